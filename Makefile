@@ -1,0 +1,38 @@
+# The commands a person needs; `make` alone prints them.
+PY := .venv/bin/python
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+.venv/run.stamp: requirements.lock
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/run.stamp
+	.venv/bin/pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: .venv/run.stamp  ## the whole road on this machine in about two minutes, then stop
+	$(PY) starter.py demo
+
+up: .venv/run.stamp  ## the same system, lasting, for use (data in var/)
+	$(PY) starter.py up
+
+test: .venv/dev.stamp  ## the whole test suite
+	$(PY) -m pytest
+
+check: .venv/dev.stamp  ## format, lint, types, floors, tests
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy .
+	.venv/bin/lint-imports
+	$(MAKE) test
+
+lock: .venv/dev.stamp  ## pin every dependency again
+	.venv/bin/pip-compile $(LOCK) -o requirements.lock pyproject.toml
+	.venv/bin/pip-compile $(LOCK) -o requirements-dev.lock requirements-dev.in
+LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+.PHONY: help demo up test check lock

@@ -1,0 +1,160 @@
+"""An answer becomes an act: the same for a reply by mail, the desk, and the phone."""
+
+from datetime import datetime
+
+from activities.dossier import Dossier
+from activities.effects import Done
+from activities.unit_of_work import UnitOfWork
+from activities.writing import LetterWriter
+from models.case import Phase
+from models.deadlines import in_time
+from models.errors import DomainError
+from models.event import EventKind
+from models.frozen import Frozen
+from models.ids import Actor, BodyCode, MessageHash, proposal_workflow_id
+from models.interest import Answer, Interest
+from models.letter import LetterKind
+from models.message import ActKind
+from models.round import Delivery, DeliveryState, Round
+
+_YES = frozenset({ActKind.INTERESTED, ActKind.CONDITIONAL})
+_FINAL = frozenset({*_YES, ActKind.DECLINED, ActKind.WITHDRAWN})
+
+
+class NotDisseminatedError(DomainError):
+    """The proposal has not been put before this body."""
+
+
+class GivenAnswer(Frozen):
+    """What a body said, whoever took it down. Money in cents."""
+
+    key: str
+    body: BodyCode
+    act: ActKind
+    received_at: datetime
+    by: str
+    actor: Actor
+    reason: str = ""
+    message: MessageHash | None = None
+    span: str = ""
+    contribution: int | None = None
+    private: int = 0
+
+
+class Answered(Done):
+    """`ends_wait`: nobody else of the round may still answer."""
+
+    ends_wait: bool
+    late: bool
+
+
+async def record_answer(
+    unit: UnitOfWork, writer: LetterWriter, dossier: Dossier, given: GivenAnswer
+) -> Answered:
+    """Answer, delivery, interest, event and receipt, in the caller's transaction.
+
+    An answer after the grace period is kept and marked late, and changes nothing
+    else; the receipt tells the body so.
+    """
+    case = dossier.case.case
+    current = await unit.rounds.current(case)
+    delivery = (
+        await unit.deliveries.find((case, current.number, given.body))
+        if current
+        else None
+    )
+    if current is None or delivery is None:
+        raise NotDisseminatedError(
+            f"{dossier.case.ref} was not sent to {given.body}: check the body's code "
+            "in `starter.py show`."
+        )
+    late = not in_time(given.received_at, current.grace_end)
+    counts = dossier.case.phase is Phase.OPEN and not late
+    answer = await _answer(unit, dossier, current, given, late=late or not counts)
+    if counts:
+        await _apply(unit, delivery, answer)
+    event = await unit.events.append(
+        stream=proposal_workflow_id(case),
+        kind=EventKind.ANSWERED,
+        actor=given.actor,
+        at=given.received_at,
+        reason=given.reason,
+        body={
+            "body": given.body,
+            "act": given.act,
+            "by": given.by,
+            "late": answer.late,
+            "message": given.message,
+            "span": given.span,
+            "contribution": given.contribution,
+            "private": given.private,
+        },
+    )
+    await writer.to_body(
+        unit,
+        dossier,
+        await unit.bodies.get(given.body),
+        LetterKind.ANSWER_RECEIPT,
+        key=given.key,
+        at=given.received_at,
+        act=given.act,
+        contribution=given.contribution,
+        received_at=given.received_at,
+        late=answer.late,
+        deadline=current.deadline,
+    )
+    waiting = await unit.deliveries.waiting(case, current.number)
+    return Answered(
+        stamp=event.stamp,
+        letters=1,
+        late=answer.late,
+        ends_wait=counts and waiting == 0,
+    )
+
+
+async def _answer(
+    unit: UnitOfWork,
+    dossier: Dossier,
+    current: Round,
+    given: GivenAnswer,
+    *,
+    late: bool,
+) -> Answer:
+    before = await unit.interests.answers(dossier.case.case)
+    answer = Answer(
+        case=dossier.case.case,
+        round=current.number,
+        body=given.body,
+        number=1 + sum(one.body == given.body for one in before),
+        act=given.act,
+        received_at=given.received_at,
+        late=late,
+        message=given.message,
+        span=given.span,
+        by=given.by,
+        confirmed_by=given.actor,
+        contribution=given.contribution,
+        private=given.private,
+    )
+    await unit.interests.record(answer)
+    return answer
+
+
+async def _apply(unit: UnitOfWork, delivery: Delivery, answer: Answer) -> None:
+    """The body's last word counts: a later no takes the earlier yes back."""
+    if answer.act in _FINAL:
+        await unit.deliveries.save(
+            delivery.model_copy(update={"state": DeliveryState.ANSWERED})
+        )
+    standing = await unit.interests.find((answer.case, answer.body))
+    if answer.act in _YES:
+        interest = Interest(
+            case=answer.case,
+            body=answer.body,
+            received_at=standing.received_at if standing else answer.received_at,
+            contribution=answer.contribution,
+            private=answer.private,
+        )
+        await (unit.interests.save if standing else unit.interests.add)(interest)
+    elif standing and answer.act in _FINAL:
+        await unit.interests.remove(answer.case, answer.body)

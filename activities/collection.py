@@ -1,0 +1,219 @@
+"""Collection: a form becomes a registered proposal, and its parties are screened."""
+
+from datetime import datetime
+
+from temporalio import activity
+
+from activities.deadlines import Terms
+from activities.dossier import open_dossier, read_form
+from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.ports import ScreeningList
+from activities.tasks import open_task
+from activities.unit_of_work import UnitOfWork
+from activities.writing import LetterWriter
+from models.case import Phase
+from models.compliance import ScreeningResult, may_open, screen
+from models.deadlines import TermName
+from models.errors import DomainError
+from models.event import EventKind
+from models.ids import PROPOSER, PaperId, proposal_workflow_id
+from models.letter import LetterKind
+from models.task import TaskKind
+
+
+class CorridorClosedError(DomainError):
+    """The corridor's legal status lets no proposal begin."""
+
+
+class Register(CaseEffect):
+    pass
+
+
+class Registered(Done):
+    """`completeness_due`, `validation_due`: when the desk is reminded (UTC)."""
+
+    completeness_due: datetime
+    validation_due: datetime
+
+
+class Screen(CaseEffect):
+    """`cleared`: a second person has judged the hit to be false."""
+
+    cleared: bool = False
+
+
+class Screened(Done):
+    result: ScreeningResult
+    review_at: datetime
+
+
+class Revise(CaseEffect):
+    form: PaperId
+
+
+class CollectionActivities:
+    def __init__(
+        self,
+        *,
+        effects: EffectRunner,
+        writer: LetterWriter,
+        terms: Terms,
+        screening: ScreeningList,
+    ) -> None:
+        self._effects = effects
+        self._writer = writer
+        self._terms = terms
+        self._screening = screening
+
+    @activity.defn(name="register")
+    async def register(self, request: Register) -> Registered:
+        """Number, file, event and receipt, in one effect.
+
+        Raises:
+            CorridorClosedError: the compliance gate; it blocks by default.
+        """
+
+        async def work(unit: UnitOfWork) -> Registered:
+            dossier = await open_dossier(unit, request.case)
+            case, corridor = dossier.case, dossier.corridor
+            if not may_open(corridor.legal_status):
+                raise CorridorClosedError(
+                    f"The corridor {corridor.code} is {corridor.legal_status}: "
+                    "no proposal may be opened in it. Ask the compliance officer."
+                )
+            due = self._terms.due(corridor, TermName.VALIDATION, request.at)
+            await unit.cases.save(
+                case.model_copy(update={"phase": Phase.SCREENING, "due_at": due})
+            )
+            event = await unit.events.append(
+                stream=proposal_workflow_id(case.case),
+                kind=EventKind.SUBMITTED,
+                actor=request.actor,
+                at=request.at,
+                body={
+                    "ref": case.ref,
+                    "version": case.version,
+                    "form": case.form,
+                    "session": case.session,
+                    "on_behalf_of": PROPOSER,
+                },
+            )
+            await self._writer.to_proposer(
+                unit,
+                dossier,
+                LetterKind.SUBMISSION_RECEIPT,
+                key=request.key,
+                at=request.at,
+            )
+            return Registered(
+                stamp=event.stamp,
+                letters=1,
+                completeness_due=self._terms.due(
+                    corridor, TermName.COMPLETENESS, request.at
+                ),
+                validation_due=due,
+            )
+
+        return await self._effects.once(request, Registered, work)
+
+    @activity.defn(name="screen")
+    async def screen(self, request: Screen) -> Screened:
+        """Compare every party with the lists; anything but CLEAR holds the case."""
+
+        async def work(unit: UnitOfWork) -> Screened:
+            dossier = await open_dossier(unit, request.case)
+            found = screen(dossier.form.parties(), self._screening.entries())
+            result = ScreeningResult.CLEAR if request.cleared else found.result
+            stream = proposal_workflow_id(request.case)
+            event = await unit.events.append(
+                stream=stream,
+                kind=EventKind.SCREENED,
+                actor=request.actor,
+                at=request.at,
+                reason=await reason_text(unit, request),
+                body={
+                    "result": result,
+                    "found": found.result,
+                    "list": found.list_version,
+                    "matches": len(found.matches),
+                },
+            )
+            if result is not ScreeningResult.CLEAR:
+                await open_task(
+                    unit,
+                    stream=stream,
+                    kind=TaskKind.SCREENING,
+                    at=request.at,
+                    detail=_screening_detail(result),
+                )
+            else:
+                await unit.cases.save(
+                    dossier.case.model_copy(update={"phase": Phase.VALIDATION})
+                )
+            return Screened(
+                stamp=event.stamp,
+                result=result,
+                review_at=self._terms.due(
+                    dossier.corridor, TermName.SCREENING_REVIEW, request.at
+                ),
+            )
+
+        return await self._effects.once(request, Screened, work)
+
+    @activity.defn(name="revise")
+    async def revise(self, request: Revise) -> Registered:
+        """A new version of the form: its parties are screened again (I4)."""
+
+        async def work(unit: UnitOfWork) -> Registered:
+            before = await open_dossier(unit, request.case)
+            form = await read_form(unit, request.form)
+            due = self._terms.due(before.corridor, TermName.VALIDATION, request.at)
+            case = before.case.model_copy(
+                update={
+                    "form": request.form,
+                    "version": before.case.version + 1,
+                    "phase": Phase.SCREENING,
+                    "sectors": form.sectors,
+                    "exclusive": form.exclusive,
+                    "partner_max": form.partner_max,
+                    "due_at": due,
+                }
+            )
+            await unit.cases.save(case)
+            event = await unit.events.append(
+                stream=proposal_workflow_id(case.case),
+                kind=EventKind.RESUBMITTED,
+                actor=request.actor,
+                at=request.at,
+                reason=await reason_text(unit, request),
+                body={"version": case.version, "form": request.form},
+            )
+            await self._writer.to_proposer(
+                unit,
+                before.model_copy(update={"case": case, "form": form}),
+                LetterKind.SUBMISSION_RECEIPT,
+                key=request.key,
+                at=request.at,
+            )
+            return Registered(
+                stamp=event.stamp,
+                letters=1,
+                completeness_due=self._terms.due(
+                    before.corridor, TermName.COMPLETENESS, request.at
+                ),
+                validation_due=due,
+            )
+
+        return await self._effects.once(request, Registered, work)
+
+
+def _screening_detail(result: ScreeningResult) -> str:
+    if result is ScreeningResult.UNAVAILABLE:
+        return (
+            "No screening list could be read, so nothing passes: load one, then "
+            "resolve this task with --retry."
+        )
+    return (
+        "A party resembles a listed name: compare the form with the list, then "
+        "resolve with --clear or --block and the reason."
+    )

@@ -1,0 +1,101 @@
+"""One activity, one transaction, one effect: made true once, however often asked."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeVar
+
+from activities.ports import Peers
+from activities.unit_of_work import UnitOfWork, Units
+from models.errors import DomainError
+from models.event import Stamp
+from models.frozen import Frozen
+from models.ids import SYSTEM, Actor, CaseId, PaperId, SessionId
+
+
+class IdempotencyMismatchError(DomainError):
+    """The same business key was used for two different requests."""
+
+
+class Effect(Frozen):
+    """A request to make something true.
+
+    `key` is the business key, `at` the instant of the decision in UTC, `reason` the
+    paper that holds the words.
+    """
+
+    key: str
+    at: datetime
+    actor: Actor = SYSTEM
+    reason: PaperId | None = None
+
+
+class CaseEffect(Effect):
+    case: CaseId
+
+
+class Done(Frozen):
+    """What every effect returns at least.
+
+    Its event, how many letters it wrote, and who has reason to look again.
+    """
+
+    stamp: Stamp | None = None
+    letters: int = 0
+    poke_cases: tuple[CaseId, ...] = ()
+    poke_session: SessionId | None = None
+
+
+R = TypeVar("R", bound=Done)
+
+
+class EffectRunner:
+    """Gives each effect its transaction and remembers the answer under its key."""
+
+    def __init__(self, *, units: Units, peers: Peers) -> None:
+        self.units = units
+        self._peers = peers
+
+    async def once(
+        self,
+        request: Effect,
+        result: type[R],
+        work: Callable[[UnitOfWork], Awaitable[R]],
+    ) -> R:
+        """The stored answer, or the effect now.
+
+        Raises:
+            IdempotencyMismatchError: the key belongs to another request.
+        """
+        asked = request.model_dump_json(exclude_defaults=True)
+        digest = hashlib.sha256(asked.encode()).hexdigest()
+        async with self.units.write() as unit:
+            stored = await unit.effects.find(request.key)
+            if stored is None:
+                done = await work(unit)
+                await unit.effects.add(request.key, digest, done.model_dump_json())
+            elif stored[0] == digest:
+                done = result.model_validate_json(stored[1])
+            else:
+                raise IdempotencyMismatchError(
+                    f"The act {request.key} was already done with other contents: "
+                    "compare both in the history before deciding again."
+                )
+        # After the commit, and again on every repeat: a poke is never lost.
+        await self._poke(done)
+        return done
+
+    async def _poke(self, done: Done) -> None:
+        if done.letters:
+            await self._peers.poke_post()
+        for case in done.poke_cases:
+            await self._peers.poke_case(case)
+        if done.poke_session is not None:
+            await self._peers.poke_session(done.poke_session)
+
+
+async def reason_text(unit: UnitOfWork, request: Effect) -> str:
+    """The words of the reason paper, or nothing."""
+    if request.reason is None:
+        return ""
+    return (await unit.papers.get(request.reason)).decode()

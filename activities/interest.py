@@ -1,0 +1,226 @@
+"""Expressions of interest: recorded, counted, chosen among."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from temporalio import activity
+
+from activities.answers import GivenAnswer, record_answer
+from activities.deadlines import Terms
+from activities.dossier import open_dossier
+from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.tasks import close_tasks
+from activities.unit_of_work import UnitOfWork
+from activities.writing import LetterWriter
+from models.case import Phase
+from models.deadlines import TermName
+from models.errors import DomainError
+from models.event import EventKind
+from models.ids import BodyCode, proposal_workflow_id
+from models.interest import Interest, InterestState
+from models.message import ActKind
+from models.round import DeliveryState
+from models.task import TaskKind
+
+
+class MailPendingError(Exception):
+    """Mail received before the deadline has not been read yet: try again."""
+
+
+class NotInterestedError(DomainError):
+    """The body chosen has not expressed interest."""
+
+
+class AnswerOnBehalf(CaseEffect):
+    body: BodyCode
+    kind: ActKind
+    contribution: int | None = None
+    private: int = 0
+
+
+class CloseRound(CaseEffect):
+    number: int
+    deadline: datetime
+
+
+class RoundClosed(Done):
+    """`competing`: an exclusive proposal with more than one interest."""
+
+    interests: int
+    competing: bool
+    choice_due: datetime
+
+
+class Choose(CaseEffect):
+    """`body` None: the rule of the cycle, since nobody chose in time."""
+
+    body: BodyCode | None = None
+
+
+class Count(CaseEffect):
+    number: int
+
+
+class Counted(Done):
+    waiting: int
+
+
+class InterestActivities:
+    def __init__(
+        self, *, effects: EffectRunner, writer: LetterWriter, terms: Terms
+    ) -> None:
+        self._effects = effects
+        self._writer = writer
+        self._terms = terms
+
+    @activity.defn(name="answer_on_behalf")
+    async def answer_on_behalf(self, request: AnswerOnBehalf) -> Done:
+        """An answer by paper or phone: equal to one by mail, with its reason."""
+
+        async def work(unit: UnitOfWork) -> Done:
+            dossier = await open_dossier(unit, request.case)
+            answered = await record_answer(
+                unit,
+                self._writer,
+                dossier,
+                GivenAnswer(
+                    key=request.key,
+                    body=request.body,
+                    act=request.kind,
+                    received_at=request.at,
+                    by="on-behalf",
+                    actor=request.actor,
+                    reason=await reason_text(unit, request),
+                    contribution=request.contribution,
+                    private=request.private,
+                ),
+            )
+            return Done(stamp=answered.stamp, letters=answered.letters)
+
+        return await self._effects.once(request, Done, work)
+
+    @activity.defn(name="count_waiting")
+    async def count_waiting(self, request: Count) -> Counted:
+        """How many bodies may still answer; a reading, not an effect."""
+        async with self._effects.units.read() as unit:
+            waiting = await unit.deliveries.waiting(request.case, request.number)
+        return Counted(waiting=waiting)
+
+    @activity.defn(name="close_round")
+    async def close_round(self, request: CloseRound) -> RoundClosed:
+        """Close the window, once all mail received before its end has been read.
+
+        Raises:
+            MailPendingError: some has not; the activity is tried again.
+        """
+
+        async def work(unit: UnitOfWork) -> RoundClosed:
+            if unread := await unit.messages.unread_before(request.deadline):
+                raise MailPendingError(f"{unread} messages are still unread")
+            dossier = await open_dossier(unit, request.case)
+            current = await unit.rounds.get((request.case, request.number))
+            await unit.rounds.save(current.model_copy(update={"closed_at": request.at}))
+            silent = await self._silence(unit, request)
+            interests = await unit.interests.of(request.case)
+            competing = dossier.case.exclusive and len(interests) > 1
+            phase = Phase.CHOICE if competing else Phase.COFINANCING
+            due = self._terms.due(dossier.corridor, TermName.CHOICE, request.at)
+            await unit.cases.save(
+                dossier.case.model_copy(
+                    update={
+                        "phase": phase,
+                        "interests": len(interests),
+                        "due_at": due if competing else None,
+                    }
+                )
+            )
+            if interests and not competing:
+                await _rank(unit, _by_time(interests), dossier.case.partner_max)
+            event = await unit.events.append(
+                stream=proposal_workflow_id(request.case),
+                kind=EventKind.ROUND_CLOSED,
+                actor=request.actor,
+                at=request.at,
+                body={
+                    "round": request.number,
+                    "interested": [interest.body for interest in interests],
+                    "silent": [*silent],
+                },
+            )
+            return RoundClosed(
+                stamp=event.stamp,
+                interests=len(interests),
+                competing=competing,
+                choice_due=due,
+            )
+
+        return await self._effects.once(request, RoundClosed, work)
+
+    @activity.defn(name="choose_partner")
+    async def choose_partner(self, request: Choose) -> Done:
+        """One interest accepted, the others ranked as reserves (method I13)."""
+
+        async def work(unit: UnitOfWork) -> Done:
+            case = await unit.cases.get(request.case)
+            ranked = _by_time(await unit.interests.of(request.case))
+            if request.body is not None:
+                if all(interest.body != request.body for interest in ranked):
+                    raise NotInterestedError(
+                        f"{request.body} has not expressed interest: choose one of "
+                        f"{', '.join(interest.body for interest in ranked)}."
+                    )
+                ranked.sort(key=lambda interest: interest.body != request.body)
+            await _rank(unit, ranked, case.partner_max)
+            await unit.cases.save(
+                case.model_copy(update={"phase": Phase.COFINANCING, "due_at": None})
+            )
+            stream = proposal_workflow_id(request.case)
+            event = await unit.events.append(
+                stream=stream,
+                kind=EventKind.PARTNER_CHOSEN,
+                actor=request.actor,
+                at=request.at,
+                reason=await reason_text(unit, request),
+                body={
+                    "chosen": ranked[0].body,
+                    "reserves": [interest.body for interest in ranked[1:]],
+                    "rule": "decision" if request.body else "time of receipt",
+                },
+            )
+            await close_tasks(
+                unit,
+                stream=stream,
+                kinds=(TaskKind.CHOICE_DUE,),
+                by=request.actor,
+                at=request.at,
+            )
+            return Done(stamp=event.stamp)
+
+        return await self._effects.once(request, Done, work)
+
+    async def _silence(
+        self, unit: UnitOfWork, request: CloseRound
+    ) -> Sequence[BodyCode]:
+        """Silence is an outcome: every body that did not answer is marked so."""
+        silent: list[BodyCode] = []
+        while page := await unit.deliveries.page(
+            request.case, request.number, states=(DeliveryState.WRITTEN,)
+        ):
+            for delivery in page:
+                await unit.deliveries.save(
+                    delivery.model_copy(update={"state": DeliveryState.SILENT})
+                )
+                silent.append(delivery.body)
+        return silent
+
+
+def _by_time(interests: Sequence[Interest]) -> list[Interest]:
+    return sorted(interests, key=lambda one: (one.received_at, one.body))
+
+
+async def _rank(unit: UnitOfWork, ranked: Sequence[Interest], places: int) -> None:
+    for rank, interest in enumerate(ranked, start=1):
+        state = InterestState.ACCEPTED if rank <= places else InterestState.RESERVE
+        await unit.interests.save(
+            interest.model_copy(update={"state": state, "rank": rank})
+        )

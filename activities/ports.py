@@ -1,0 +1,78 @@
+"""What the activities need of the world, named without naming who provides it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from models.compliance import ScreeningEntry
+from models.corridor import Corridor
+from models.deadlines import CalendarSide
+from models.ids import (
+    CaseId,
+    SessionId,
+)
+from models.letter import ComposedLetter, Dispatch, LetterDraft
+from models.message import Judgement, Match, Reading
+from models.working_calendar import WorkingCalendar
+
+
+class Calendars(Protocol):
+    def for_term(
+        self, corridor: Corridor, side: CalendarSide, around: datetime
+    ) -> WorkingCalendar:
+        """The calendar of side `a`, `b` or `joint`, with years enough ahead."""
+
+
+class ScreeningList(Protocol):
+    def entries(self) -> Sequence[ScreeningEntry] | None:
+        """None: no list could be read, and nothing passes."""
+
+
+class Names(Protocol):
+    """Names of codes in a language: regions, sectors."""
+
+    def region(self, code: str, language: str) -> str: ...
+    def sector(self, key: str, language: str) -> str: ...
+
+
+class Composer(Protocol):
+    """Puts a letter into words and bytes. Pure: the same draft, the same bytes."""
+
+    def compose(self, draft: LetterDraft) -> ComposedLetter: ...
+
+
+class Reader(Protocol):
+    """Reads what came in. Pure and total."""
+
+    def read(self, raw: bytes) -> Reading: ...
+    def judge(self, reading: Reading) -> Judgement: ...
+    def verified(self, tokens: Sequence[str]) -> Sequence[int]:
+        """Conversation numbers of those tokens that carry our signature."""
+
+    def match(
+        self,
+        reading: Reading,
+        *,
+        verified: Sequence[int],
+        known: dict[str, int],
+        by_code: dict[str, Sequence[int]],
+        by_sender: Sequence[int],
+    ) -> Match: ...
+
+
+class Mailer(Protocol):
+    """Talks to the wire.
+
+    Raises LetterDeferredError, LetterRejectedError, or LetterDoubtfulError when the
+    server may have taken the letter.
+    """
+
+    async def send(self, dispatch: Dispatch) -> str: ...
+
+
+class Peers(Protocol):
+    """Tells workflows to look again, and starts them; safe to repeat."""
+
+    async def poke_case(self, case: CaseId) -> None: ...
+    async def poke_session(self, session: SessionId) -> None: ...
+    async def poke_post(self) -> None: ...

@@ -1,0 +1,219 @@
+"""From ready to closed: waiting for the session, following up, closing the file."""
+
+from datetime import datetime
+
+from temporalio import activity
+
+from activities.agenda import carry_over
+from activities.deadlines import Terms
+from activities.dossier import Dossier, open_dossier
+from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.money import commit_money, next_in_line, release_money
+from activities.tasks import close_tasks
+from activities.unit_of_work import UnitOfWork
+from activities.writing import LetterWriter, accepted
+from models.case import RESULTS, Outcome, Phase
+from models.deadlines import TermName
+from models.event import EventKind
+from models.frozen import Frozen
+from models.ids import CaseId, SessionId, proposal_workflow_id
+from models.letter import LetterKind
+from models.session import SessionState
+from models.session_rules import MOST_CARRY_OVERS
+from models.task import TaskKind
+
+
+class MakeReady(CaseEffect):
+    pass
+
+
+class Look(Frozen):
+    case: CaseId
+    at: datetime
+
+
+class Standing(Frozen):
+    """Where the case stands with its session; `follow_ups` once it was presented."""
+
+    phase: Phase
+    session: SessionId
+    exhausted: bool  # carried over as often as allowed, and left over again
+    follow_ups: tuple[datetime, ...] = ()
+
+
+class FollowUp(CaseEffect):
+    checkpoint: int
+
+
+class CloseCase(CaseEffect):
+    outcome: Outcome
+    recalled: bool = False  # bodies have been written to and must be told
+
+
+class PresentationActivities:
+    def __init__(
+        self, *, effects: EffectRunner, writer: LetterWriter, terms: Terms
+    ) -> None:
+        self._effects = effects
+        self._writer = writer
+        self._terms = terms
+
+    @activity.defn(name="make_ready")
+    async def make_ready(self, request: MakeReady) -> Done:
+        """Nothing is missing: the proposal waits for a place on an agenda."""
+
+        async def work(unit: UnitOfWork) -> Done:
+            case = await unit.cases.get(request.case)
+            await unit.cases.save(
+                case.model_copy(
+                    update={
+                        "phase": Phase.READY,
+                        "interests": len(await accepted(unit, case.case)),
+                        "ready_at": request.at,
+                        "due_at": None,
+                    }
+                )
+            )
+            event = await unit.events.append(
+                stream=proposal_workflow_id(case.case),
+                kind=EventKind.READY,
+                actor=request.actor,
+                at=request.at,
+                body={"session": case.session, "reserved": case.reserved},
+            )
+            session = await unit.sessions.find(case.session)
+            if session and session.state is not SessionState.COLLECTING:
+                why = f"Session {session.roman} is {session.state}."
+                latest = await unit.cases.get(request.case)
+                await carry_over(unit, latest, session, request, why)
+            latest = await unit.cases.get(request.case)
+            return Done(stamp=event.stamp, poke_session=latest.session)
+
+        return await self._effects.once(request, Done, work)
+
+    @activity.defn(name="look")
+    async def look(self, request: Look) -> Standing:
+        """A reading: what the session has done with the case."""
+        async with self._effects.units.read() as unit:
+            case = await unit.cases.get(request.case)
+            corridor = await unit.corridors.get(case.corridor)
+        follow_ups = (
+            self._terms.due(corridor, name, request.at)
+            for name in (
+                TermName.FOLLOW_UP_1,
+                TermName.FOLLOW_UP_2,
+                TermName.FOLLOW_UP_3,
+                TermName.FOLLOW_UP_4,
+            )
+        )
+        presented = case.phase is Phase.PRESENTED
+        return Standing(
+            phase=case.phase,
+            session=case.session,
+            exhausted=case.carried > MOST_CARRY_OVERS,
+            follow_ups=tuple(follow_ups) if presented else (),
+        )
+
+    @activity.defn(name="follow_up")
+    async def follow_up(self, request: FollowUp) -> Done:
+        """Ask both sides what has become of it."""
+
+        async def work(unit: UnitOfWork) -> Done:
+            dossier = await open_dossier(unit, request.case)
+            letters = await self._writer.to_both_sides(
+                unit, dossier, LetterKind.FOLLOW_UP, key=request.key, at=request.at
+            )
+            event = await unit.events.append(
+                stream=proposal_workflow_id(request.case),
+                kind=EventKind.LETTERS_WRITTEN,
+                actor=request.actor,
+                at=request.at,
+                body={"purpose": LetterKind.FOLLOW_UP, "number": request.checkpoint},
+            )
+            return Done(stamp=event.stamp, letters=letters)
+
+        return await self._effects.once(request, Done, work)
+
+    @activity.defn(name="close_case")
+    async def close_case(self, request: CloseCase) -> Done:
+        """Record the outcome, give back what is reserved, tell everybody."""
+
+        async def work(unit: UnitOfWork) -> Done:
+            dossier = await open_dossier(unit, request.case)
+            if request.outcome in _SUCCESSES:
+                await commit_money(unit, request)
+            else:
+                await release_money(unit, request)
+            reason = await reason_text(unit, request)
+            await self._leave_agenda(unit, dossier)
+            await unit.cases.save(
+                dossier.case.model_copy(
+                    update={
+                        "phase": Phase.CLOSED,
+                        "outcome": request.outcome,
+                        "closed_at": request.at,
+                        "due_at": None,
+                        "reserved": 0,
+                    }
+                )
+            )
+            letters = await self._tell(unit, dossier, request, reason)
+            event = await unit.events.append(
+                stream=proposal_workflow_id(request.case),
+                kind=_CLOSING.get(request.outcome, EventKind.CLOSED),
+                actor=request.actor,
+                at=request.at,
+                reason=reason,
+                body={"outcome": request.outcome},
+            )
+            await close_tasks(
+                unit,
+                stream=proposal_workflow_id(request.case),
+                kinds=tuple(TaskKind),
+                by=request.actor,
+                at=request.at,
+            )
+            return Done(
+                stamp=event.stamp,
+                letters=letters,
+                poke_cases=await next_in_line(unit, request.case),
+                poke_session=(
+                    dossier.case.session
+                    if dossier.case.phase in {Phase.READY, Phase.SCHEDULED}
+                    else None
+                ),
+            )
+
+        return await self._effects.once(request, Done, work)
+
+    async def _leave_agenda(self, unit: UnitOfWork, dossier: Dossier) -> None:
+        if dossier.case.phase not in {Phase.READY, Phase.SCHEDULED}:
+            return
+        slots = await unit.sessions.slots(dossier.case.session)
+        kept = tuple(slot for slot in slots if slot.case != dossier.case.case)
+        if len(kept) != len(slots):
+            await unit.sessions.set_slots(dossier.case.session, kept)
+
+    async def _tell(
+        self, unit: UnitOfWork, dossier: Dossier, request: CloseCase, reason: str
+    ) -> int:
+        rejected = request.outcome is Outcome.REJECTED
+        partners = [body.name for body in await accepted(unit, request.case)]
+        await self._writer.to_proposer(
+            unit,
+            dossier,
+            LetterKind.REJECTION if rejected else LetterKind.RESULT,
+            key=request.key,
+            at=request.at,
+            outcome=request.outcome,
+            reason=reason,
+            partners=tuple(partners),
+            ministry_share=dossier.case.reserved or None,
+        )
+        return 1
+
+
+_SUCCESSES = RESULTS - {Outcome.NO_RESULT, Outcome.CONTACT}
+"""Results that the reserved money was meant for: it becomes a commitment."""
+
+_CLOSING = {Outcome.WITHDRAWN: EventKind.WITHDRAWN}

@@ -1,0 +1,84 @@
+"""Tasks: what waits for a person, part of the effect that causes it."""
+
+from datetime import datetime
+
+from temporalio import activity
+
+from activities.effects import Done, Effect, EffectRunner
+from activities.unit_of_work import UnitOfWork
+from models.event import EventKind
+from models.ids import Actor, TaskId
+from models.task import Task, TaskKind
+
+
+class OpenTask(Effect):
+    """`stream` waits for a person; a second task of the same kind is not opened."""
+
+    stream: str
+    kind: TaskKind
+    detail: str
+
+
+async def open_task(
+    unit: UnitOfWork, *, stream: str, kind: TaskKind, at: datetime, detail: str
+) -> Task | None:
+    """A task, unless the stream already waits for the same thing."""
+    waiting = await unit.tasks.open_of(stream)
+    if any(task.kind is kind for task in waiting):
+        return None
+    task = Task(
+        task=TaskId(f"{stream}/{kind}/{at:%Y%m%dT%H%M%S%f}"),
+        stream=stream,
+        kind=kind,
+        opened_at=at,
+        detail=detail,
+    )
+    await unit.tasks.add(task)
+    return task
+
+
+async def close_tasks(
+    unit: UnitOfWork,
+    *,
+    stream: str,
+    kinds: tuple[TaskKind, ...],
+    by: Actor,
+    at: datetime,
+) -> int:
+    closed = 0
+    for task in await unit.tasks.open_of(stream):
+        if task.kind in kinds:
+            await unit.tasks.save(
+                task.model_copy(update={"closed_at": at, "closed_by": by})
+            )
+            closed += 1
+    return closed
+
+
+class TaskActivities:
+    def __init__(self, *, effects: EffectRunner) -> None:
+        self._effects = effects
+
+    @activity.defn(name="open_task")
+    async def open_task(self, request: OpenTask) -> Done:
+        async def work(unit: UnitOfWork) -> Done:
+            task = await open_task(
+                unit,
+                stream=request.stream,
+                kind=request.kind,
+                at=request.at,
+                detail=request.detail,
+            )
+            if task is None:
+                return Done()
+            event = await unit.events.append(
+                stream=request.stream,
+                kind=EventKind.TASK_OPENED,
+                actor=request.actor,
+                at=request.at,
+                reason=request.detail,
+                body={"task": task.task, "kind": task.kind},
+            )
+            return Done(stamp=event.stamp)
+
+        return await self._effects.once(request, Done, work)

@@ -1,0 +1,205 @@
+"""Validation: the secretariat accepts, returns for completion, or rejects."""
+
+from datetime import datetime
+
+from temporalio import activity
+
+from activities.deadlines import Terms
+from activities.dossier import Dossier, open_dossier
+from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.tasks import close_tasks
+from activities.unit_of_work import UnitOfWork
+from activities.writing import LetterWriter
+from models.acts import Scores
+from models.case import Phase
+from models.deadlines import TermName
+from models.event import EventKind
+from models.ids import proposal_workflow_id
+from models.letter import LetterKind
+from models.task import TaskKind
+
+
+class Accept(CaseEffect):
+    scores: Scores
+
+
+class Return(CaseEffect):
+    """The reason paper holds one gap a line."""
+
+
+class Returned(Done):
+    """When the proposer is reminded, and when an unanswered return lapses (UTC)."""
+
+    reminders: tuple[datetime, ...]
+    due: datetime
+
+
+class NotifyRejection(CaseEffect):
+    scores: Scores | None = None
+
+
+class RejectionNotified(Done):
+    due: datetime
+
+
+class RemindProposer(CaseEffect):
+    due: datetime
+
+
+class ValidationActivities:
+    def __init__(
+        self, *, effects: EffectRunner, writer: LetterWriter, terms: Terms
+    ) -> None:
+        self._effects = effects
+        self._writer = writer
+        self._terms = terms
+
+    @activity.defn(name="accept")
+    async def accept(self, request: Accept) -> Done:
+        async def work(unit: UnitOfWork) -> Done:
+            case = await unit.cases.get(request.case)
+            stream = proposal_workflow_id(case.case)
+            await unit.cases.save(
+                case.model_copy(update={"score": request.scores.total, "due_at": None})
+            )
+            event = await unit.events.append(
+                stream=stream,
+                kind=EventKind.VALIDATED,
+                actor=request.actor,
+                at=request.at,
+                reason=await reason_text(unit, request),
+                body={
+                    "version": case.version,
+                    "scores": request.scores.model_dump(mode="json"),
+                    "total": request.scores.total,
+                    "registrar": case.registrar,
+                },
+            )
+            await close_tasks(
+                unit,
+                stream=stream,
+                kinds=(TaskKind.VALIDATION_DUE,),
+                by=request.actor,
+                at=request.at,
+            )
+            return Done(stamp=event.stamp)
+
+        return await self._effects.once(request, Done, work)
+
+    @activity.defn(name="return_proposal")
+    async def return_proposal(self, request: Return) -> Returned:
+        async def work(unit: UnitOfWork) -> Returned:
+            dossier = await open_dossier(unit, request.case)
+            reason = await reason_text(unit, request)
+            due = self._terms.due(dossier.corridor, TermName.COMPLETION, request.at)
+            stamp = await self._decide(unit, dossier, request, due, reason)
+            await self._writer.to_proposer(
+                unit,
+                dossier,
+                LetterKind.RETURN_FOR_COMPLETION,
+                key=request.key,
+                at=request.at,
+                gaps=tuple(line for line in reason.splitlines() if line.strip()),
+                deadline=due,
+            )
+            return Returned(
+                stamp=stamp.stamp,
+                letters=1,
+                due=due,
+                reminders=tuple(
+                    self._terms.due(dossier.corridor, term, request.at)
+                    for term in (
+                        TermName.COMPLETION_REMINDER_1,
+                        TermName.COMPLETION_REMINDER_2,
+                    )
+                ),
+            )
+
+        return await self._effects.once(request, Returned, work)
+
+    @activity.defn(name="notify_rejection")
+    async def notify_rejection(self, request: NotifyRejection) -> RejectionNotified:
+        """The notice the law asks for before a rejection (L. 241/1990 art. 10-bis)."""
+
+        async def work(unit: UnitOfWork) -> RejectionNotified:
+            dossier = await open_dossier(unit, request.case)
+            reason = await reason_text(unit, request)
+            due = self._terms.due(dossier.corridor, TermName.OBSERVATIONS, request.at)
+            done = await self._decide(
+                unit,
+                dossier,
+                request,
+                due,
+                reason,
+            )
+            await self._writer.to_proposer(
+                unit,
+                dossier,
+                LetterKind.REJECTION_NOTICE,
+                key=request.key,
+                at=request.at,
+                reason=reason,
+                deadline=due,
+            )
+            return RejectionNotified(stamp=done.stamp, letters=1, due=due)
+
+        return await self._effects.once(request, RejectionNotified, work)
+
+    @activity.defn(name="remind_proposer")
+    async def remind_proposer(self, request: RemindProposer) -> Done:
+        async def work(unit: UnitOfWork) -> Done:
+            dossier = await open_dossier(unit, request.case)
+            letter = await self._writer.to_proposer(
+                unit,
+                dossier,
+                LetterKind.COMPLETION_REMINDER,
+                key=request.key,
+                at=request.at,
+                deadline=request.due,
+            )
+            event = await unit.events.append(
+                stream=proposal_workflow_id(request.case),
+                kind=EventKind.LETTERS_WRITTEN,
+                actor=request.actor,
+                at=request.at,
+                body={"kind": letter.kind, "letters": [letter.letter]},
+            )
+            return Done(stamp=event.stamp, letters=1)
+
+        return await self._effects.once(request, Done, work)
+
+    async def _decide(
+        self,
+        unit: UnitOfWork,
+        dossier: Dossier,
+        request: CaseEffect,
+        due: datetime,
+        reason: str,
+    ) -> Done:
+        stream = proposal_workflow_id(request.case)
+        phase, kind = _UNDECIDED[type(request)]
+        await unit.cases.save(
+            dossier.case.model_copy(update={"phase": phase, "due_at": due})
+        )
+        event = await unit.events.append(
+            stream=stream,
+            kind=kind,
+            actor=request.actor,
+            at=request.at,
+            reason=reason,
+            body={"version": dossier.case.version, "due": due.isoformat()},
+        )
+        await close_tasks(
+            unit,
+            stream=stream,
+            kinds=(TaskKind.VALIDATION_DUE,),
+            by=request.actor,
+            at=request.at,
+        )
+        return Done(stamp=event.stamp)
+
+
+_UNDECIDED: dict[type[CaseEffect], tuple[Phase, EventKind]] = {
+    Return: (Phase.RETURNED, EventKind.RETURNED),
+    NotifyRejection: (Phase.REJECTION_NOTICE, EventKind.REJECTION_NOTIFIED),
+}

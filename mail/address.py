@@ -1,0 +1,120 @@
+"""Signed tokens in addresses: which conversation a reply or a bounce belongs to."""
+
+import hashlib
+import hmac
+from enum import IntEnum
+
+from mail.identity import MailIdentity
+from models.errors import DomainError
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Base32 without i, l, o and u, so that what people retype can be put right."""
+
+TOKEN_LENGTH = 32
+_BYTES = 20  # kind, key, 8 of the number, 10 of the MAC: 32 characters exactly
+_MAC_BYTES = 10
+_RETYPED = str.maketrans("oil", "011")
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_LONGEST_LOCAL_PART = 64
+
+
+class Purpose(IntEnum):
+    """What a token is for; each purpose signs under its own derived key."""
+
+    REPLY = 1
+    BOUNCE = 2
+
+
+def reply_address(identity: MailIdentity, conversation: int) -> str:
+    token = _token(identity, Purpose.REPLY, conversation)
+    return _address(identity.role, token, identity.domain)
+
+
+def bounce_address(identity: MailIdentity, conversation: int) -> str:
+    token = _token(identity, Purpose.BOUNCE, conversation)
+    return _address(identity.bounce, token, identity.domain)
+
+
+def read_token(
+    identity: MailIdentity, token: str, purpose: Purpose | None = None
+) -> int | None:
+    """The conversation, if we signed the token (for `purpose`, when given)."""
+    blob = _decode(token)
+    if blob is None or blob[0] not in set(Purpose):
+        return None
+    kind = Purpose(blob[0])
+    if purpose is not None and kind is not purpose:
+        return None
+    signed, mac = blob[:-_MAC_BYTES], blob[-_MAC_BYTES:]
+    secret = identity.secret_of(blob[1])
+    if secret is None or not hmac.compare_digest(mac, _mac(secret, kind, signed)):
+        return None
+    return int.from_bytes(signed[2:], "big")
+
+
+def token_in(address: str) -> str | None:
+    """What stands behind the `+` (or `-`) of a local part, when it may be a token."""
+    local, _, _ = address.strip().strip("<>").rpartition("@")
+    token = local[-TOKEN_LENGTH:]
+    separator = local[-TOKEN_LENGTH - 1 : -TOKEN_LENGTH]
+    return token if separator in {"+", "-"} and _decode(token) else None
+
+
+def conversation_of(
+    identity: MailIdentity, address: str, purpose: Purpose | None = None
+) -> int | None:
+    """The conversation an address of ours carries, signature checked."""
+    token = token_in(address)
+    if token is None or not identity.owns(address.strip().strip("<>")):
+        return None
+    return read_token(identity, token, purpose)
+
+
+def keyed_hash(identity: MailIdentity, purpose: str, text: str, size: int = 16) -> str:
+    """A name nobody else can guess or make, the same for the same text (hex)."""
+    key = _derived(identity.secret, purpose)
+    return hmac.new(key, text.encode(), hashlib.sha256).digest()[:size].hex()
+
+
+def _token(identity: MailIdentity, purpose: Purpose, conversation: int) -> str:
+    signed = bytes((purpose, identity.key)) + conversation.to_bytes(8, "big")
+    return _encode(signed + _mac(identity.secret, purpose, signed))
+
+
+def _mac(secret: bytes, purpose: Purpose, signed: bytes) -> bytes:
+    key = _derived(secret, f"address {purpose.name.lower()}")
+    return hmac.new(key, signed, hashlib.sha256).digest()[:_MAC_BYTES]
+
+
+def _derived(secret: bytes, purpose: str) -> bytes:
+    label = f"staffetta mail {purpose}".encode()
+    return hmac.new(secret, label, hashlib.sha256).digest()
+
+
+def _address(mailbox: str, token: str, domain: str) -> str:
+    local = f"{mailbox}+{token}"
+    if len(local) > _LONGEST_LOCAL_PART:
+        raise DomainError(
+            f"The mailbox name {mailbox} leaves no room for the token in an address"
+            " (64 characters); choose one of at most 31."
+        )
+    return f"{local}@{domain}"
+
+
+def _encode(blob: bytes) -> str:
+    number = int.from_bytes(blob, "big")
+    shifts = range(5 * (TOKEN_LENGTH - 1), -1, -5)
+    return "".join(ALPHABET[number >> shift & 31] for shift in shifts)
+
+
+def _decode(token: str) -> bytes | None:
+    retyped = token.strip().lower().translate(_RETYPED)
+    if len(retyped) != TOKEN_LENGTH:
+        return None
+    number = 0
+    for character in retyped:
+        value = _VALUES.get(character)
+        if value is None:
+            return None
+        number = number << 5 | value
+    return number.to_bytes(_BYTES, "big")

@@ -1,0 +1,199 @@
+"""Lays a letter out twice from the same pieces: as plain text and as HTML."""
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+_WIDTH = 72
+_PAGE = (
+    "margin:0;padding:24px;background:#ffffff;color:#1a1a1a;"
+    "font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5"
+)
+_MAIN = "max-width:680px"
+_NOTE = "color:#595959"
+_WARNING = "border:2px solid #7a1f1f;padding:8px;color:#7a1f1f;font-weight:bold"
+_TABLE = "border-collapse:collapse;width:100%"
+_HEAD_CELL = (
+    "border:1px solid #767676;padding:6px;text-align:left;vertical-align:top;width:32%"
+)
+_CELL = "border:1px solid #767676;padding:6px;text-align:left;vertical-align:top"
+_H1 = "font-size:22px;line-height:1.3"
+_H2 = "font-size:18px;line-height:1.3"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+
+    def plain(self) -> str:
+        return "\n".join(map(_wrapped, self.text.split("\n")))
+
+    def html(self) -> str:
+        return _tag("p", _broken(self.text))
+
+
+class Marker(Paragraph):
+    """Found again in replies, so it is never broken into lines."""
+
+    def plain(self) -> str:
+        return self.text
+
+    def html(self) -> str:
+        return _tag("p", escape(self.text), _NOTE)
+
+
+class Note(Paragraph):
+    def html(self) -> str:
+        return _tag("p", _broken(self.text), _NOTE)
+
+
+class Watermark(Paragraph):
+    def html(self) -> str:
+        return _tag("p", _broken(self.text), _WARNING)
+
+
+@dataclass(frozen=True)
+class Title:
+    """The subject, once more, for those who read the HTML; text has it above."""
+
+    text: str
+
+    def plain(self) -> str:
+        return ""
+
+    def html(self) -> str:
+        return _tag("h1", escape(self.text), _H1)
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+
+    def plain(self) -> str:
+        return _wrapped(self.text.upper())
+
+    def html(self) -> str:
+        return _tag("h2", escape(self.text), _H2)
+
+
+@dataclass(frozen=True)
+class Items:
+    items: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    def plain(self) -> str:
+        return "\n".join(_hanging(f"- {item}", "  ") for item in self.items)
+
+    def html(self) -> str:
+        return _list("ul", self.items)
+
+
+class Numbered(Items):
+    def plain(self) -> str:
+        numbered = enumerate(self.items, start=1)
+        return "\n".join(_hanging(f"{n}. {item}", "   ") for n, item in numbered)
+
+    def html(self) -> str:
+        return _list("ol", self.items)
+
+
+@dataclass(frozen=True)
+class Rows:
+    rows: tuple[tuple[str, str | tuple[str, ...]], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def plain(self) -> str:
+        return "\n".join(_plain_row(label, value) for label, value in self.rows)
+
+    def html(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row" style="{_HEAD_CELL}">{escape(label)}</th>'
+            f'<td style="{_CELL}">{_html_value(value)}</td></tr>\n'
+            for label, value in self.rows
+        )
+        return f'<table style="{_TABLE}">\n<tbody>\n{rows}</tbody>\n</table>'
+
+
+@dataclass(frozen=True)
+class Form:
+    """One label per line and nothing else on it: partners type behind it."""
+
+    lines: tuple[str, ...]
+
+    def plain(self) -> str:
+        return "\n".join(self.lines)
+
+    def html(self) -> str:
+        return _tag("p", "<br>\n".join(escape(line) for line in self.lines))
+
+
+Piece = Paragraph | Title | Heading | Items | Rows | Form
+
+
+def plain_text(pieces: Iterable[Piece]) -> str:
+    blocks = (piece.plain() for piece in pieces)
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def html_page(pieces: Iterable[Piece], *, language: str, title: str) -> str:
+    body = "\n".join(piece.html() for piece in pieces)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n</head>\n"
+        f'<body style="{_PAGE}">\n<main style="{_MAIN}">\n{body}\n</main>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def _tag(name: str, content: str, style: str = "") -> str:
+    opening = f'{name} style="{style}"' if style else name
+    return f"<{opening}>{content}</{name}>"
+
+
+def _broken(text: str) -> str:
+    return escape(text).replace("\n", "<br>\n")
+
+
+def _list(name: str, items: Iterable[str]) -> str:
+    lines = "".join(f"<li>{escape(item)}</li>\n" for item in items)
+    return f"<{name}>\n{lines}</{name}>"
+
+
+def _html_value(value: str | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return _list("ul", value)
+    paragraphs = value.split("\n\n")
+    if len(paragraphs) == 1:
+        return _broken(value)
+    return "".join(_tag("p", _broken(paragraph)) for paragraph in paragraphs)
+
+
+def _plain_row(label: str, value: str | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        items = (_hanging(f"  - {item}", "    ") for item in value)
+        return "\n".join((f"{label}:", *items))
+    first, *others = (line for line in value.split("\n") if line)
+    lines = [_hanging(f"{label}: {first}", "  ")]
+    lines += [_hanging(f"  {line}", "  ") for line in others]
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> str:
+    return _hanging(text, "")
+
+
+def _hanging(text: str, indent: str) -> str:
+    return textwrap.fill(
+        text,
+        _WIDTH,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,139 @@
+"""What a letter may say: its facts, written out in its language."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mail.wording import Wording, aware, on_one_line, visible
+from models.letter import LetterFacts
+
+Value = str | tuple[str, ...]
+
+_REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,4}")
+_SECTOR = re.compile(r"[A-Z]{2,8}")
+
+
+class Names(Protocol):
+    """Names of codes in a language: regions, sectors."""
+
+    def region(self, code: str, language: str) -> str: ...
+    def sector(self, key: str, language: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Said:
+    """`values` are for sentences, `rows` for tables; an empty one has no content."""
+
+    values: Mapping[str, str | bool]
+    rows: Mapping[str, Value]
+    lists: Mapping[str, tuple[str, ...]]
+
+
+def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
+    """Write every fact out. Values from outside lose what cannot be seen."""
+    rows = _sheet(facts, wording, names) | _events(facts, wording)
+    values: dict[str, str | bool] = {
+        key: value for key, value in rows.items() if isinstance(value, str)
+    }
+    values |= {
+        "act_code": facts.act,
+        "outcome_code": facts.outcome,
+        "late": facts.late,
+        "exclusive_proposal": facts.exclusive,
+        "has_partners": bool(facts.partners),
+        "has_gaps": bool(facts.gaps),
+        "reason": visible(facts.reason),
+        "minutes": _given(facts.minutes, wording.minutes),
+    }
+    lists = {
+        "gaps": _texts(facts.gaps),
+        "partners": _texts(facts.partners),
+        "reason": tuple(filter(None, visible(facts.reason).split("\n\n"))),
+    }
+    return Said(values, rows, lists)
+
+
+def _sheet(facts: LetterFacts, wording: Wording, names: Names) -> dict[str, Value]:
+    language = wording.language
+    region = on_one_line(facts.region)
+    return {
+        "ref": on_one_line(facts.ref),
+        "title": on_one_line(facts.title),
+        "summary": visible(facts.summary),
+        "description": visible(facts.description),
+        "region": names.region(region, language)
+        if _REGION.fullmatch(region)
+        else region,
+        "sectors": ", ".join(
+            names.sector(key, language) if _SECTOR.fullmatch(key) else key
+            for key in _texts(facts.sectors)
+        ),
+        "partner_sought": visible(facts.partner_sought),
+        "cooperation_forms": tuple(
+            wording.of("forms", form) for form in _texts(facts.cooperation_forms)
+        ),
+        "actions": _actions(facts, wording),
+        "exclusive": wording.of("exclusive", "yes" if facts.exclusive else "no"),
+    }
+
+
+def _actions(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
+    lines = tuple(
+        f"{wording.of('actions', on_one_line(one.kind))}: {wording.money(one.cost)}"
+        for one in facts.actions
+    )
+    if len(lines) > 1:
+        total = wording.money(sum(one.cost for one in facts.actions))
+        lines += (f"{wording.phrase('total')}: {total}",)
+    return lines
+
+
+def _events(facts: LetterFacts, wording: Wording) -> dict[str, Value]:
+    def instant(moment: datetime | None) -> str:
+        return wording.instant(aware(moment)) if moment else ""
+
+    starts_at = instant(facts.starts_at)
+    deadline = instant(facts.deadline)
+    return {
+        "deadline": deadline,
+        "new_deadline": deadline,
+        "previous_deadline": instant(facts.previous_deadline),
+        "act": wording.of("acts", facts.act) if facts.act else "",
+        "contribution": _given(facts.contribution, wording.money),
+        "received_at": instant(facts.received_at),
+        "timeliness": _timeliness(facts, wording),
+        "outcome": wording.of("outcomes", facts.outcome) if facts.outcome else "",
+        "partners": _texts(facts.partners),
+        "ministry_share": _given(facts.ministry_share, wording.money),
+        "session": on_one_line(facts.session),
+        "place": on_one_line(facts.place),
+        "starts_at": starts_at,
+        "new_starts_at": starts_at or wording.phrase("undecided"),
+        "previous_starts_at": instant(facts.previous_starts_at),
+        "slot": _slot(facts, wording),
+    }
+
+
+def _timeliness(facts: LetterFacts, wording: Wording) -> str:
+    if facts.received_at is None and not facts.late:
+        return ""
+    return wording.of("timeliness", "late" if facts.late else "timely")
+
+
+def _slot(facts: LetterFacts, wording: Wording) -> str:
+    if facts.position is None:
+        return _given(facts.minutes, wording.minutes)
+    if facts.minutes is None:
+        return wording.phrase("slot_position").format(position=facts.position)
+    minutes = wording.minutes(facts.minutes)
+    return wording.phrase("slot").format(position=facts.position, minutes=minutes)
+
+
+def _texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, map(on_one_line, texts)))
+
+
+def _given(value: int | None, say: Callable[[int], str]) -> str:
+    return "" if value is None else say(value)

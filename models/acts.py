@@ -1,0 +1,195 @@
+"""What a workflow is started with and what it may be told: ids, enums, instants.
+
+Reasons, forms and names travel as papers (a SHA-256), never as text: Temporal
+keeps its own copy of every payload, and people's data must not be in it.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.case import Outcome
+from models.event import Stamp
+from models.frozen import Frozen
+from models.ids import (
+    Actor,
+    BodyCode,
+    CaseId,
+    CorridorCode,
+    MessageHash,
+    PaperId,
+    SessionId,
+    TaskId,
+)
+from models.inbound import Disposition
+from models.message import ActKind
+
+
+class Act(Frozen):
+    """Something a person decides. `act` is its own id, so twice told is once done."""
+
+    act: str
+    actor: Actor
+    reason: PaperId | None = None
+
+
+class ProposalOpened(Frozen):
+    case: CaseId
+    corridor: CorridorCode
+    session: SessionId
+    registrar: Actor
+    region: str
+    sectors: tuple[str, ...]
+
+
+class ProposalClosed(Frozen):
+    case: CaseId
+    outcome: Outcome
+    stamp: Stamp
+
+
+class ProposalStatus(Frozen):
+    """For tests and reconciliation; the desk reads SQL."""
+
+    phase: str
+    due: datetime | None
+    head: Stamp | None
+
+
+class SubmitRevision(Act):
+    form: PaperId
+
+
+class Verdict(StrEnum):
+    ACCEPT = "accept"
+    RETURN = "return"
+    REJECT = "reject"
+
+
+class Scores(Frozen):
+    """The four criteria of the review, 0..5 each (method 2.8)."""
+
+    advantages: int = Field(ge=0, le=5)
+    clarity: int = Field(ge=0, le=5)
+    cooperation: int = Field(ge=0, le=5)
+    rules: int = Field(ge=0, le=5)
+
+    @property
+    def total(self) -> int:
+        return self.advantages + self.clarity + self.cooperation + self.rules
+
+    @property
+    def admits(self) -> bool:
+        """10 of 20 at least, and no zero."""
+        lowest = min(self.advantages, self.clarity, self.cooperation, self.rules)
+        return self.total >= ADMITTING_SCORE and lowest > 0
+
+
+ADMITTING_SCORE = 10
+
+
+class DecideValidation(Act):
+    verdict: Verdict
+    scores: Scores | None = None
+
+
+class MoveDeadline(Act):
+    until: datetime
+
+
+class RecordAnswer(Act):
+    """An answer given by paper or phone, entered on behalf of a body."""
+
+    body: BodyCode
+    kind: ActKind
+    contribution: int | None = None
+    private: int = 0
+
+
+class ChoosePartner(Act):
+    body: BodyCode
+
+
+class CofinancingChoice(StrEnum):
+    ACCEPT_PARTIAL = "accept-partial"
+    GO_WITHOUT = "go-without"
+    WAIT = "wait"
+    CLOSE = "close"
+
+
+class DecideCofinancing(Act):
+    choice: CofinancingChoice
+
+
+class RecordOutcome(Act):
+    outcome: Outcome
+
+
+class Withdraw(Act):
+    pass
+
+
+class Ruling(StrEnum):
+    """What a person says of a task that holds a case up."""
+
+    RETRY = "retry"
+    CLEAR = "clear"
+    BLOCK = "block"
+
+
+class Resolve(Act):
+    ruling: Ruling
+
+
+class SessionOpened(Frozen):
+    session: SessionId
+    corridor: CorridorCode
+    ordinal: int
+    programme: str
+    country: str
+    place: str
+    starts_at: datetime
+    capacity: int
+    opener: Actor
+
+
+class SessionClosed(Frozen):
+    session: SessionId
+    stamp: Stamp
+
+
+class Freeze(Act):
+    pass
+
+
+class Postpone(Act):
+    until: datetime | None = None
+
+
+class Hold(Act):
+    not_treated: tuple[CaseId, ...] = ()
+
+
+class MessageArrived(Frozen):
+    message: MessageHash
+
+
+class FileMessage(Act):
+    """The desk's word on a message: which act of which body it is, or none."""
+
+    task: TaskId
+    case: CaseId | None = None
+    body: BodyCode | None = None
+    kind: ActKind | None = None  # None: filed without an act
+    contribution: int | None = None
+    private: int = 0
+
+
+class MessageFiled(Frozen):
+    message: MessageHash
+    disposition: Disposition
+
+
+class PostShard(Frozen):
+    shard: int = 0

@@ -1,0 +1,89 @@
+"""The file of one proposal: where it stands on its road, and how it ended."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.frozen import Frozen
+from models.ids import Actor, CaseId, CorridorCode, PaperId, Ref, SessionId
+
+
+class Phase(StrEnum):
+    """The stage a proposal is in (docs/overview.md draws them)."""
+
+    DRAFT = "draft"
+    SCREENING = "screening"
+    VALIDATION = "validation"
+    RETURNED = "returned"
+    REJECTION_NOTICE = "rejection-notice"
+    OPEN = "open"
+    CHOICE = "choice"
+    COFINANCING = "cofinancing"
+    WAITING_LIST = "waiting-list"
+    READY = "ready"
+    SCHEDULED = "scheduled"
+    PRESENTED = "presented"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """How a file was closed. A closed file never re-opens (method I16)."""
+
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+    BLOCKED = "blocked"
+    NO_INTEREST = "no-interest"
+    UNFUNDED = "unfunded"
+    WITHDRAWN = "withdrawn"
+    NOT_PRESENTED = "not-presented"
+    NO_RESULT = "no-result"
+    CONTACT = "contact"
+    MEMORANDUM = "memorandum"
+    CONTRACT = "contract"
+    JOINT_VENTURE = "joint-venture"
+    TECHNOLOGY_TRANSFER = "technology-transfer"
+    RESEARCH_AGREEMENT = "research-agreement"
+    INVESTMENT = "investment"
+
+
+RESULTS = frozenset(
+    {
+        Outcome.NO_RESULT,
+        Outcome.CONTACT,
+        Outcome.MEMORANDUM,
+        Outcome.CONTRACT,
+        Outcome.JOINT_VENTURE,
+        Outcome.TECHNOLOGY_TRANSFER,
+        Outcome.RESEARCH_AGREEMENT,
+        Outcome.INVESTMENT,
+    }
+)
+"""What a follow-up may record; the other outcomes are reached before it."""
+
+
+class Case(Frozen):
+    """One proposal's file. `form` is the paper of the version in force."""
+
+    case: CaseId
+    ref: Ref
+    corridor: CorridorCode
+    programme: str
+    session: SessionId  # where it is to be presented; moves when carried over
+    fingerprint: str  # of the first form, so that the same form is one file
+    form: PaperId
+    version: int = 1
+    phase: Phase = Phase.DRAFT
+    outcome: Outcome | None = None
+    registrar: Actor
+    region: str
+    sectors: tuple[str, ...]
+    exclusive: bool
+    partner_max: int
+    minutes: int = 15
+    score: int = 0  # 0..20, set by validation
+    interests: int = 0
+    reserved: int = 0  # cents of the ministry's share now reserved
+    carried: int = 0
+    opened_at: datetime
+    ready_at: datetime | None = None
+    due_at: datetime | None = None
+    closed_at: datetime | None = None

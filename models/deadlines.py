@@ -1,0 +1,268 @@
+"""When a term ends: terms are data, and every end can be explained in working days."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, model_validator
+
+from models.errors import TermError
+from models.frozen import Frozen
+from models.working_calendar import SATURDAY, WorkingCalendar, days_between, joint
+
+__all__ = [  # the calendars are re-exported: a term cannot be counted without one
+    "DEFAULT_POLICY",
+    "CalendarSide",
+    "Policy",
+    "Term",
+    "TermName",
+    "TermUnit",
+    "WorkingCalendar",
+    "due",
+    "end_of",
+    "explain",
+    "in_time",
+    "joint",
+]
+
+_LAST_SECOND: Final = time(23, 59, 59)
+_WORKING_DAYS_IN_A_PERIOD: Final = 2
+
+
+class TermUnit(StrEnum):
+    """What a term is counted in."""
+
+    WORKING_DAYS = "wd"
+    CALENDAR_DAYS = "cd"
+    HOURS = "h"
+    SECONDS = "s"
+
+
+class CalendarSide(StrEnum):
+    """Whose days count: the answering side, the proposing side, or days of both."""
+
+    A = "a"
+    B = "b"
+    JOINT = "joint"
+
+
+class Term(Frozen):
+    """A length of time that somebody has to do something."""
+
+    amount: int = Field(ge=0, le=100_000_000)
+    unit: TermUnit
+    calendar: CalendarSide = CalendarSide.A
+
+    def __str__(self) -> str:
+        days = self.unit in {TermUnit.WORKING_DAYS, TermUnit.CALENDAR_DAYS}
+        side = f" {self.calendar.value}" if days else ""
+        return f"{self.amount} {self.unit.value}{side}"
+
+
+def due(
+    term: Term, start: datetime, calendar: WorkingCalendar | None, zone: str
+) -> datetime:
+    """The instant a term ends (Reg. 1182/71, method 2.9 "Counting of time").
+
+    The day of the event does not count; days are those of the receiving office. A
+    term in days ends at 23:59:59 there; a term in calendar days that would end on a
+    day off ends on the next working day, and if two days or longer holds at least two
+    working days (art. 3(5), method D9). Hours and seconds are exact.
+
+    Args:
+        term: the length.
+        start: the instant of the event, aware.
+        calendar: the calendar of `term.calendar`; None only for hours and seconds.
+        zone: IANA name of the receiving office's zone.
+
+    Returns:
+        The last second of the term, in UTC. What is received within that second is
+        in time: compare with `in_time`.
+
+    Raises:
+        TermError: a naive start, or days without a calendar.
+        CalendarMissingError: the calendar does not reach that far.
+    """
+    if start.tzinfo is None:
+        raise TermError("The start of a term needs a time zone; give it in UTC.")
+    if term.unit is TermUnit.HOURS:
+        return start.astimezone(UTC) + timedelta(hours=term.amount)
+    if term.unit is TermUnit.SECONDS:
+        return start.astimezone(UTC) + timedelta(seconds=term.amount)
+    if calendar is None:
+        raise TermError(f"A term of {term} needs a calendar; load one.")
+    office = ZoneInfo(zone)
+    first = start.astimezone(office).date()
+    if term.unit is TermUnit.WORKING_DAYS:
+        last = calendar.add(first, term.amount)
+    else:
+        last = _rolled(first, term.amount, calendar)
+    return end_of(last, zone)
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The last second of a day in a zone, in UTC."""
+    return datetime.combine(day, _LAST_SECOND, ZoneInfo(zone)).astimezone(UTC)
+
+
+def in_time(received: datetime, deadline: datetime) -> bool:
+    """Whether something came before the end of the deadline's last second (I8, D15)."""
+    return received.replace(microsecond=0) <= deadline
+
+
+def explain(
+    term: Term, start: datetime, calendar: WorkingCalendar | None, zone: str
+) -> str:
+    """Say in one sentence why a term ends when it ends. Raises as `due`."""
+    end = due(term, start, calendar, zone)
+    if calendar is None or term.unit in {TermUnit.HOURS, TermUnit.SECONDS}:
+        return f"{term} after {start.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, exact."
+    office = ZoneInfo(zone)
+    first, last = start.astimezone(office).date(), end.astimezone(office).date()
+    text = (
+        f"{term} after {first}, which does not count, in calendar {calendar.name}"
+        f" {calendar.version}: until {last} 23:59:59 {zone}"
+    )
+    days = list(days_between(first, last))
+    holidays = [day for day in days if day in calendar.off and day.weekday() < SATURDAY]
+    weekend_work = [day for day in days if day in calendar.worked]
+    if holidays:
+        text += f"; days off: {', '.join(map(str, holidays))}"
+    if weekend_work:
+        text += f"; worked weekend days: {', '.join(map(str, weekend_work))}"
+    for year in sorted({day.year for day in days} & calendar.provisional):
+        text += f"; {year} is provisional, its transfers are not decreed yet"
+    return f"{text}."
+
+
+def _rolled(first: date, amount: int, calendar: WorkingCalendar) -> date:
+    last = calendar.at_or_after(first + timedelta(days=amount))
+    if amount >= _WORKING_DAYS_IN_A_PERIOD:
+        missing = _WORKING_DAYS_IN_A_PERIOD - calendar.working_days(first, last)
+        last = calendar.add(last, max(missing, 0))
+    return last
+
+
+class TermName(StrEnum):
+    """Every term the procedure knows; the defaults are those of method 4.5 and 4.6."""
+
+    COMPLETENESS = "completeness"
+    VALIDATION = "validation"
+    VALIDATION_REMINDER = "validation_reminder"
+    COMPLETION = "completion"
+    COMPLETION_REMINDER_1 = "completion_reminder_1"
+    COMPLETION_REMINDER_2 = "completion_reminder_2"
+    OBSERVATIONS = "observations"
+    INTEREST = "interest"
+    INTEREST_REMINDER_1 = "interest_reminder_1"
+    INTEREST_REMINDER_2 = "interest_reminder_2"
+    GRACE = "grace"
+    CHOICE = "choice"
+    COFINANCING = "cofinancing"
+    WAITING_LIST = "waiting_list"
+    RESERVATION = "reservation"
+    PRESENTATION_RECORD = "presentation_record"
+    FOLLOW_UP_1 = "follow_up_1"
+    FOLLOW_UP_2 = "follow_up_2"
+    FOLLOW_UP_3 = "follow_up_3"
+    FOLLOW_UP_4 = "follow_up_4"
+    DESK_REMINDER = "desk_reminder"
+    SCREENING_REVIEW = "screening_review"
+    CARRIED_OVER_CONFIRMATION = "carried_over_confirmation"
+    ADHESION_WALL = "adhesion_wall"  # counted back from the session
+    AGENDA_FREEZE = "agenda_freeze"  # counted back from the session
+
+
+class Policy(Frozen):
+    """One term for every name; a corridor may set its own."""
+
+    terms: dict[TermName, Term] = Field(repr=False)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        missing = sorted(set(TermName) - set(self.terms))
+        if missing:
+            raise ValueError(f"The policy lacks {', '.join(missing)}; add these terms.")
+        return self
+
+    def __getitem__(self, name: TermName) -> Term:
+        return self.terms[name]
+
+    def replaced(self, **terms: Term) -> "Policy":
+        """The same policy with some terms of its own, by name.
+
+        Raises:
+            TermError: a name the procedure does not know.
+        """
+        own = {_known(name): term for name, term in terms.items()}
+        return Policy(terms=self.terms | own)
+
+    @classmethod
+    def in_seconds(cls, default: int, /, **seconds: int) -> "Policy":
+        """The fast policy of demonstrations: exact seconds instead of working days.
+
+        Args:
+            default: seconds for every term not named.
+            seconds: seconds by name, such as `interest=20`.
+
+        Raises:
+            TermError: a name the procedure does not know.
+        """
+        own = {_known(name): amount for name, amount in seconds.items()}
+        return cls(
+            terms={
+                name: Term(amount=own.get(name, default), unit=TermUnit.SECONDS)
+                for name in TermName
+            }
+        )
+
+
+def _known(name: str) -> TermName:
+    try:
+        return TermName(name)
+    except ValueError as error:
+        raise TermError(
+            f"There is no term named {name}; use one of: {', '.join(TermName)}."
+        ) from error
+
+
+def _wd(amount: int, calendar: CalendarSide = CalendarSide.A) -> Term:
+    return Term(amount=amount, unit=TermUnit.WORKING_DAYS, calendar=calendar)
+
+
+_B: Final = CalendarSide.B
+_JOINT: Final = CalendarSide.JOINT
+
+DEFAULT_POLICY: Final = Policy(
+    terms={
+        TermName.COMPLETENESS: _wd(5),
+        TermName.VALIDATION: _wd(10),
+        TermName.VALIDATION_REMINDER: _wd(8),
+        TermName.COMPLETION: _wd(15, _B),
+        TermName.COMPLETION_REMINDER_1: _wd(8, _B),
+        TermName.COMPLETION_REMINDER_2: _wd(13, _B),
+        # The one term set by law (L. 241/1990 art. 10-bis), hence calendar days.
+        TermName.OBSERVATIONS: Term(
+            amount=10, unit=TermUnit.CALENDAR_DAYS, calendar=CalendarSide.A
+        ),
+        TermName.INTEREST: _wd(25),
+        TermName.INTEREST_REMINDER_1: _wd(10),
+        TermName.INTEREST_REMINDER_2: _wd(20),
+        TermName.GRACE: _wd(2),
+        TermName.CHOICE: _wd(7, _JOINT),
+        TermName.COFINANCING: _wd(15),
+        TermName.WAITING_LIST: _wd(60),
+        TermName.RESERVATION: _wd(60),
+        TermName.PRESENTATION_RECORD: _wd(5, _JOINT),
+        TermName.FOLLOW_UP_1: _wd(20, _JOINT),
+        TermName.FOLLOW_UP_2: _wd(60, _JOINT),
+        TermName.FOLLOW_UP_3: _wd(125, _JOINT),
+        TermName.FOLLOW_UP_4: _wd(250, _JOINT),
+        TermName.DESK_REMINDER: _wd(2),
+        TermName.SCREENING_REVIEW: _wd(20),
+        TermName.CARRIED_OVER_CONFIRMATION: _wd(10, _JOINT),
+        TermName.ADHESION_WALL: _wd(22),
+        TermName.AGENDA_FREEZE: _wd(10, _JOINT),
+    }
+)

@@ -1,0 +1,146 @@
+"""What happened, in which order, by whom: the record that is never changed."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from pydantic import Field, JsonValue
+
+from models.errors import DomainError
+from models.frozen import Frozen
+from models.ids import Actor
+
+
+class EventKind(StrEnum):
+    """The pinned names under which acts are remembered."""
+
+    SUBMITTED = "proposal.submitted"
+    RESUBMITTED = "proposal.resubmitted"
+    SCREENED = "proposal.screened"
+    RETURNED = "proposal.returned"
+    REJECTION_NOTIFIED = "proposal.rejection-notified"
+    VALIDATED = "proposal.validated"
+    DISSEMINATED = "proposal.disseminated"
+    ANSWERED = "proposal.answered"
+    PARTNER_CHOSEN = "proposal.partner-chosen"
+    READY = "proposal.ready"
+    CARRIED_OVER = "proposal.carried-over"
+    PRESENTED = "proposal.presented"
+    NOT_TREATED = "proposal.not-treated"
+    WITHDRAWN = "proposal.withdrawn"
+    CLOSED = "proposal.closed"
+    LETTERS_WRITTEN = "letters.written"
+    LETTER_REJECTED = "letter.rejected"
+    LETTER_REFUSED = "letter.refused"
+    LETTER_SETTLED = "letter.settled"
+    MESSAGE_FILED = "message.filed"
+    DEADLINE_MOVED = "deadline.moved"
+    ROUND_CLOSED = "round.closed"
+    COFINANCING_CHECKED = "cofinancing.checked"
+    COFINANCING_DECIDED = "cofinancing.decided"
+    MONEY_RESERVED = "money.reserved"
+    MONEY_SHORT = "money.short"
+    MONEY_RELEASED = "money.released"
+    MONEY_COMMITTED = "money.committed"
+    AGREEMENT_OPENED = "agreement.opened"
+    SLOT_ASSIGNED = "slot.assigned"
+    SLOT_LOST = "slot.lost"
+    OUTCOME_RECORDED = "outcome.recorded"
+    SESSION_OPENED = "session.opened"
+    AGENDA_DRAWN = "agenda.drawn"
+    AGENDA_FROZEN = "agenda.frozen"
+    SESSION_POSTPONED = "session.postponed"
+    SESSION_DATED = "session.dated"
+    SESSION_HELD = "session.held"
+    SESSION_CLOSED = "session.closed"
+    TASK_OPENED = "task.opened"
+    TASK_CLOSED = "task.closed"
+
+
+class Stamp(Frozen):
+    """The place of an event in its stream; all a workflow keeps of an effect."""
+
+    stream: str
+    seq: int
+    hash: str
+
+
+class Event(Frozen):
+    """One act. `at` is business time in UTC; `hash` covers every other field."""
+
+    stream: str
+    seq: int
+    kind: EventKind
+    actor: Actor
+    at: datetime
+    reason: str = ""
+    body: dict[str, JsonValue] = Field(default_factory=dict)
+    prev_hash: str
+    hash: str
+
+    @property
+    def stamp(self) -> Stamp:
+        return Stamp(stream=self.stream, seq=self.seq, hash=self.hash)
+
+
+GENESIS = "0" * 64
+
+
+def instant(at: datetime) -> str:
+    """The one spelling of an instant: UTC, microseconds, Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def canonical(value: JsonValue) -> bytes:
+    """JSON in the one form of RFC 8785, for the values events may hold.
+
+    Numbers are integers within 2**53 and keys are ASCII, so sorting by code
+    point equals the RFC's sorting by UTF-16 unit; anything else is refused.
+    """
+    _refuse_ambiguous(value)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def _refuse_ambiguous(value: JsonValue) -> None:
+    if isinstance(value, float) or (
+        isinstance(value, int) and not -(2**53) < value < 2**53
+    ):
+        raise DomainError(
+            f"An event holds whole numbers below 2^53, not {value}: "
+            "write the amount in cents or as text."
+        )
+    if isinstance(value, list):
+        for item in value:
+            _refuse_ambiguous(item)
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not key.isascii():
+                raise DomainError(f"The event field {key!r} is not ASCII: rename it.")
+            _refuse_ambiguous(item)
+
+
+def chain_hash(  # noqa: PLR0913  (the arguments are the event)
+    *,
+    stream: str,
+    seq: int,
+    kind: str,
+    actor: str,
+    at: datetime,
+    reason: str,
+    body: dict[str, JsonValue],
+    prev_hash: str,
+) -> str:
+    """SHA-256 over the event and the hash before it (hex)."""
+    record: dict[str, JsonValue] = {
+        "stream": stream,
+        "seq": seq,
+        "kind": kind,
+        "actor": actor,
+        "at": instant(at),
+        "reason": reason,
+        "body": body,
+        "prev_hash": prev_hash,
+    }
+    return hashlib.sha256(canonical(record)).hexdigest()

@@ -1,0 +1,58 @@
+"""The names of things: every id, and how one is built from another."""
+
+import re
+from typing import NewType
+
+CorridorCode = NewType("CorridorCode", str)  # IT-RU
+CaseId = NewType("CaseId", str)  # it-ru/15/0007
+Ref = NewType("Ref", str)  # IT-RU/2007-2009/XV/LIP/0007, for people
+SessionId = NewType("SessionId", str)  # it-ru/15
+BodyCode = NewType("BodyCode", str)  # IT-57
+AgreementNumber = NewType("AgreementNumber", str)
+LetterId = NewType("LetterId", str)
+MessageHash = NewType("MessageHash", str)  # sha256 of the raw bytes, hex
+PaperId = NewType("PaperId", str)  # sha256 of a stored text or file, hex
+TaskId = NewType("TaskId", str)
+Actor = NewType("Actor", str)  # system · secretariat:o1 · body:IT-57 · proposer
+
+SYSTEM = Actor("system")
+PROPOSER = Actor("proposer")
+
+POST_SHARD = 0
+
+
+def session_id(corridor: CorridorCode, ordinal: int) -> SessionId:
+    return SessionId(f"{corridor.lower()}/{ordinal}")
+
+
+def case_id(session: SessionId, serial: int) -> CaseId:
+    return CaseId(f"{session}/{serial:04d}")
+
+
+def proposal_workflow_id(case: CaseId) -> str:
+    return f"proposal/{case}"
+
+
+def session_workflow_id(session: SessionId) -> str:
+    return f"session/{session}"
+
+
+def message_workflow_id(message: MessageHash) -> str:
+    return f"message/{message}"
+
+
+def post_workflow_id(shard: int = POST_SHARD) -> str:
+    return f"post/{shard}"
+
+
+def agreement_stream(number: AgreementNumber, year: int) -> str:
+    return f"agreement/{number}/{year}"
+
+
+def body_actor(body: BodyCode) -> Actor:
+    return Actor(f"body:{body}")
+
+
+def short_region(region: str) -> str:
+    """RU-LIP is LIP in a reference number."""
+    return re.sub(r"^[A-Z]{2}-", "", region)

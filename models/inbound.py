@@ -1,0 +1,44 @@
+"""An e-mail that came in, and the one thing that became of it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.frozen import Frozen
+from models.ids import MessageHash
+from models.message import Reading
+
+
+class Disposition(StrEnum):
+    """Every message ends in exactly one of these; RECEIVED is not an end."""
+
+    RECEIVED = "received"
+    ACT = "act"
+    TASK = "task"  # waits at the desk
+    FILED = "filed"  # automatic mail, or read by a person without an act
+    QUARANTINED = "quarantined"
+
+
+class InboundMessage(Frozen):
+    """`received_at` is our server's receipt time in UTC and decides lateness."""
+
+    message: MessageHash
+    received_at: datetime
+    mail_from: str
+    rcpt_to: tuple[str, ...]
+    content_key: str  # the same mail by two roads has one content key
+    disposition: Disposition = Disposition.RECEIVED
+    conversation: int | None = None
+    reading: Reading | None = None
+    detail: str = ""
+
+
+class Conversation(Frozen):
+    """The thread between us and one party about one proposal.
+
+    `party` is a body code, or `proposer`. Its number is what a reply address
+    carries, signed; it never changes while the case moves from step to step.
+    """
+
+    number: int
+    case: str
+    party: str

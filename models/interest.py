@@ -1,0 +1,48 @@
+"""Answers as acts, and what becomes of those that say yes."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.frozen import Frozen
+from models.ids import Actor, BodyCode, CaseId, MessageHash
+from models.message import ActKind
+
+
+class Answer(Frozen):
+    """One body's act on one proposal, and the evidence it rests on.
+
+    The last answer of a body counts; earlier ones stay. Money is in cents.
+    """
+
+    case: CaseId
+    round: int
+    body: BodyCode
+    number: int  # the body's first, second … answer on this proposal
+    act: ActKind
+    received_at: datetime
+    late: bool = False
+    message: MessageHash | None = None  # None: entered on behalf of the body
+    span: str = ""
+    by: str  # form · phrase · desk · on-behalf
+    confirmed_by: Actor
+    contribution: int | None = None
+    private: int = 0
+
+
+class InterestState(StrEnum):
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    RESERVE = "reserve"
+    REFUSED = "refused"
+
+
+class Interest(Frozen):
+    """A body's standing yes. `rank` orders accepted ones and reserves from 1."""
+
+    case: CaseId
+    body: BodyCode
+    received_at: datetime
+    state: InterestState = InterestState.RECEIVED
+    rank: int = 0
+    contribution: int | None = None
+    private: int = 0

@@ -1,0 +1,138 @@
+"""Letters out: what is written, in which words' language, and how far it got."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.frozen import Frozen
+from models.ids import BodyCode, LetterId, PaperId
+
+
+class LetterKind(StrEnum):
+    """Each kind is a folder of templates under mail/letters/."""
+
+    SUBMISSION_RECEIPT = "submission-receipt"
+    RETURN_FOR_COMPLETION = "return-for-completion"
+    COMPLETION_REMINDER = "completion-reminder"
+    REJECTION_NOTICE = "rejection-notice"
+    REJECTION = "rejection"
+    DISSEMINATION = "dissemination"
+    REMINDER = "reminder"
+    ANSWER_RECEIPT = "answer-receipt"
+    DEADLINE_MOVED = "deadline-moved"
+    RECALL = "recall"
+    RESULT = "result"
+    CONVOCATION = "convocation"
+    SESSION_MOVED = "session-moved"
+    FOLLOW_UP = "follow-up"
+
+
+class LetterState(StrEnum):
+    """The outbox (docs/overview.md); SENDING is committed before DATA."""
+
+    READY = "ready"
+    SENDING = "sending"
+    DOUBTFUL = "doubtful"  # a crash or a lost answer: perhaps it left
+    DEFERRED = "deferred"  # 4xx or network: tried again at next_at
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"  # 5xx
+    REFUSED = "refused"  # the compliance gate
+    RECALLED = "recalled"  # no longer due when its turn came
+
+
+class Action(Frozen):
+    """An accompanying action and its cost in cents."""
+
+    kind: str
+    cost: int
+
+
+class LetterFacts(Frozen):
+    """All a template may say. Texts are already in the letter's language.
+
+    Instants are UTC: the template prints them in `zone`. Money is in cents.
+    """
+
+    ref: str = ""
+    title: str = ""
+    summary: str = ""
+    description: str = ""
+    region: str = ""
+    sectors: tuple[str, ...] = ()
+    partner_sought: str = ""
+    cooperation_forms: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    exclusive: bool = False
+    deadline: datetime | None = None
+    previous_deadline: datetime | None = None
+    reason: str = ""
+    gaps: tuple[str, ...] = ()
+    act: str = ""  # an ActKind: what was recorded
+    contribution: int | None = None
+    late: bool = False
+    received_at: datetime | None = None
+    session: str = ""  # roman
+    place: str = ""
+    starts_at: datetime | None = None
+    previous_starts_at: datetime | None = None
+    position: int | None = None
+    minutes: int | None = None
+    outcome: str = ""  # an Outcome
+    partners: tuple[str, ...] = ()
+    ministry_share: int | None = None
+    zone: str = "Europe/Rome"
+    simulation: bool = True  # prints the watermark
+
+
+class LetterDraft(Frozen):
+    """One letter to one party, before it has words."""
+
+    letter: LetterId
+    kind: LetterKind
+    language: str  # it · ru · en
+    to_name: str
+    to_address: str
+    conversation: int
+    dated: datetime
+    facts: LetterFacts
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    automatic: bool = False  # Auto-Submitted (RFC 3834): timers and receipts
+
+
+class ComposedLetter(Frozen):
+    """A letter in its final bytes: they are sent as they stand, every time."""
+
+    message_id: str
+    subject: str
+    envelope_from: str
+    raw: bytes
+
+
+class Letter(Frozen):
+    """One row of the outbox."""
+
+    letter: LetterId
+    stream: str
+    kind: LetterKind
+    conversation: int
+    body: BodyCode | None = None  # None: the proposer
+    language: str
+    to_address: str
+    message_id: str
+    subject: str
+    envelope_from: str
+    raw: PaperId
+    state: LetterState = LetterState.READY
+    written_at: datetime
+    next_at: datetime  # not before; moves with each deferral
+    attempts: int = 0
+    accepted_at: datetime | None = None
+    reply: str = ""  # what the server said last
+
+
+class Dispatch(Frozen):
+    """What goes over the wire."""
+
+    mail_from: str
+    rcpt_to: str
+    raw: bytes

@@ -1,0 +1,47 @@
+"""A session: the sitting where proposals are presented, and its agenda."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.frozen import Frozen
+from models.ids import CaseId, CorridorCode, SessionId
+from models.session_rules import roman
+
+
+class SessionState(StrEnum):
+    COLLECTING = "collecting"
+    FROZEN = "frozen"
+    POSTPONED = "postponed"  # the date is not known
+    HELD = "held"
+    CLOSED = "closed"
+
+
+class Session(Frozen):
+    """One numbered session; `starts_at` is None while its date is unknown."""
+
+    session: SessionId
+    corridor: CorridorCode
+    ordinal: int
+    programme: str
+    country: str
+    place: str
+    starts_at: datetime | None
+    freeze_at: datetime | None
+    capacity: int  # minutes on the agenda
+    state: SessionState = SessionState.COLLECTING
+    postponed_from: tuple[datetime, ...] = ()
+
+    @property
+    def roman(self) -> str:
+        return roman(self.ordinal)
+
+
+class Slot(Frozen):
+    """A place on a session's agenda, in order from 1, with the rule that gave it."""
+
+    session: SessionId
+    case: CaseId
+    position: int
+    minutes: int
+    why: str
+    frozen: bool = False

@@ -1,0 +1,36 @@
+"""What waits for a person: one task, one question, one next action."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.frozen import Frozen
+from models.ids import Actor, TaskId
+
+
+class TaskKind(StrEnum):
+    SCREENING = "screening"
+    VALIDATION_DUE = "validation-due"
+    NO_RECIPIENT = "no-recipient"
+    UNCLEAR_MESSAGE = "unclear-message"
+    UNMATCHED_MESSAGE = "unmatched-message"
+    QUESTION = "question"
+    CHOICE_DUE = "choice-due"
+    SHORT_OF_MONEY = "short-of-money"
+    RESERVATION_LAPSED = "reservation-lapsed"
+    ADDRESS_BAD = "address-bad"
+    LETTER_REFUSED = "letter-refused"
+    SESSION_DUE = "session-due"
+    PRESENTATION_DUE = "presentation-due"
+    EFFECT_REFUSED = "effect-refused"
+
+
+class Task(Frozen):
+    """`stream` names the case, session or message that waits."""
+
+    task: TaskId
+    stream: str
+    kind: TaskKind
+    opened_at: datetime
+    detail: str  # a sentence: what is asked, and how to do it
+    closed_at: datetime | None = None
+    closed_by: Actor | None = None

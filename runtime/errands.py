@@ -1,0 +1,99 @@
+"""Carries an act to its workflow, and its refusal back in words."""
+
+import uuid
+from typing import Any
+
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowFailureError,
+    WorkflowUpdateFailedError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from activities.refusals import REFUSED
+from models.acts import Act
+from models.errors import DomainError
+from models.event import Stamp
+from models.frozen import Frozen
+
+
+class RefusedError(DomainError):
+    """The procedure said no; the message is its sentence."""
+
+
+def new_act() -> str:
+    """The id under which an act is done once, however often it is sent."""
+    return uuid.uuid4().hex
+
+
+class Errands:
+    def __init__(self, *, client: Client, queue: str) -> None:
+        self._client = client
+        self._queue = queue
+
+    async def begin(
+        self, workflow: str, update: str, opened: Frozen, *, workflow_id: str
+    ) -> Stamp:
+        """Start a workflow, or find it running, and wait until it stands in SQL.
+
+        Raises:
+            RefusedError: the compliance gate or another rule refused it.
+        """
+        start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+            workflow,
+            opened,
+            id=workflow_id,
+            task_queue=self._queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+        )
+        try:
+            begun: Stamp = await self._client.execute_update_with_start_workflow(
+                update, start_workflow_operation=start, result_type=Stamp
+            )
+        except (WorkflowUpdateFailedError, RPCError) as error:
+            sentence = await self._why_it_ended(workflow_id)
+            raise RefusedError(sentence or str(error)) from error
+        return begun
+
+    async def tell(self, workflow_id: str, update: str, act: Act) -> Stamp:
+        """Hand an act to a running workflow and wait until it is done.
+
+        Raises:
+            RefusedError: refused, with the reason, or nothing waits for it.
+        """
+        handle = self._client.get_workflow_handle(workflow_id)
+        try:
+            done: Stamp = await handle.execute_update(
+                update, act, id=act.act, result_type=Stamp
+            )
+        except WorkflowUpdateFailedError as error:
+            raise RefusedError(_sentence(error)) from error
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            raise RefusedError(
+                f"Nothing waits for this under {workflow_id}: it does not exist, or "
+                "it is closed. See `starter.py list`."
+            ) from error
+        return done
+
+    async def _why_it_ended(self, workflow_id: str) -> str:
+        try:
+            await self._client.get_workflow_handle(workflow_id).result()
+        except WorkflowFailureError as error:
+            return _sentence(error)
+        return ""
+
+
+def _sentence(error: BaseException) -> str:
+    """The refusal deepest in a chain of causes."""
+    found, cause = str(error), error.__cause__
+    while cause is not None:
+        if isinstance(cause, ApplicationError) and cause.type == REFUSED:
+            found = cause.message
+        cause = cause.__cause__
+    return found

@@ -1,0 +1,70 @@
+"""Settings: read once in main(), passed on as values."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from models.errors import DomainError
+from models.frozen import Frozen
+
+REFERENCE = Path(__file__).parent.parent / "reference"
+
+
+class Settings(Frozen):
+    """Where everything is. Paths are absolute; URLs name servers and databases."""
+
+    folder: Path
+    database_url: str
+    temporal_address: str = "127.0.0.1:7233"
+    temporal_namespace: str = "default"
+    queue: str = "staffetta"
+    smtp_url: str = "smtp://127.0.0.1:2525"
+    lmtp_host: str = "127.0.0.1"
+    lmtp_port: int = 2424
+    mail_domain: str = "staffetta.example"
+    screening_list: Path = REFERENCE / "screening" / "demo.csv"
+    settle_after: timedelta = timedelta(minutes=5)
+    first_retry: timedelta = timedelta(minutes=5)
+
+    @property
+    def secret_file(self) -> Path:
+        return self.folder / "mail.key"
+
+    def mail_secret(self) -> bytes:
+        """The key that signs reply addresses: made once, readable by us alone."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self.secret_file.open("xb") as new:
+                self.secret_file.chmod(0o600)
+                new.write(secrets.token_bytes(32))
+        except FileExistsError:
+            pass
+        secret = self.secret_file.read_bytes()
+        if len(secret) < 32:  # noqa: PLR2004  (bytes, as written above)
+            raise DomainError(
+                f"The mail key {self.secret_file} is damaged: restore it from the "
+                "backup, or replies to letters already sent cannot be recognised."
+            )
+        return secret
+
+
+def from_environment(environ: Mapping[str, str]) -> Settings:
+    """STAFFETTA_… variables over the defaults of one machine.
+
+    Raises:
+        DomainError: a variable that cannot be read, named with its rule.
+    """
+    folder = Path(environ.get("STAFFETTA_FOLDER", "var")).absolute()
+    values: dict[str, object] = {
+        "folder": folder,
+        "database_url": f"sqlite+aiosqlite:///{folder / 'staffetta.db'}",
+    }
+    for name in Settings.model_fields:
+        given = environ.get(f"STAFFETTA_{name.upper()}")
+        if given is not None and name != "folder":
+            values[name] = given
+    try:
+        return Settings.model_validate(values)
+    except ValueError as error:
+        raise DomainError(f"A STAFFETTA_ variable cannot be read: {error}") from error

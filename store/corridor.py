@@ -1,0 +1,29 @@
+"""Corridors and their programmes."""
+
+from models.corridor import Corridor, Programme
+from models.ids import CorridorCode
+from store.rows import SqlRows
+from store.sheet import Sheet
+from store.tables import CorridorTable, ProgrammeTable
+from store.transaction import Transaction
+
+
+class SqlProgrammes(SqlRows[Programme, tuple[CorridorCode, str]]):
+    sheet = Sheet(Programme, ProgrammeTable)
+    thing = "programme"
+
+
+class SqlCorridors(SqlRows[Corridor, CorridorCode]):
+    sheet = Sheet(Corridor, CorridorTable)
+    thing = "corridor"
+    shared = True
+
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
+        self._programmes = SqlProgrammes(transaction)
+
+    async def programme(self, corridor: CorridorCode, code: str) -> Programme:
+        return await self._programmes.get((corridor, code))
+
+    async def add_programme(self, programme: Programme) -> None:
+        await self._programmes.add(programme)

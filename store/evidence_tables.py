@@ -1,0 +1,105 @@
+"""The tables of the evidence: effects, chained events, papers, money, tasks."""
+
+from datetime import datetime
+
+from pydantic import JsonValue
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.columns import Base, Cents
+
+
+class EffectTable(Base):
+    """What was already made true, under its business key."""
+
+    __tablename__ = "effect"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_hash: Mapped[str]
+    result: Mapped[str]
+
+
+class EventTable(Base):
+    """Insert only: triggers refuse the rest, and a row that does not continue."""
+
+    __tablename__ = "event"
+    __table_args__ = (CheckConstraint("seq > 0", "seq_positive"),)
+
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str]
+    body: Mapped[dict[str, JsonValue]]
+    prev_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class StreamTable(Base):
+    """The head of each chain; a trigger on event moves it."""
+
+    __tablename__ = "stream"
+
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    hash: Mapped[str]
+
+
+class PaperTable(Base):
+    """Insert only: texts and files under their own hash."""
+
+    __tablename__ = "paper"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    bytes: Mapped[bytes]
+
+
+class EntryTable(Base):
+    """Insert only: moves of money, in the order of `id`.
+
+    A trigger refuses to take more from an account than stands in it (method I10).
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["agreement", "year"], ["agreement_year.agreement", "agreement_year.year"]
+        ),
+        Index(None, "agreement", "year"),
+        CheckConstraint("cents > 0", "cents_positive"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement: Mapped[str]
+    year: Mapped[int]
+    case: Mapped[str | None] = mapped_column(ForeignKey("proposal.case"), index=True)
+    debit: Mapped[str]
+    credit: Mapped[str]
+    cents: Mapped[Cents]
+    cause: Mapped[str]
+
+
+OPEN = text("closed_at IS NULL")
+
+
+class TaskTable(Base):
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_open", "stream", sqlite_where=OPEN, postgresql_where=OPEN),
+    )
+
+    task: Mapped[str] = mapped_column(primary_key=True)
+    stream: Mapped[str]
+    kind: Mapped[str]
+    opened_at: Mapped[datetime]
+    detail: Mapped[str]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None]

@@ -1,0 +1,59 @@
+"""The answers of the bodies, and the interests that stand."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, delete
+
+from models.ids import BodyCode, CaseId
+from models.interest import Answer, Interest
+from store.fixed import Fixed
+from store.rows import SqlRows
+from store.sheet import Sheet
+from store.tables import AnswerTable, InterestTable
+from store.transaction import Transaction
+
+_REMOVE = Fixed(
+    delete(InterestTable).where(
+        InterestTable.case == bindparam("case"), InterestTable.body == bindparam("body")
+    )
+)
+
+
+class SqlAnswers(SqlRows[Answer, tuple[CaseId, BodyCode, int]]):
+    sheet = Sheet(Answer, AnswerTable)
+    thing = "answer"
+
+    async def of(self, case: CaseId) -> Sequence[Answer]:
+        return await self._all(
+            self.sheet.select.where(AnswerTable.case == case).order_by(
+                AnswerTable.received_at, AnswerTable.body, AnswerTable.number
+            )
+        )
+
+
+class SqlInterests(SqlRows[Interest, tuple[CaseId, BodyCode]]):
+    sheet = Sheet(Interest, InterestTable)
+    thing = "interest"
+
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
+        self._answers = SqlAnswers(transaction)
+
+    async def of(self, case: CaseId) -> Sequence[Interest]:
+        return await self._all(
+            self.sheet.select.where(InterestTable.case == case).order_by(
+                InterestTable.received_at, InterestTable.body
+            )
+        )
+
+    async def remove(self, case: CaseId, body: BodyCode) -> None:
+        await self._transaction.now(
+            _REMOVE, {"case": case, "body": body}, after=self.sheet.table
+        )
+        self._held.discard((case, body))
+
+    async def record(self, answer: Answer) -> None:
+        await self._answers.add(answer)
+
+    async def answers(self, case: CaseId) -> Sequence[Answer]:
+        return await self._answers.of(case)

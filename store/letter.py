@@ -1,0 +1,94 @@
+"""The outbox, and the mail server's word that a letter left."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select
+
+from models.ids import LetterId
+from models.letter import Letter, LetterState
+from store.body import mailbox
+from store.fixed import Fixed
+from store.mail_tables import UNSENT, JournalTable, LetterTable
+from store.rows import SqlRows
+from store.sheet import Sheet, add_once, table_of
+
+_OPEN = (LetterState.READY, LetterState.DEFERRED, LetterState.DOUBTFUL)
+_JOURNAL = table_of(JournalTable)
+_KEEP = Fixed(add_once(_JOURNAL))
+_THREAD = Fixed(
+    select(LetterTable.message_id)
+    .where(LetterTable.conversation == bindparam("of"))
+    .order_by(LetterTable.written_at, LetterTable.letter)
+)
+
+
+class SqlLetters(SqlRows[Letter, LetterId]):
+    sheet = Sheet(Letter, LetterTable)
+    thing = "letter"
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Letter]:
+        """In a writing unit they are locked; those another unit holds are left."""
+        statement = (
+            self.sheet.select.where(UNSENT, LetterTable.next_at <= now)
+            .order_by(
+                LetterTable.to_address, LetterTable.written_at, LetterTable.letter
+            )
+            .limit(limit)
+        )
+        return await self._all_locked(statement, skip_locked=True)
+
+    async def next_due(self, now: datetime) -> datetime | None:  # noqa: ARG002  (the port gives it)
+        row = await self._transaction.row(
+            select(func.min(LetterTable.next_at).label("at")).where(
+                LetterTable.state.in_(_OPEN)
+            ),
+            after=self.sheet.table,
+        )
+        return row["at"] if row else None
+
+    async def unsettled(self, now: datetime) -> Sequence[Letter]:
+        doubtful = (LetterTable.state == LetterState.DOUBTFUL) & (
+            LetterTable.next_at <= now
+        )
+        sending = LetterTable.state == LetterState.SENDING
+        return await self._all_locked(
+            self.sheet.select.where(or_(sending, doubtful)).order_by(
+                LetterTable.written_at, LetterTable.letter
+            )
+        )
+
+    async def thread(self, conversation: int) -> Sequence[str]:
+        rows = await self._transaction.rows(
+            _THREAD, {"of": conversation}, after=self.sheet.table
+        )
+        return [row["message_id"] for row in rows]
+
+    async def by_message_id(self, message_id: str) -> Letter | None:
+        found = await self._all(
+            self.sheet.select.where(LetterTable.message_id == message_id)
+        )
+        return found[0] if found else None
+
+    async def journal(self, message_id: str, at: datetime) -> None:
+        """Keep the evidence that a letter left; the first time counts."""
+        values = {"message_id": message_id, "at": at}
+        self._transaction.later(_JOURNAL, _KEEP, values, message_id)
+
+    async def journalled(self, message_id: str) -> bool:
+        row = await self._transaction.row(
+            select(JournalTable.at).where(JournalTable.message_id == message_id),
+            after=_JOURNAL,
+        )
+        return row is not None
+
+    async def of_stream(self, stream: str) -> Sequence[Letter]:
+        return await self._all(
+            self.sheet.select.where(LetterTable.stream == stream).order_by(
+                LetterTable.written_at, LetterTable.letter
+            )
+        )
+
+    def _values(self, row: Letter) -> dict[str, Any]:
+        return dict(row) | {"mailbox": mailbox(row.to_address)}

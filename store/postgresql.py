@@ -1,0 +1,60 @@
+"""PostgreSQL through asyncpg: its transactions, and errors that name nobody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
+
+from store.driver import Answer
+from store.errors import DatabaseError
+
+_REFUSALS = (asyncpg.PostgresError, asyncpg.InterfaceError)
+
+
+class PostgresqlDriver:
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    async def begin(self, *, writing: bool) -> None:
+        # A reader sees one moment; a writer, after a wait, what the other committed.
+        kind = "READ COMMITTED" if writing else "REPEATABLE READ, READ ONLY"
+        await self._connection.execute(f"BEGIN ISOLATION LEVEL {kind}")
+
+    async def commit(self) -> None:
+        # After a refusal that somebody swallowed the server rolls back, and says so.
+        if await self._connection.execute("COMMIT") != "COMMIT":
+            raise DatabaseError("The unit was refused before: nothing is committed.")
+
+    async def rollback(self) -> None:
+        if self.closed():
+            return
+        try:
+            await self._connection.execute("ROLLBACK")
+        except BaseException:
+            # Whatever it was doing: the server rolls back when nobody is there.
+            self._connection.terminate()
+            raise
+
+    async def fetch(self, text: str, values: Sequence[Any]) -> Answer:
+        try:
+            answer: Answer = await self._connection.fetch(text, *values)
+        except _REFUSALS as error:
+            raise _refused(error) from None
+        return answer
+
+    async def repeat(self, text: str, values: Sequence[Sequence[Any]]) -> None:
+        try:
+            await self._connection.executemany(text, values)
+        except _REFUSALS as error:
+            raise _refused(error) from None
+
+    def closed(self) -> bool:
+        return bool(self._connection.is_closed())
+
+
+def _refused(error: Exception) -> DatabaseError:
+    """Its first line names the constraint; the detail quotes the row."""
+    quoted = isinstance(error, asyncpg.InterfaceError)  # it quotes what it was given
+    return DatabaseError(
+        type(error).__name__ + ("" if quoted else f": {error.args[0]}")
+    )

@@ -1,0 +1,62 @@
+"""Rounds of dissemination, and the delivery to each body."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from models.ids import BodyCode, CaseId
+from models.round import Delivery, DeliveryState, Round
+from store.rows import SqlRows
+from store.sheet import Sheet
+from store.tables import DeliveryTable, RoundTable
+
+_WAITING = (DeliveryState.PREPARED, DeliveryState.WRITTEN)
+
+
+class SqlRounds(SqlRows[Round, tuple[CaseId, int]]):
+    sheet = Sheet(Round, RoundTable)
+    thing = "round"
+
+    async def current(self, case: CaseId) -> Round | None:
+        found = await self._all_locked(
+            self.sheet.select.where(RoundTable.case == case)
+            .order_by(RoundTable.number.desc())
+            .limit(1)
+        )
+        return found[0] if found else None
+
+
+class SqlDeliveries(SqlRows[Delivery, tuple[CaseId, int, BodyCode]]):
+    sheet = Sheet(Delivery, DeliveryTable)
+    thing = "delivery"
+
+    async def page(
+        self,
+        case: CaseId,
+        number: int,
+        *,
+        states: Sequence[DeliveryState],
+        after: BodyCode | None = None,
+        limit: int = 50,
+    ) -> Sequence[Delivery]:
+        statement = self.sheet.select.where(
+            DeliveryTable.case == case,
+            DeliveryTable.round == number,
+            DeliveryTable.state.in_(states),
+        )
+        if after is not None:
+            statement = statement.where(DeliveryTable.body > after)
+        return await self._all_locked(
+            statement.order_by(DeliveryTable.body).limit(limit)
+        )
+
+    async def waiting(self, case: CaseId, number: int) -> int:
+        row = await self._transaction.row(
+            select(func.count().label("waiting")).where(
+                DeliveryTable.case == case,
+                DeliveryTable.round == number,
+                DeliveryTable.state.in_(_WAITING),
+            ),
+            after=self.sheet.table,
+        )
+        return row["waiting"] if row else 0

@@ -1,0 +1,238 @@
+"""The tables of the procedure: its frame, its bodies, its cases."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.columns import Base, Cents, Document
+
+
+class CorridorTable(Base):
+    __tablename__ = "corridor"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    side_a: Mapped[str]
+    side_b: Mapped[str]
+    legal_status: Mapped[str]
+    language_a: Mapped[str]
+    language_b: Mapped[str]
+    zone_a: Mapped[str]
+    zone_b: Mapped[str]
+    policy: Mapped[Any] = mapped_column(Document)
+
+
+class ProgrammeTable(Base):
+    __tablename__ = "programme"
+
+    corridor: Mapped[str] = mapped_column(ForeignKey("corridor.code"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    start: Mapped[date]
+    end: Mapped[date]
+    guidelines: Mapped[tuple[str, ...]]
+
+
+class SessionTable(Base):
+    __tablename__ = "session"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["corridor", "programme"], ["programme.corridor", "programme.code"]
+        ),
+        UniqueConstraint("corridor", "ordinal"),
+        CheckConstraint("ordinal > 0", "ordinal_positive"),
+        CheckConstraint("capacity >= 0", "capacity_not_negative"),
+    )
+
+    session: Mapped[str] = mapped_column(primary_key=True)
+    corridor: Mapped[str] = mapped_column(ForeignKey("corridor.code"))
+    ordinal: Mapped[int]
+    programme: Mapped[str]
+    country: Mapped[str]
+    place: Mapped[str]
+    starts_at: Mapped[datetime | None]
+    freeze_at: Mapped[datetime | None]
+    capacity: Mapped[int]
+    state: Mapped[str]
+    postponed_from: Mapped[tuple[datetime, ...]]
+
+
+class SlotTable(Base):
+    __tablename__ = "slot"
+    __table_args__ = (
+        UniqueConstraint("session", "position"),
+        CheckConstraint("position > 0", "position_positive"),
+        CheckConstraint("minutes > 0", "minutes_positive"),
+    )
+
+    session: Mapped[str] = mapped_column(
+        ForeignKey("session.session"), primary_key=True
+    )
+    case: Mapped[str] = mapped_column(ForeignKey("proposal.case"), primary_key=True)
+    position: Mapped[int]
+    minutes: Mapped[int]
+    why: Mapped[str]
+    frozen: Mapped[bool]
+
+
+class BodyTable(Base):
+    """`mailbox` is the address in lower case, to find who wrote."""
+
+    __tablename__ = "body"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    corridor: Mapped[str] = mapped_column(ForeignKey("corridor.code"), index=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    country: Mapped[str]
+    region: Mapped[str]
+    sectors: Mapped[tuple[str, ...]]
+    language: Mapped[str]
+    email: Mapped[str]
+    health: Mapped[str]
+    mailbox: Mapped[str] = mapped_column(index=True)
+
+
+class AgreementTable(Base):
+    __tablename__ = "agreement"
+    __table_args__ = (CheckConstraint("valid_from <= valid_to", "validity_in_order"),)
+
+    number: Mapped[str] = mapped_column(primary_key=True)
+    corridor: Mapped[str] = mapped_column(ForeignKey("corridor.code"), index=True)
+    kind: Mapped[str]
+    body: Mapped[str] = mapped_column(ForeignKey("body.code"))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+    sectors: Mapped[tuple[str, ...]]
+
+
+class AgreementYearTable(Base):
+    __tablename__ = "agreement_year"
+    __table_args__ = (
+        CheckConstraint("budget >= 0", "budget_not_negative"),
+        CheckConstraint("project_cap >= 0", "project_cap_not_negative"),
+    )
+
+    agreement: Mapped[str] = mapped_column(
+        ForeignKey("agreement.number"), primary_key=True
+    )
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    budget: Mapped[Cents]
+    project_cap: Mapped[Cents | None]
+
+
+class ProposalTable(Base):
+    """A Case. `opened_in` and `serial` are the parts of its id, to count on."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        UniqueConstraint("corridor", "fingerprint"),
+        UniqueConstraint("opened_in", "serial"),
+        Index(None, "session", "phase"),
+        CheckConstraint("reserved >= 0", "reserved_not_negative"),
+        CheckConstraint("score BETWEEN 0 AND 20", "score_in_range"),
+    )
+
+    case: Mapped[str] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True)
+    corridor: Mapped[str] = mapped_column(ForeignKey("corridor.code"))
+    programme: Mapped[str]
+    session: Mapped[str] = mapped_column(ForeignKey("session.session"))
+    fingerprint: Mapped[str]
+    form: Mapped[str] = mapped_column(ForeignKey("paper.sha256"))
+    version: Mapped[int]
+    phase: Mapped[str]
+    outcome: Mapped[str | None]
+    registrar: Mapped[str]
+    region: Mapped[str]
+    sectors: Mapped[tuple[str, ...]]
+    exclusive: Mapped[bool]
+    partner_max: Mapped[int]
+    minutes: Mapped[int]
+    score: Mapped[int]
+    interests: Mapped[int]
+    reserved: Mapped[Cents]
+    carried: Mapped[int]
+    opened_at: Mapped[datetime]
+    ready_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    opened_in: Mapped[str]
+    serial: Mapped[int]
+
+
+class RoundTable(Base):
+    __tablename__ = "round"
+
+    case: Mapped[str] = mapped_column(ForeignKey("proposal.case"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int]
+    opened_at: Mapped[datetime]
+    deadline: Mapped[datetime]
+    reminders: Mapped[tuple[datetime, ...]]
+    grace_end: Mapped[datetime]
+    wall: Mapped[datetime | None]
+    extensions: Mapped[int]
+    closed_at: Mapped[datetime | None]
+    calendar_version: Mapped[str]
+
+
+class DeliveryTable(Base):
+    __tablename__ = "delivery"
+    __table_args__ = (
+        ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
+    )
+
+    case: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[str] = mapped_column(ForeignKey("body.code"), primary_key=True)
+    agreement: Mapped[str | None] = mapped_column(ForeignKey("agreement.number"))
+    why: Mapped[str]
+    state: Mapped[str]
+    reminders: Mapped[int]
+    first_letter: Mapped[str | None]
+
+
+class AnswerTable(Base):
+    __tablename__ = "answer"
+    __table_args__ = (
+        ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
+        CheckConstraint("contribution >= 0", "contribution_not_negative"),
+        CheckConstraint("private >= 0", "private_not_negative"),
+    )
+
+    case: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[int]
+    body: Mapped[str] = mapped_column(ForeignKey("body.code"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    act: Mapped[str]
+    received_at: Mapped[datetime]
+    late: Mapped[bool]
+    message: Mapped[str | None] = mapped_column(ForeignKey("message.message"))
+    span: Mapped[str]
+    by: Mapped[str]
+    confirmed_by: Mapped[str]
+    contribution: Mapped[Cents | None]
+    private: Mapped[Cents]
+
+
+class InterestTable(Base):
+    __tablename__ = "interest"
+    __table_args__ = (
+        CheckConstraint("contribution >= 0", "contribution_not_negative"),
+        CheckConstraint("private >= 0", "private_not_negative"),
+    )
+
+    case: Mapped[str] = mapped_column(ForeignKey("proposal.case"), primary_key=True)
+    body: Mapped[str] = mapped_column(ForeignKey("body.code"), primary_key=True)
+    received_at: Mapped[datetime]
+    state: Mapped[str]
+    rank: Mapped[int]
+    contribution: Mapped[Cents | None]
+    private: Mapped[Cents]

@@ -1,0 +1,82 @@
+"""Units of work: one transaction each, committed on clean exit."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from weakref import WeakKeyDictionary
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from store.agreement import SqlAgreements
+from store.body import SqlBodies
+from store.case import SqlCases
+from store.conversation import SqlConversations
+from store.corridor import SqlCorridors
+from store.effect import SqlEffects
+from store.engine import is_sqlite, reading, writing
+from store.event import SqlEvents
+from store.interest import SqlInterests
+from store.letter import SqlLetters
+from store.message import SqlMessages
+from store.paper import SqlPapers
+from store.round import SqlDeliveries, SqlRounds
+from store.session import SqlSessions
+from store.task import SqlTasks
+from store.transaction import Transaction
+
+
+class SqlUnitOfWork:
+    """What one transaction sees, noun by noun."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.effects = SqlEffects(transaction)
+        self.papers = SqlPapers(transaction)
+        self.events = SqlEvents(transaction)
+        self.corridors = SqlCorridors(transaction)
+        self.cases = SqlCases(transaction)
+        self.bodies = SqlBodies(transaction)
+        self.agreements = SqlAgreements(transaction)
+        self.rounds = SqlRounds(transaction)
+        self.deliveries = SqlDeliveries(transaction)
+        self.conversations = SqlConversations(transaction)
+        self.letters = SqlLetters(transaction)
+        self.messages = SqlMessages(transaction)
+        self.interests = SqlInterests(transaction)
+        self.sessions = SqlSessions(transaction)
+        self.tasks = SqlTasks(transaction)
+
+
+class SqlUnits:
+    """Opens units.
+
+    SQLite has one writer: here they queue in order of arrival, instead of racing
+    for the file's lock. Readers see the last commit and wait for nobody.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._file = str(engine.url) if is_sqlite(engine.dialect.name) else None
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlUnitOfWork]:
+        async with self._turn(), writing(self.engine) as opened:
+            transaction = Transaction(opened, writing=True)
+            yield SqlUnitOfWork(transaction)
+            await transaction.flush()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlUnitOfWork]:
+        async with reading(self.engine) as opened:
+            yield SqlUnitOfWork(Transaction(opened, writing=False))
+
+    def _turn(self) -> AbstractAsyncContextManager[object]:
+        if self._file is None:
+            return nullcontext()
+        queues = _QUEUES.setdefault(asyncio.get_running_loop(), {})
+        return queues.setdefault(self._file, asyncio.Lock())
+
+
+_QUEUES: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Lock]] = (
+    WeakKeyDictionary()
+)
+"""One queue for each file in each loop, whoever opened it."""

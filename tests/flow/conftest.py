@@ -1,0 +1,1 @@
+"""Flow tests share nothing but their helpers."""

@@ -1,0 +1,267 @@
+"""One helper builds every house: a server, a mail host, the real worker, an officer."""
+
+import email
+import email.policy
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+
+import aiosmtplib
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.testing import WorkflowEnvironment
+
+from mail.intake import Intake
+from mail.mailhost import MailHost
+from models.acts import Scores, Verdict
+from models.body import Agreement, AgreementKind, AgreementYear, Body
+from models.case import Case
+from models.compliance import LegalStatus
+from models.corridor import Corridor, Programme
+from models.event import Event
+from models.ids import Actor, CaseId, CorridorCode
+from models.reference_number import case_named
+from runtime.errands import Errands
+from runtime.office import Office, Submitted
+from runtime.register import Register
+from runtime.settings import Settings
+from runtime.wiring import Wired, wire
+from tests.flow.samples import sample
+from tests.flow.wait import until
+
+SERVER = Path(".venv/bin/temporal-test-server").absolute()
+DOMAIN = "staffetta.example"
+GOOD = Scores(advantages=4, clarity=3, cooperation=4, rules=3)
+CORRIDOR = Corridor(
+    code=CorridorCode("IT-RU"),
+    side_a="IT",
+    side_b="RU",
+    legal_status=LegalStatus.SIMULATION,
+    language_a="it",
+    language_b="ru",
+    zone_a="Europe/Rome",
+    zone_b="Europe/Moscow",
+)
+
+
+class House:
+    """Everything a test of a whole path needs, real and on this machine."""
+
+    def __init__(self, wired: Wired, host: MailHost, env: WorkflowEnvironment) -> None:
+        self.env = env
+        self.wired = wired
+        self.host = host
+        self.now = env.get_current_time
+        self.reading = wired.reading
+        self.register = Register(units=wired.units, actor=Actor("secretariat:o1"))
+        self.o1, self.o2 = (
+            self.officer("secretariat:o1"),
+            self.officer("secretariat:o2"),
+        )
+
+    def officer(self, actor: str) -> Office:
+        return Office(
+            errands=Errands(client=self.wired.client, queue=self.wired.settings.queue),
+            units=self.wired.units,
+            reference=self.wired.reference,
+            actor=actor,
+        )
+
+    async def furnish(self, corridor: Corridor = CORRIDOR) -> Self:
+        """A corridor, a programme, three bodies with money, and session XXIX."""
+        year = (await self.now()).year
+        await self.register.keep_corridor(corridor)
+        await self.register.add_programme(
+            Programme(
+                corridor=corridor.code,
+                code=f"{year}-{year + 2}",
+                start=date(year, 1, 1),
+                end=date(year + 2, 12, 31),
+            )
+        )
+        for code, language in (("IT-57", "it"), ("IT-34", "it"), ("IT-45", "en")):
+            await self.body(code, language=language)
+        await self.session("XXIX")
+        return self
+
+    async def body(
+        self, code: str, *, language: str = "it", budget: int = 100_000_000
+    ) -> None:
+        name = code.lower()
+        await self.register.keep_body(
+            Body(
+                code=code,
+                corridor=CORRIDOR.code,
+                kind="region",
+                name=f"Regione {code}",
+                country="IT",
+                region=code,
+                language=language,
+                email=f"accordi@{name}.example",
+            )
+        )
+        await self.register.add_agreement(
+            Agreement(
+                number=f"AP-{code}",
+                corridor=CORRIDOR.code,
+                kind=AgreementKind.PROGRAMME,
+                body=code,
+                valid_from=date(2020, 1, 1),
+                valid_to=date(2099, 12, 31),
+            )
+        )
+        now = await self.now()
+        await self.register.open_year(
+            AgreementYear(agreement=f"AP-{code}", year=now.year, budget=budget),
+            now=now,
+        )
+
+    async def session(
+        self, ordinal: str, *, days: int = 240, capacity: int = 30
+    ) -> None:
+        now = await self.now()
+        await self.o1.open_session(
+            "IT-RU",
+            ordinal,
+            programme=f"{now.year}-{now.year + 2}",
+            country="IT",
+            place="Venezia",
+            starts_at=now + timedelta(days=days),
+            capacity=capacity,
+            now=now,
+        )
+
+    async def submit(self, form: bytes, session: str = "IT-RU/XXIX") -> Submitted:
+        return await self.o1.submit(form, session=session, now=await self.now())
+
+    async def accept(self, ref: str) -> None:
+        await until(self.phase, ref, "validation")
+        await self.o2.validate(ref, Verdict.ACCEPT, scores=GOOD, reason="")
+
+    async def case(self, ref: str) -> Case:
+        async with self.wired.units.read() as unit:
+            found = await unit.cases.get(self.case_id(ref))
+        assert isinstance(found, Case)
+        return found
+
+    async def phase(self, ref: str) -> str:
+        return (await self.case(ref)).phase
+
+    async def events(self, ref: str) -> list[Event]:
+        async with self.wired.units.read() as unit:
+            return list(await unit.events.of(f"proposal/{self.case_id(ref)}"))
+
+    async def kinds(self, ref: str) -> list[str]:
+        return [event.kind for event in await self.events(ref)]
+
+    def case_id(self, ref: str) -> CaseId:
+        return case_named(ref)
+
+    async def session_of(self, ref: str) -> str:
+        return (await self.case(ref)).session
+
+    async def answers(self, ref: str) -> dict[str, str]:
+        async with self.wired.units.read() as unit:
+            given = await unit.interests.answers(self.case_id(ref))
+        return {answer.body: answer.act.value for answer in given}
+
+    async def open_tasks(self, stream: str) -> list[str]:
+        async with self.wired.units.read() as unit:
+            return [task.kind.value for task in await unit.tasks.open_of(stream)]
+
+    async def freeze(self, session: str = "IT-RU/XXIX") -> None:
+        await self.o1.freeze(session, "agenda agreed")
+
+    async def sleep(self, long: timedelta) -> None:
+        """Let virtual time pass; timers fire on the way, in their order."""
+        await self.env.sleep(long)
+
+    def listed_proposer(self) -> dict[str, object]:
+        """A proposer whose name stands on the demo's screening list."""
+        form = json.loads(sample())
+        return form["proposer"] | {"name": "Severnyj Sklad Example"}
+
+    async def nothing_waits(self) -> None:
+        """Every message has its disposition and every letter has left."""
+        await until(self._waiting, want=(0, 0, 0))
+
+    async def _waiting(self) -> tuple[int, int, int]:
+        at = await self.now() + timedelta(days=1)
+        async with self.wired.units.read() as unit:
+            return (
+                len(await unit.messages.received()),
+                len(await unit.letters.due(at, 1000)),
+                len(await unit.letters.unsettled(at)),
+            )
+
+    def letters(self, address: str) -> list[EmailMessage]:
+        return [
+            email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            for path in self.host.mailbox(address)
+        ]
+
+    async def letter(self, address: str, number: int = 1) -> EmailMessage:
+        """The n-th letter that arrived at an address, once it has."""
+
+        async def there() -> bool:
+            return len(self.host.mailbox(address)) >= number
+
+        await until(there, want=True)
+        return self.letters(address)[number - 1]
+
+    async def reply(self, letter: EmailMessage, text: str, **headers: str) -> None:
+        """Answer a letter as its recipient would, by SMTP."""
+        answer = EmailMessage()
+        answer["From"] = str(letter["To"])
+        answer["To"] = str(letter["Reply-To"])
+        answer["Subject"] = f"Re: {letter['Subject']}"
+        answer["In-Reply-To"] = str(letter["Message-ID"])
+        answer["Message-ID"] = f"<{uuid4().hex}@partner.example>"
+        for name, value in headers.items():
+            answer[name.replace("_", "-")] = value
+        answer.set_content(text)
+        await self.post(answer)
+
+    async def post(self, message: EmailMessage) -> None:
+        await aiosmtplib.send(message, hostname="127.0.0.1", port=self.host.port)
+
+
+@asynccontextmanager
+async def house(folder: Path, **changes: object) -> AsyncIterator[House]:
+    """A house under skipped time; the virtual clock is also the mail's clock."""
+    env = await WorkflowEnvironment.start_time_skipping(
+        test_server_existing_path=str(SERVER), data_converter=pydantic_data_converter
+    )
+    async with env, inhabited(env, folder, **changes) as here:
+        yield here
+
+
+@asynccontextmanager
+async def inhabited(
+    env: WorkflowEnvironment, folder: Path, **changes: object
+) -> AsyncIterator[House]:
+    host = MailHost(folder / "mail", DOMAIN, lmtp_port=0)
+    await host.start()
+    settings = Settings(
+        folder=folder,
+        database_url=f"sqlite:///{folder / 'staffetta.db'}",
+        queue=uuid4().hex,
+        smtp_url=f"smtp://127.0.0.1:{host.port}",
+        mail_domain=DOMAIN,
+        settle_after=timedelta(seconds=60),
+    ).model_copy(update=changes)
+    wired = await wire(settings, env.client)
+    intake = Intake(wired.inbox(env.get_current_time), wired.identity)
+    await intake.start()
+    host.lmtp_port = intake.port
+    try:
+        async with wired.worker():
+            yield House(wired, host, env)
+    finally:
+        await intake.stop()
+        await host.stop()
+        await wired.close()

@@ -1,0 +1,290 @@
+"""Every way a proposal may go, each a short play on a furnished house."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from models.acts import CofinancingChoice, Ruling, Verdict
+from models.case import Outcome
+from models.message import ActKind
+from tests.flow.house import House
+from tests.flow.samples import sample
+from tests.flow.wait import until
+
+Story = Callable[[House], Awaitable[str]]
+BODIES = ("IT-34", "IT-45", "IT-57")
+COST = 12_000_000  # cents, the accompanying actions of the first sample
+
+
+async def disseminated(here: House, **changes: object) -> str:
+    """A proposal that lies before the three bodies."""
+    submitted = await here.submit(sample(**changes))
+    await here.accept(submitted.ref)
+    await until(here.phase, submitted.ref, "open")
+    return submitted.ref
+
+
+async def answered(
+    here: House, ref: str, *, contribution: int | None = None, yes: str = "IT-57"
+) -> None:
+    """One body says yes, the others no, all by phone."""
+    for body in sorted({*BODIES, yes}):
+        kind = ActKind.INTERESTED if body == yes else ActKind.DECLINED
+        money = contribution if body == yes else None
+        await here.o1.answer(ref, body, kind, reason="phone", contribution=money)
+
+
+async def ready(
+    here: House, *, contribution: int | None = COST // 2, yes: str = "IT-57"
+) -> str:
+    ref = await disseminated(here)
+    await answered(here, ref, contribution=contribution, yes=yes)
+    await until(here.phase, ref, "ready")
+    return ref
+
+
+async def closed(here: House, ref: str, outcome: Outcome) -> str:
+    await until(here.phase, ref, "closed")
+    assert (await here.case(ref)).outcome is outcome
+    return ref
+
+
+async def presented(here: House) -> str:
+    ref = await ready(here)
+    await here.freeze()
+    await until(here.phase, ref, "scheduled")
+    await here.o1.hold("IT-RU/XXIX", reason="minutes 1")
+    await until(here.phase, ref, "presented")
+    await here.o1.record_outcome(ref, Outcome.MEMORANDUM, "letter of intent")
+    return await closed(here, ref, Outcome.MEMORANDUM)
+
+
+async def by_mail(here: House) -> str:
+    """The bodies answer by e-mail, each in its own way; silence ends the round."""
+    ref = await disseminated(here)
+    yes = await here.letter("accordi@it-57.example")
+    await here.reply(yes, "Siamo interessati.\n")
+    no = await here.letter("accordi@it-45.example")
+    await here.reply(no, "We are not interested.\n")
+    await until(here.answers, ref, {"IT-57": "interested", "IT-45": "declined"})
+    await here.sleep(timedelta(days=60))
+    await until(here.phase, ref, "ready")
+    await here.o1.withdraw(ref, "the plant was sold")
+    return await closed(here, ref, Outcome.WITHDRAWN)
+
+
+async def returned(here: House) -> str:
+    """Returned for completion, resubmitted, then returned and never answered."""
+    ref = (await here.submit(sample())).ref
+    await until(here.phase, ref, "validation")
+    await here.o2.validate(ref, Verdict.RETURN, scores=None, reason="waste contract")
+    await until(here.phase, ref, "returned")
+    await here.o1.revise(ref, sample(keywords=["rifiuti"]), "contract added")
+    await until(here.phase, ref, "validation")
+    await here.o2.validate(ref, Verdict.RETURN, scores=None, reason="site plan")
+    await here.sleep(timedelta(days=60))
+    return await closed(here, ref, Outcome.LAPSED)
+
+
+async def rejected(here: House) -> str:
+    ref = (await here.submit(sample())).ref
+    await until(here.phase, ref, "validation")
+    await here.o2.validate(ref, Verdict.REJECT, scores=None, reason="pure sale")
+    await until(here.phase, ref, "rejection-notice")
+    await here.sleep(timedelta(days=30))
+    return await closed(here, ref, Outcome.REJECTED)
+
+
+async def rejected_after_observations(here: House) -> str:
+    ref = (await here.submit(sample())).ref
+    await until(here.phase, ref, "validation")
+    await here.o2.validate(ref, Verdict.REJECT, scores=None, reason="pure sale")
+    await until(here.phase, ref, "rejection-notice")
+    await here.o1.revise(ref, sample(keywords=["altro"]), "observations")
+    await until(here.phase, ref, "validation")
+    await here.o2.validate(ref, Verdict.REJECT, scores=None, reason="still a sale")
+    return await closed(here, ref, Outcome.REJECTED)
+
+
+async def blocked(here: House) -> str:
+    ref = (await here.submit(sample(proposer=here.listed_proposer()))).ref
+    await until(here.open_tasks, f"proposal/{here.case_id(ref)}", ["screening"])
+    await here.o2.resolve(f"proposal/{here.case_id(ref)}", Ruling.BLOCK, "same party")
+    return await closed(here, ref, Outcome.BLOCKED)
+
+
+async def cleared(here: House) -> str:
+    """A false hit, cleared by a second person; then nobody is interested."""
+    ref = (await here.submit(sample(proposer=here.listed_proposer()))).ref
+    await until(here.open_tasks, f"proposal/{here.case_id(ref)}", ["screening"])
+    await here.o2.resolve(f"proposal/{here.case_id(ref)}", Ruling.CLEAR, "homonym")
+    await here.accept(ref)
+    await until(here.phase, ref, "open")
+    return await nobody(here, ref)
+
+
+async def no_interest(here: House) -> str:
+    return await nobody(here, await disseminated(here))
+
+
+async def nobody(here: House, ref: str) -> str:
+    await here.sleep(timedelta(days=60))
+    return await closed(here, ref, Outcome.NO_INTEREST)
+
+
+async def competing(here: House) -> str:
+    """Two bodies want an exclusive proposal; the proposer chooses the later one."""
+    ref = await disseminated(here)
+    await here.o1.answer(ref, "IT-34", ActKind.INTERESTED, reason="phone")
+    await here.o1.answer(ref, "IT-57", ActKind.CONDITIONAL, reason="phone")
+    await here.o1.answer(ref, "IT-45", ActKind.DECLINED, reason="phone")
+    await until(here.phase, ref, "choice")
+    await here.o1.choose(ref, "IT-57", "the proposer's letter")
+    await until(here.phase, ref, "ready")
+    await here.o1.withdraw(ref, "end of the play")
+    return await closed(here, ref, Outcome.WITHDRAWN)
+
+
+async def competing_by_rule(here: House) -> str:
+    ref = await disseminated(here)
+    await here.o1.answer(ref, "IT-34", ActKind.INTERESTED, reason="phone")
+    await here.o1.answer(ref, "IT-57", ActKind.INTERESTED, reason="phone")
+    await here.o1.answer(ref, "IT-45", ActKind.DECLINED, reason="phone")
+    await until(here.phase, ref, "choice")
+    await here.sleep(timedelta(days=30))
+    await until(here.phase, ref, "ready")
+    await here.o1.withdraw(ref, "end of the play")
+    return await closed(here, ref, Outcome.WITHDRAWN)
+
+
+async def without_money(here: House) -> str:
+    """Under-funded, and goes on without."""
+    await here.body("IT-62", budget=1_200_000)
+    ref = await disseminated(here)
+    await answered(here, ref)
+    await here.o1.answer(
+        ref, "IT-62", ActKind.INTERESTED, reason="phone", contribution=COST // 2
+    )
+    await until(here.phase, ref, "choice")
+    await here.o1.choose(ref, "IT-62", "the proposer's letter")
+    await until(here.open_tasks, f"proposal/{here.case_id(ref)}", ["short-of-money"])
+    await here.o1.cofinance(ref, CofinancingChoice.GO_WITHOUT, "partners agree")
+    await until(here.phase, ref, "ready")
+    await here.o1.withdraw(ref, "end of the play")
+    return await closed(here, ref, Outcome.WITHDRAWN)
+
+
+async def short_of_money(here: House) -> tuple[str, str]:
+    """A proposal whose only interested body has too little left this year."""
+    await here.body("IT-62", budget=COST // 2)
+    first = await ready(here, yes="IT-62")
+    assert (await here.case(first)).reserved == COST // 2
+    second = await disseminated(here)
+    await answered(here, second, contribution=COST // 2, yes="IT-62")
+    await until(here.open_tasks, f"proposal/{here.case_id(second)}", ["short-of-money"])
+    return first, second
+
+
+async def waiting_for_money(here: House) -> str:
+    """Waits; what a withdrawn proposal frees goes to it."""
+    first, second = await short_of_money(here)
+    await here.o1.cofinance(second, CofinancingChoice.WAIT, "next in line")
+    await until(here.phase, second, "waiting-list")
+    await here.o1.withdraw(first, "sold")
+    await until(here.phase, second, "ready")
+    assert (await here.case(second)).reserved == COST // 2
+    await here.o1.withdraw(second, "end of the play")
+    return await closed(here, second, Outcome.WITHDRAWN)
+
+
+async def unfunded(here: House) -> str:
+    _, second = await short_of_money(here)
+    await here.o1.cofinance(second, CofinancingChoice.CLOSE, "they need it")
+    return await closed(here, second, Outcome.UNFUNDED)
+
+
+async def withdrawn_early(here: House) -> str:
+    ref = (await here.submit(sample())).ref
+    await until(here.phase, ref, "validation")
+    await here.o1.withdraw(ref, "sent by mistake")
+    return await closed(here, ref, Outcome.WITHDRAWN)
+
+
+async def withdrawn_open(here: House) -> str:
+    """After dissemination every body is told."""
+    ref = await disseminated(here)
+    await here.o1.withdraw(ref, "the plant was sold")
+    return await closed(here, ref, Outcome.WITHDRAWN)
+
+
+async def deadline_moved(here: House) -> str:
+    ref = await disseminated(here)
+    await here.o1.extend(ref, await here.now() + timedelta(days=50), "August")
+    return await nobody(here, ref)
+
+
+async def carried_over(here: House) -> str:
+    """The agenda has room for one of two; the other goes to session XXX."""
+    await here.session("XXX", days=480, capacity=30)
+    refs = [await ready(here, contribution=None) for _ in range(3)]
+    await here.freeze()
+    for ref in refs[:2]:
+        await until(here.phase, ref, "scheduled")
+    assert (await here.case(refs[2])).session == "it-ru/30"
+    await here.o1.hold("IT-RU/XXIX", not_treated=[refs[1]], reason="minutes 1")
+    await until(here.session_of, refs[1], "it-ru/30")
+    await here.freeze("IT-RU/XXX")
+    await until(here.phase, refs[2], "scheduled")
+    await here.o1.hold("IT-RU/XXX", reason="minutes 2")
+    await until(here.phase, refs[2], "presented")
+    for ref in refs:
+        if await here.phase(ref) == "presented":
+            await here.o1.record_outcome(ref, Outcome.CONTACT, "met again")
+            await closed(here, ref, Outcome.CONTACT)
+    return refs[2]
+
+
+async def postponed(here: House) -> str:
+    """Postponed after the freeze: the slot is lost, the place in the queue is not."""
+    ref = await ready(here, contribution=None)
+    await here.freeze()
+    await until(here.phase, ref, "scheduled")
+    await here.o1.postpone("IT-RU/XXIX", None, "to a date to be set")
+    await until(here.phase, ref, "ready")
+    await here.o1.postpone(
+        "IT-RU/XXIX", await here.now() + timedelta(days=300), "new date"
+    )
+    await here.freeze()
+    await until(here.phase, ref, "scheduled")
+    await here.o1.hold("IT-RU/XXIX", reason="minutes")
+    return await no_result(here, ref)
+
+
+async def no_result(here: House, ref: str) -> str:
+    await until(here.phase, ref, "presented")
+    await here.sleep(timedelta(days=500))
+    return await closed(here, ref, Outcome.NO_RESULT)
+
+
+STORIES: dict[str, Story] = {
+    story.__name__.replace("_", "-"): story
+    for story in (
+        presented,
+        by_mail,
+        returned,
+        rejected,
+        rejected_after_observations,
+        blocked,
+        cleared,
+        no_interest,
+        competing,
+        competing_by_rule,
+        without_money,
+        waiting_for_money,
+        unfunded,
+        withdrawn_early,
+        withdrawn_open,
+        deadline_moved,
+        carried_over,
+        postponed,
+    )
+}

@@ -1,0 +1,61 @@
+"""Stage 1: the form is registered and its parties are screened."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.collection import (
+        CollectionActivities,
+        Register,
+        Registered,
+        Screen,
+    )
+    from models.acts import Resolve, Ruling
+    from models.case import Phase
+    from models.compliance import ScreeningResult
+    from workflows.road import Road
+
+
+async def collect(road: Road) -> Registered:
+    """Register; a refusal here (the corridor is closed) ends the workflow."""
+    registered = await road.read(
+        CollectionActivities.register,
+        Register(
+            key=road.key("register"),
+            at=workflow.now(),
+            actor=road.registrar,
+            case=road.case,
+        ),
+    )
+    road.phase = Phase.SCREENING
+    return registered
+
+
+async def screen(road: Road) -> bool:
+    """True when every party is clear; a hit waits for a second person (I23)."""
+    screened = await road.do(
+        CollectionActivities.screen,
+        Screen(key=road.key("screen"), at=workflow.now(), case=road.case),
+    )
+    while screened.result is not ScreeningResult.CLEAR:
+        act = await road.wait(Resolve, until=screened.review_at)
+        if isinstance(act, Resolve) and act.ruling is Ruling.BLOCK:
+            road.closing = act
+            return False
+        request = Screen(
+            key=road.key("screen"),
+            at=workflow.now(),
+            case=road.case,
+        )
+        if not isinstance(act, Resolve):
+            screened = await road.do(CollectionActivities.screen, request)
+            continue
+        decided = request.model_copy(
+            update={
+                "actor": act.actor,
+                "reason": act.reason,
+                "cleared": act.ruling is Ruling.CLEAR,
+            }
+        )
+        answered = await road.apply(act, CollectionActivities.screen, decided)
+        screened = answered or screened
+    return True

@@ -1,0 +1,207 @@
+"""Stages 3 and 4: every fitting body is written to, and interest is gathered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.dissemination import (
+        DisseminationActivities,
+        ExtendRound,
+        OpenRound,
+        Purpose,
+        RoundOpened,
+        WriteRound,
+    )
+    from activities.interest import (
+        AnswerOnBehalf,
+        Choose,
+        CloseRound,
+        Count,
+        InterestActivities,
+        RoundClosed,
+    )
+    from models.acts import ChoosePartner, MoveDeadline, RecordAnswer
+    from models.case import Phase
+    from models.ids import BodyCode
+    from models.task import TaskKind
+    from workflows.road import Road
+    from workflows.steps import Lapsed, Poked
+
+
+async def disseminate(road: Road) -> int:
+    """How many bodies are interested when the round closes and a choice is made."""
+    opened = await road.do(
+        DisseminationActivities.open_round,
+        OpenRound(key=road.key("open-round"), at=workflow.now(), case=road.case),
+    )
+    road.phase = Phase.OPEN
+    road.bodies_told = opened.number
+    await _write(road, opened.number, Purpose.DISSEMINATION)
+    await _gather(road, opened)
+    closed = await road.do(
+        InterestActivities.close_round,
+        CloseRound(
+            key=road.key("close-round"),
+            at=workflow.now(),
+            case=road.case,
+            number=opened.number,
+            deadline=workflow.now(),
+        ),
+    )
+    if closed.competing:
+        await _choose(road, closed)
+    return closed.interests
+
+
+async def recall(road: Road) -> None:
+    """Tell every body of the round that the proposal was withdrawn (I22)."""
+    if road.bodies_told:
+        await _write(road, road.bodies_told, Purpose.RECALL)
+
+
+@dataclass
+class _Window:
+    """When the round's bodies are reminded, and when it closes."""
+
+    number: int
+    reminders: list[datetime]
+    grace_end: datetime
+
+    @property
+    def next(self) -> datetime:
+        return self.reminders[0] if self.reminders else self.grace_end
+
+
+async def _gather(road: Road, opened: RoundOpened) -> None:
+    """Wait until the grace period ends, or everybody has answered."""
+    window = _Window(opened.number, list(opened.reminders), opened.grace_end)
+    while True:
+        came = await road.wait(MoveDeadline, RecordAnswer, until=window.next, poke=True)
+        match came:
+            case Lapsed():
+                if not window.reminders:
+                    return
+                window.reminders.pop(0)
+                await _write(road, opened.number, Purpose.REMINDER)
+                continue
+            case MoveDeadline():
+                await _extend(road, came, window)
+                continue
+            case RecordAnswer():
+                await _answer(road, came)
+            case Poked():
+                pass
+            case _:
+                assert_never(came)
+        if await _all_answered(road, opened.number):
+            return
+
+
+async def _write(road: Road, number: int, purpose: Purpose, **more: object) -> None:
+    """Chunk by chunk: a crash repeats one chunk, under its own key."""
+    verb, after = road.key(f"write-{purpose}"), None
+    while True:
+        request = WriteRound.model_validate(
+            {
+                "key": f"{verb}/{after or 'start'}",
+                "at": workflow.now(),
+                "case": road.case,
+                "number": number,
+                "purpose": purpose,
+                "after": after,
+                **more,
+            }
+        )
+        written = await road.do(DisseminationActivities.write_round, request)
+        after = written.last
+        if after is None:
+            return
+
+
+async def _extend(road: Road, act: MoveDeadline, window: _Window) -> None:
+    extended = await road.apply(
+        act,
+        DisseminationActivities.extend_round,
+        ExtendRound(
+            key=road.act_key("extend", act),
+            at=workflow.now(),
+            actor=act.actor,
+            reason=act.reason,
+            case=road.case,
+            number=window.number,
+            until=act.until,
+        ),
+    )
+    if extended is None:
+        return
+    window.reminders = list(extended.reminders)
+    window.grace_end = extended.grace_end
+    await _write(
+        road,
+        window.number,
+        Purpose.DEADLINE_MOVED,
+        previous_deadline=extended.previous,
+    )
+
+
+async def _answer(road: Road, act: RecordAnswer) -> None:
+    await road.apply(
+        act,
+        InterestActivities.answer_on_behalf,
+        AnswerOnBehalf(
+            key=road.act_key("answer", act),
+            at=workflow.now(),
+            actor=act.actor,
+            reason=act.reason,
+            case=road.case,
+            body=act.body,
+            kind=act.kind,
+            contribution=act.contribution,
+            private=act.private,
+        ),
+    )
+
+
+async def _all_answered(road: Road, number: int) -> bool:
+    counted = await road.read(
+        InterestActivities.count_waiting,
+        Count(key="", at=workflow.now(), case=road.case, number=number),
+    )
+    return counted.waiting == 0
+
+
+async def _choose(road: Road, closed: RoundClosed) -> None:
+    """The proposer's choice, told by the desk; in its absence, time of receipt."""
+    road.phase = Phase.CHOICE
+    await road.ask(
+        TaskKind.CHOICE_DUE,
+        "Several bodies are interested in an exclusive proposal: record the "
+        "proposer's choice with `starter.py choose REF BODY --reason …`.",
+    )
+    while True:
+        came = await road.wait(ChoosePartner, until=closed.choice_due)
+        if not isinstance(came, ChoosePartner):
+            await road.do(InterestActivities.choose_partner, _choice(road, None))
+            return
+        chosen = await road.apply(
+            came, InterestActivities.choose_partner, _choice(road, came)
+        )
+        if chosen is not None:
+            return
+
+
+def _choice(road: Road, act: ChoosePartner | None) -> Choose:
+    body: BodyCode | None = act.body if act else None
+    if act is None:
+        return Choose(key=road.key("choose"), at=workflow.now(), case=road.case)
+    return Choose(
+        key=road.act_key("choose", act),
+        at=workflow.now(),
+        actor=act.actor,
+        reason=act.reason,
+        case=road.case,
+        body=body,
+    )

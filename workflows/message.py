@@ -1,0 +1,71 @@
+"""One inbound mail: read, then an act, or filed, or put before the desk."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.filing import MessageRead
+    from activities.messages import MessageActivities, ReadMessage, RuleMessage
+    from models.acts import FileMessage, MessageArrived, MessageFiled, Resolve
+    from models.event import Stamp
+    from models.ids import message_workflow_id
+    from models.inbound import Disposition
+    from workflows.steps import Steps, refused
+
+
+@workflow.defn(name="MessageWorkflow")
+class MessageWorkflow:
+    @workflow.init
+    def __init__(self, arrived: MessageArrived) -> None:
+        self._steps = Steps(message_workflow_id(arrived.message))
+        self._filed = False
+
+    @workflow.run
+    async def run(self, arrived: MessageArrived) -> MessageFiled:
+        read = await self._steps.do(
+            MessageActivities.read_message,
+            ReadMessage(
+                key=self._steps.key("read"),
+                at=workflow.now(),
+                message=arrived.message,
+            ),
+        )
+        while read.disposition is Disposition.TASK:
+            read = await self._ask_desk(arrived) or read
+        self._filed = True
+        await self._steps.finish("The message is filed already.")
+        return MessageFiled(message=arrived.message, disposition=read.disposition)
+
+    async def _ask_desk(self, arrived: MessageArrived) -> MessageRead | None:
+        act = await self._steps.wait(FileMessage, until=None)
+        if not isinstance(act, FileMessage):
+            return None
+        return await self._steps.apply(
+            act,
+            MessageActivities.rule_message,
+            RuleMessage(
+                key=self._steps.act_key("rule", act),
+                at=workflow.now(),
+                actor=act.actor,
+                reason=act.reason,
+                message=arrived.message,
+                case=act.case,
+                body=act.body,
+                kind=act.kind,
+                contribution=act.contribution,
+                private=act.private,
+            ),
+        )
+
+    @workflow.update(name="file")
+    async def file(self, act: FileMessage) -> Stamp:
+        return await self._steps.desk.hand_in(act)
+
+    @file.validator
+    def _may_file(self, act: FileMessage) -> None:
+        self._steps.admit(act)
+        if self._filed:
+            raise refused("The message is filed already.")
+
+    @workflow.update(name="resolve")
+    async def resolve(self, act: Resolve) -> Stamp:
+        return await self._steps.desk.hand_in(act)

@@ -1,0 +1,22 @@
+"""How long an effect may take and how it is tried again: one page to audit.
+
+Refusals (DomainError) come back as non-retryable failures of type `Refused`;
+everything else is retried with Temporal's defaults, for as long as it takes.
+"""
+
+from datetime import timedelta
+from typing import TypedDict
+
+
+class Options(TypedDict, total=False):
+    start_to_close_timeout: timedelta
+    heartbeat_timeout: timedelta
+
+
+STORE = Options(start_to_close_timeout=timedelta(seconds=20))
+# A batch of letters waits for slow servers (RFC 5321 allows 10 minutes after the
+# final dot), and beats after each letter.
+MAIL = Options(
+    start_to_close_timeout=timedelta(hours=2),
+    heartbeat_timeout=timedelta(minutes=11),
+)

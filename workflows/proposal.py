@@ -1,0 +1,196 @@
+"""One proposal's road, from collection to what came of its presentation."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.presentation import CloseCase, PresentationActivities
+    from models.acts import (
+        ChoosePartner,
+        DecideCofinancing,
+        DecideValidation,
+        MoveDeadline,
+        ProposalClosed,
+        ProposalOpened,
+        ProposalStatus,
+        RecordAnswer,
+        RecordOutcome,
+        Resolve,
+        SubmitRevision,
+        Verdict,
+        Withdraw,
+    )
+    from models.case import RESULTS, Outcome, Phase
+    from models.event import Stamp
+    from models.ids import SYSTEM
+    from workflows.cofinancing import secure_cofinancing
+    from workflows.collection import collect, screen
+    from workflows.dissemination import disseminate, recall
+    from workflows.presentation import follow_up, present
+    from workflows.road import Road, WithdrawnError
+    from workflows.steps import NOTHING_YET, refused
+    from workflows.validation import validate
+
+
+@workflow.defn(name="ProposalWorkflow")
+class ProposalWorkflow:
+    @workflow.init
+    def __init__(self, opened: ProposalOpened) -> None:
+        self._road = Road(opened)
+
+    @workflow.run
+    async def run(self, opened: ProposalOpened) -> ProposalClosed:
+        try:
+            outcome = await self._walk()
+        except WithdrawnError:
+            await recall(self._road)
+            outcome = Outcome.WITHDRAWN
+        return await self._close(opened, outcome)
+
+    async def _walk(self) -> Outcome:
+        road = self._road
+        registered = await collect(road)
+        if not await screen(road):
+            return Outcome.BLOCKED
+        if ended := await validate(road, registered):
+            return ended
+        if not await disseminate(road):
+            return Outcome.NO_INTEREST
+        if not await secure_cofinancing(road):
+            return Outcome.UNFUNDED
+        presented = await present(road)
+        if presented is None:
+            return Outcome.NOT_PRESENTED
+        return await follow_up(road, presented.follow_ups)
+
+    async def _close(self, opened: ProposalOpened, outcome: Outcome) -> ProposalClosed:
+        road, act = self._road, self._road.closing
+        closed = await road.do(
+            PresentationActivities.close_case,
+            CloseCase(
+                key=road.key("close"),
+                at=workflow.now(),
+                actor=act.actor if act else SYSTEM,
+                reason=act.reason if act else None,
+                case=opened.case,
+                outcome=outcome,
+            ),
+        )
+        stamp = closed.stamp or NOTHING_YET
+        if act is not None:
+            road.desk.answer(act, stamp)
+        road.phase = Phase.CLOSED
+        await road.finish(f"The proposal is closed: {outcome}.")
+        return ProposalClosed(case=opened.case, outcome=outcome, stamp=stamp)
+
+    @workflow.signal(name="poke")
+    def poke(self) -> None:
+        self._road.poke()
+
+    @workflow.query(name="status")
+    def status(self) -> ProposalStatus:
+        return ProposalStatus(
+            phase=self._road.phase, due=self._road.due, head=self._road.head
+        )
+
+    @workflow.update(name="register")
+    async def register(self) -> Stamp:
+        """Not an act: it waits until the number stands in the register."""
+        await workflow.wait_condition(lambda: self._road.head is not None)
+        return self._road.head or NOTHING_YET
+
+    @workflow.update(name="submit_revision")
+    async def submit_revision(self, act: SubmitRevision) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @submit_revision.validator
+    def _may_revise(self, act: SubmitRevision) -> None:
+        self._road.admit(act)
+
+    @workflow.update(name="decide_validation")
+    async def decide_validation(self, act: DecideValidation) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @decide_validation.validator
+    def _may_decide(self, act: DecideValidation) -> None:
+        self._road.admit(act)
+        if act.actor == self._road.registrar:
+            raise refused(
+                "The person who registered a proposal does not validate it: "
+                "a colleague must decide (use --as)."
+            )
+        if act.verdict is Verdict.ACCEPT and (
+            act.scores is None or not act.scores.admits
+        ):
+            raise refused(
+                "Accepting needs four scores of 1 to 5 that sum to 10 or more: "
+                "give --scores A,C,K,R, or return or reject the proposal."
+            )
+        if act.verdict is not Verdict.ACCEPT and act.reason is None:
+            raise refused("Returning and rejecting need their reasons: give --reason.")
+
+    @workflow.update(name="move_deadline")
+    async def move_deadline(self, act: MoveDeadline) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @move_deadline.validator
+    def _may_move(self, act: MoveDeadline) -> None:
+        self._road.admit(act)
+        if act.until <= workflow.now():
+            raise refused("The new deadline has passed already: give a later date.")
+
+    @workflow.update(name="record_answer")
+    async def record_answer(self, act: RecordAnswer) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @record_answer.validator
+    def _may_answer(self, act: RecordAnswer) -> None:
+        self._road.admit(act)
+        if act.reason is None:
+            raise refused("An answer on behalf of a body needs its reason: --reason.")
+
+    @workflow.update(name="choose_partner")
+    async def choose_partner(self, act: ChoosePartner) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @choose_partner.validator
+    def _may_choose(self, act: ChoosePartner) -> None:
+        self._road.admit(act)
+
+    @workflow.update(name="decide_cofinancing")
+    async def decide_cofinancing(self, act: DecideCofinancing) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @decide_cofinancing.validator
+    def _may_finance(self, act: DecideCofinancing) -> None:
+        self._road.admit(act)
+
+    @workflow.update(name="record_outcome")
+    async def record_outcome(self, act: RecordOutcome) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @record_outcome.validator
+    def _may_record(self, act: RecordOutcome) -> None:
+        self._road.admit(act)
+        if act.outcome not in RESULTS:
+            raise refused(
+                f"{act.outcome} is not a result of a presentation: give one of "
+                f"{', '.join(sorted(RESULTS))}."
+            )
+
+    @workflow.update(name="withdraw")
+    async def withdraw(self, act: Withdraw) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @withdraw.validator
+    def _may_withdraw(self, act: Withdraw) -> None:
+        self._road.admit(act)
+        if act.reason is None:
+            raise refused("A withdrawal needs its reason: give --reason.")
+
+    @workflow.update(name="resolve")
+    async def resolve(self, act: Resolve) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @resolve.validator
+    def _may_resolve(self, act: Resolve) -> None:
+        self._road.admit(act)

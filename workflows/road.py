@@ -1,0 +1,103 @@
+"""What the stages of one proposal share: its case, its phase, and how it waits."""
+
+from datetime import datetime
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.cofinancing import CofinancingActivities, Release
+    from models.acts import (
+        Act,
+        ChoosePartner,
+        DecideCofinancing,
+        DecideValidation,
+        MoveDeadline,
+        ProposalOpened,
+        RecordAnswer,
+        RecordOutcome,
+        SubmitRevision,
+        Withdraw,
+    )
+    from models.case import Phase
+    from models.ids import proposal_workflow_id
+    from models.task import TaskKind
+    from workflows.steps import Lapsed, Poked, Steps
+
+
+_WHEN: dict[type[Act], tuple[Phase, ...]] = {
+    SubmitRevision: (Phase.RETURNED, Phase.REJECTION_NOTICE),
+    DecideValidation: (Phase.VALIDATION,),
+    MoveDeadline: (Phase.OPEN,),
+    RecordAnswer: (Phase.OPEN,),
+    ChoosePartner: (Phase.CHOICE,),
+    DecideCofinancing: (Phase.COFINANCING,),
+    RecordOutcome: (Phase.PRESENTED,),
+}
+"""At which stage each act can be done; withdrawing and resolving, at any."""
+
+
+class WithdrawnError(Exception):
+    """The proposal was taken back: run() leaves the road, wherever it is."""
+
+
+class Road(Steps):
+    """`closing` is the act that ends the case, if a person ends it."""
+
+    def __init__(self, opened: ProposalOpened) -> None:
+        super().__init__(proposal_workflow_id(opened.case))
+        self.case = opened.case
+        self.registrar = opened.registrar
+        self.phase = Phase.DRAFT
+        self.closing: Act | None = None
+        self.reservation_lapses: datetime | None = None
+        self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
+
+    def objection(self, act: Act) -> str:
+        phases = _WHEN.get(type(act))
+        if self.phase is Phase.CLOSED:
+            return "The proposal is closed: nothing more can be done with it."
+        if phases is None or self.phase in phases:
+            return ""
+        return (
+            f"The proposal is {self.phase}; this can be done only while it is "
+            f"{' or '.join(phases)}."
+        )
+
+    async def _wait(
+        self, takes: tuple[type[Act], ...], *, until: datetime | None, poke: bool
+    ) -> Act | Lapsed | Poked:
+        """As in every procedure, but a withdrawal interrupts at any stage.
+
+        So does the end of a reservation's life, which is dealt with here.
+        """
+        while True:
+            came = await super()._wait(
+                (Withdraw, *takes), until=self._sooner(until), poke=poke
+            )
+            if isinstance(came, Withdraw):
+                self.closing = came
+                raise WithdrawnError
+            if isinstance(came, Lapsed) and self._reservation_over(until):
+                await self._release()
+                continue
+            return came
+
+    def _sooner(self, until: datetime | None) -> datetime | None:
+        dues = [due for due in (until, self.reservation_lapses) if due is not None]
+        return min(dues, default=None)
+
+    def _reservation_over(self, until: datetime | None) -> bool:
+        lapses = self.reservation_lapses
+        return lapses is not None and (until is None or lapses < until)
+
+    async def _release(self) -> None:
+        self.reservation_lapses = None
+        await self.do(
+            CofinancingActivities.release,
+            Release(key=self.key("lapse"), at=workflow.now(), case=self.case),
+        )
+        await self.ask(
+            TaskKind.RESERVATION_LAPSED,
+            "The reservation lapsed before it was committed: the money went back to "
+            "its agreement. Tell the body, and reserve again if it still stands.",
+        )

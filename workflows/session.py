@@ -1,0 +1,249 @@
+"""A session's clock: it collects, freezes its agenda, sits, and is filed."""
+
+from datetime import datetime
+from typing import assert_never
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.agenda import AgendaActivities, DrawAgenda
+    from activities.session import (
+        CloseSession,
+        OpenSession,
+        PostponeSession,
+        SessionActivities,
+    )
+    from activities.sitting import HoldSession, SittingActivities
+    from models.acts import (
+        Act,
+        Freeze,
+        Hold,
+        Postpone,
+        Resolve,
+        SessionClosed,
+        SessionOpened,
+    )
+    from models.event import Stamp
+    from models.ids import session_workflow_id
+    from models.session import SessionState
+    from models.task import TaskKind
+    from workflows.steps import NOTHING_YET, Lapsed, Poked, Steps, refused
+
+
+_WHEN: dict[type[Act], tuple[SessionState, ...]] = {
+    Freeze: (SessionState.COLLECTING,),
+    Hold: (SessionState.FROZEN,),
+    Postpone: (SessionState.COLLECTING, SessionState.FROZEN, SessionState.POSTPONED),
+}
+"""In which state of the session each act can be done."""
+
+
+class Sitting(Steps):
+    """What the session's stages share: its state."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.state = SessionState.COLLECTING
+
+    def objection(self, act: Act) -> str:
+        states = _WHEN.get(type(act), ())
+        if not states or self.state in states:
+            return ""
+        return (
+            f"The session is {self.state}; this can be done only while it is "
+            f"{' or '.join(states)}."
+        )
+
+
+@workflow.defn(name="SessionWorkflow")
+class SessionWorkflow:
+    @workflow.init
+    def __init__(self, opened: SessionOpened) -> None:
+        self._session = opened.session
+        self._steps = Sitting(session_workflow_id(opened.session))
+        self._freeze_at: datetime | None = None
+        self._starts_at: datetime | None = None
+
+    @workflow.run
+    async def run(self, opened: SessionOpened) -> SessionClosed:
+        await self._open(opened)
+        while True:
+            await self._collect()
+            if await self._sit():
+                return await self._close()
+
+    async def _open(self, opened: SessionOpened) -> None:
+        planned = await self._steps.read(
+            SessionActivities.open_session,
+            OpenSession(
+                key=self._steps.key("open"),
+                at=workflow.now(),
+                actor=opened.opener,
+                session=opened.session,
+                corridor=opened.corridor,
+                ordinal=opened.ordinal,
+                programme=opened.programme,
+                country=opened.country,
+                place=opened.place,
+                starts_at=opened.starts_at,
+                capacity=opened.capacity,
+            ),
+        )
+        self._freeze_at, self._starts_at = planned.freeze_at, planned.starts_at
+
+    async def _collect(self) -> None:
+        """Until the agenda is frozen. While the date is unknown no timer waits."""
+        while True:
+            came = await self._steps.wait(
+                Freeze, Postpone, until=self._freeze_at, poke=True
+            )
+            match came:
+                case Poked():
+                    await self._steps.do(AgendaActivities.draw_agenda, self._draw())
+                case Lapsed():
+                    await self._steps.do(
+                        AgendaActivities.draw_agenda,
+                        self._draw().model_copy(update={"final": True}),
+                    )
+                    break
+                case Postpone():
+                    await self._postpone(came)
+                case Freeze():
+                    if await self._freeze(came):
+                        break
+                case _:
+                    assert_never(came)
+        self._steps.state = SessionState.FROZEN
+
+    async def _sit(self) -> bool:
+        """True once held; False when it was postponed instead."""
+        until = self._starts_at
+        while True:
+            came = await self._steps.wait(Hold, Postpone, until=until)
+            match came:
+                case Hold():
+                    if await self._hold(came):
+                        return True
+                case Postpone():
+                    if await self._postpone(came):
+                        return False
+                case Lapsed() | Poked():
+                    until = None
+                    await self._steps.ask(
+                        TaskKind.SESSION_DUE,
+                        "The session was due to begin: record that it was held, or "
+                        "postpone it (`starter.py session hold | postpone`).",
+                    )
+                case _:
+                    assert_never(came)
+
+    async def _close(self) -> SessionClosed:
+        closed = await self._steps.do(
+            SessionActivities.close_session,
+            CloseSession(
+                key=self._steps.key("close"), at=workflow.now(), session=self._session
+            ),
+        )
+        self._steps.state = SessionState.CLOSED
+        await self._steps.finish("The session is closed.")
+        return SessionClosed(session=self._session, stamp=closed.stamp or NOTHING_YET)
+
+    async def _freeze(self, act: Freeze) -> bool:
+        frozen = await self._steps.apply(
+            act,
+            AgendaActivities.draw_agenda,
+            DrawAgenda(
+                key=self._steps.act_key("freeze", act),
+                at=workflow.now(),
+                actor=act.actor,
+                reason=act.reason,
+                session=self._session,
+                final=True,
+            ),
+        )
+        return frozen is not None
+
+    async def _hold(self, act: Hold) -> bool:
+        held = await self._steps.apply(
+            act,
+            SittingActivities.hold_session,
+            HoldSession(
+                key=self._steps.act_key("hold", act),
+                at=workflow.now(),
+                actor=act.actor,
+                reason=act.reason,
+                session=self._session,
+                not_treated=act.not_treated,
+            ),
+        )
+        return held is not None
+
+    async def _postpone(self, act: Postpone) -> bool:
+        moved = await self._steps.apply(
+            act,
+            SessionActivities.postpone_session,
+            PostponeSession(
+                key=self._steps.act_key("postpone", act),
+                at=workflow.now(),
+                actor=act.actor,
+                reason=act.reason,
+                session=self._session,
+                until=act.until,
+            ),
+        )
+        if moved is None:
+            return False
+        self._freeze_at, self._starts_at = moved.freeze_at, moved.starts_at
+        self._steps.state = (
+            SessionState.COLLECTING if moved.starts_at else SessionState.POSTPONED
+        )
+        return True
+
+    def _draw(self) -> DrawAgenda:
+        return DrawAgenda(
+            key=self._steps.key("draw"), at=workflow.now(), session=self._session
+        )
+
+    @workflow.signal(name="poke")
+    def poke(self) -> None:
+        self._steps.poke()
+
+    @workflow.query(name="status")
+    def status(self) -> str:
+        return self._steps.state
+
+    @workflow.update(name="open")
+    async def open(self) -> Stamp:
+        """Not an act: it waits until the session stands in the register."""
+        await workflow.wait_condition(lambda: self._steps.head is not None)
+        return self._steps.head or NOTHING_YET
+
+    @workflow.update(name="freeze")
+    async def freeze(self, act: Freeze) -> Stamp:
+        return await self._steps.desk.hand_in(act)
+
+    @freeze.validator
+    def _may_freeze(self, act: Freeze) -> None:
+        self._steps.admit(act)
+
+    @workflow.update(name="hold")
+    async def hold(self, act: Hold) -> Stamp:
+        return await self._steps.desk.hand_in(act)
+
+    @hold.validator
+    def _may_hold(self, act: Hold) -> None:
+        self._steps.admit(act)
+
+    @workflow.update(name="postpone")
+    async def postpone(self, act: Postpone) -> Stamp:
+        return await self._steps.desk.hand_in(act)
+
+    @postpone.validator
+    def _may_postpone(self, act: Postpone) -> None:
+        self._steps.admit(act)
+        if act.until is not None and act.until <= workflow.now():
+            raise refused("The new date has passed already: give a later one.")
+
+    @workflow.update(name="resolve")
+    async def resolve(self, act: Resolve) -> Stamp:
+        return await self._steps.desk.hand_in(act)

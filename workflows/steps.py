@@ -1,0 +1,208 @@
+"""What every procedure does: make effects true, wait, and answer the desk."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar, overload
+
+from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError
+
+with workflow.unsafe.imports_passed_through():
+    from activities.effects import Done
+    from activities.refusals import REFUSED
+    from activities.tasks import OpenTask, TaskActivities
+    from models.acts import Act, Resolve, Ruling
+    from models.event import Stamp
+    from models.task import TaskKind
+    from workflows.deadline import Deadline
+    from workflows.desk import Desk
+    from workflows.options import STORE
+
+A = TypeVar("A", bound=Act)
+B = TypeVar("B", bound=Act)
+Request = TypeVar("Request")
+Result = TypeVar("Result")
+Answer = TypeVar("Answer", bound=Done)
+Effect = Callable[[Any, Request], Awaitable[Result]]
+
+
+@dataclass(frozen=True)
+class Lapsed:
+    """The instant came."""
+
+
+@dataclass(frozen=True)
+class Poked:
+    """Somebody says: look again."""
+
+
+class Steps:
+    """The tools of one procedure; `stream` names it in keys, events and tasks."""
+
+    def __init__(self, stream: str) -> None:
+        self.stream = stream
+        self.desk = Desk()
+        self.head: Stamp | None = None
+        self._deadline = Deadline()
+        self._poked = False
+        self._busy = 0
+        self._counts: Counter[str] = Counter()
+
+    @property
+    def due(self) -> datetime | None:
+        return self._deadline.due
+
+    def key(self, verb: str) -> str:
+        """The next business key of a verb: never a run id, never an attempt."""
+        self._counts[verb] += 1
+        return f"{self.stream}/{verb}/{self._counts[verb]}"
+
+    def act_key(self, verb: str, act: Act) -> str:
+        return f"{self.stream}/{verb}/{act.act}"
+
+    def poke(self) -> None:
+        self._poked = True
+
+    def objection(self, act: Act) -> str:  # noqa: ARG002  (procedures override it)
+        """Why an act cannot be done at this stage, or nothing."""
+        return ""
+
+    def admit(self, act: Act) -> None:
+        """For validators: refuse in words what cannot be done now.
+
+        While an effect is under way the stage may be about to change: the act is
+        let in, and judged when the procedure waits again.
+
+        Raises:
+            ApplicationError: the objection.
+        """
+        if self._busy or self.desk.knows(act):
+            return
+        if sentence := self.objection(act):
+            raise refused(sentence)
+
+    @overload
+    async def wait(
+        self, *, until: datetime | None, poke: bool = ...
+    ) -> Lapsed | Poked: ...
+    @overload
+    async def wait(
+        self, first: type[A], /, *, until: datetime | None, poke: bool = ...
+    ) -> A | Lapsed | Poked: ...
+    @overload
+    async def wait(
+        self,
+        first: type[A],
+        second: type[B],
+        /,
+        *,
+        until: datetime | None,
+        poke: bool = ...,
+    ) -> A | B | Lapsed | Poked: ...
+    async def wait(
+        self, *takes: type[Act], until: datetime | None, poke: bool = False
+    ) -> Act | Lapsed | Poked:
+        """The first of: an act of these kinds, a poke if asked for, the instant."""
+        return await self._wait(takes, until=until, poke=poke)
+
+    async def _wait(
+        self, takes: tuple[type[Act], ...], *, until: datetime | None, poke: bool
+    ) -> Act | Lapsed | Poked:
+        self.desk.sweep(self.objection)
+        self._deadline.move(until)
+        await self._deadline.wait(
+            lambda: self.desk.holds(*takes) or (poke and self._poked)
+        )
+        act = self.desk.take(*takes)
+        if act is not None:
+            return act
+        if poke and self._poked:
+            self._poked = False
+            return Poked()
+        return Lapsed()
+
+    async def read(self, reading: Effect[Request, Result], request: Request) -> Result:
+        """A reading, or an effect whose refusal the caller answers for."""
+        self._busy += 1
+        try:
+            done: Result = await workflow.execute_activity_method(
+                reading, request, **STORE
+            )
+        finally:
+            self._busy -= 1
+        if isinstance(done, Done) and done.stamp is not None:
+            self.head = done.stamp
+        return done
+
+    async def do(self, effect: Effect[Request, Result], request: Request) -> Result:
+        """Make it true.
+
+        A refusal holds up the case, not the workflow: a person is asked, and it is
+        tried again when the task is resolved.
+        """
+        while True:
+            try:
+                return await self.read(effect, request)
+            except ActivityError as error:
+                await self._held_up(refusal(error))
+
+    async def apply(
+        self, act: Act, effect: Effect[Request, Answer], request: Request
+    ) -> Answer | None:
+        """Make a person's decision true and answer it; None if it was refused."""
+        try:
+            done = await self.read(effect, request)
+        except ActivityError as error:
+            self.desk.refuse(act, refusal(error))
+            return None
+        if done.stamp is not None:
+            self.desk.answer(act, done.stamp)
+        return done
+
+    async def ask(self, kind: TaskKind, detail: str) -> None:
+        """Put a task before the desk."""
+        await self.read(
+            TaskActivities.open_task,
+            OpenTask(
+                key=self.key(f"task-{kind}"),
+                at=workflow.now(),
+                stream=self.stream,
+                kind=kind,
+                detail=detail,
+            ),
+        )
+
+    async def _held_up(self, sentence: str) -> None:
+        await self.ask(TaskKind.EFFECT_REFUSED, sentence)
+        while True:
+            act = await self.wait(Resolve, until=None)
+            if not isinstance(act, Resolve):
+                continue
+            if act.ruling is Ruling.RETRY:
+                self.desk.answer(act, self.head or NOTHING_YET)
+                return
+            self.desk.refuse(act, "This task is resolved with --retry.")
+
+    async def finish(self, sentence: str) -> None:
+        """Let no handler hang: what still lies at the desk is refused in words."""
+        self._deadline.move(None)
+        self.desk.sweep(lambda _: sentence)
+        await workflow.wait_condition(workflow.all_handlers_finished)
+
+
+NOTHING_YET = Stamp(stream="", seq=0, hash="")
+
+
+def refusal(error: ActivityError) -> str:
+    """The sentence of a refused effect; anything else is not ours to answer."""
+    cause = error.cause
+    if isinstance(cause, ApplicationError) and cause.type == REFUSED:
+        return cause.message
+    raise error
+
+
+def refused(sentence: str) -> ApplicationError:
+    """How a validator says no, in words a clerk understands."""
+    return ApplicationError(sentence, type=REFUSED, non_retryable=True)
