@@ -1,5 +1,8 @@
 """The post office's counter: sends what is due, settles what is doubtful."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from temporalio import activity
@@ -26,6 +29,7 @@ BATCH = 100
 LONGEST_RETRY = timedelta(minutes=68)
 """4xx back-off: 5, 10, 20, 40, 68 minutes, as a mail server does."""
 GIVE_UP = timedelta(days=5)
+BEAT = timedelta(seconds=3)
 
 
 class SendDue(Frozen):
@@ -63,13 +67,13 @@ class LetterActivities:
         One post office runs one of these at a time, so a letter found SENDING at
         the start was left so by a crash: it is doubtful.
         """
-        await self._settle(request.at)
-        async with self._units.read() as unit:
-            due = await unit.letters.due(request.at, BATCH)
-        taken = 0
-        for letter in due:
-            activity.heartbeat(taken)
-            taken += await self._send(letter.letter, request.at)
+        async with _beating():
+            await self._settle(request.at)
+            async with self._units.read() as unit:
+                due = await unit.letters.due(request.at, BATCH)
+            taken = 0
+            for letter in due:
+                taken += await self._send(letter.letter, request.at)
         async with self._units.read() as unit:
             next_due = await unit.letters.next_due(request.at)
         return Posted(taken=taken, more=len(due) == BATCH, next_due=next_due)
@@ -195,6 +199,22 @@ class LetterActivities:
             )
         if ended:
             await self._peers.poke_case(_case(letter))
+
+
+@asynccontextmanager
+async def _beating() -> AsyncIterator[None]:
+    """Tell the engine that we live, also while a slow server takes its ten minutes."""
+
+    async def beat() -> None:
+        while True:
+            activity.heartbeat()
+            await asyncio.sleep(BEAT.total_seconds())  # noqa: TID251  (real time)
+
+    beating = asyncio.create_task(beat())
+    try:
+        yield
+    finally:
+        beating.cancel()
 
 
 def _case(letter: Letter) -> CaseId:

@@ -1,9 +1,11 @@
 """Tells workflows to look again. A poke carries nothing, so repeating it is free."""
 
 import asyncio
+from contextlib import suppress
 
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from models.acts import MessageArrived, PostShard
@@ -60,14 +62,15 @@ class TemporalPeers:
 
     async def message_arrived(self, message: MessageHash) -> None:
         """Start the reading of a message; a second start of the same is nothing."""
-        await self._client.start_workflow(
-            "MessageWorkflow",
-            MessageArrived(message=message),
-            id=message_workflow_id(message),
-            task_queue=self._queue,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
-        )
+        with suppress(WorkflowAlreadyStartedError):
+            await self._client.start_workflow(
+                "MessageWorkflow",
+                MessageArrived(message=message),
+                id=message_workflow_id(message),
+                task_queue=self._queue,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            )
 
     async def _poke(self, workflow_id: str) -> None:
         try:

@@ -41,7 +41,7 @@ class Register:
     async def add_agreement(self, agreement: Agreement) -> None:
         if agreement.valid_to < agreement.valid_from:
             raise DomainError(
-                f"Agreement {agreement.number} ends before it begins: correct its dates."
+                f"Agreement {agreement.number} ends before it begins: correct it."
             )
         async with self._units.write() as unit:
             await unit.bodies.get(agreement.body)

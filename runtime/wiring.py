@@ -33,6 +33,7 @@ from mail.compose import LetterComposer
 from mail.identity import MailIdentity
 from mail.sender import SmtpMailer
 from runtime.inbox import Clock, SqlInbox
+from runtime.namespace import prepare
 from runtime.reader import MailReader
 from runtime.settings import Settings
 from store.calendars import HolidayCalendars
@@ -176,6 +177,7 @@ class Wired:
 
 async def wire(settings: Settings, client: Client) -> Wired:
     """Migrate the database and open every connection a worker needs."""
+    await prepare(client)
     settings.folder.mkdir(parents=True, exist_ok=True)
     await upgrade(settings.database_url)
     stack = AsyncExitStack()

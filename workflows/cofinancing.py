@@ -24,7 +24,7 @@ with workflow.unsafe.imports_passed_through():
 async def secure_cofinancing(road: Road) -> bool:
     """False when the partners need money that is not there and close the case."""
     while True:
-        road.phase = Phase.COFINANCING
+        road.enter(Phase.COFINANCING)
         checked = await road.do(
             CofinancingActivities.check,
             Check(key=road.key("check"), at=workflow.now(), case=road.case),
@@ -54,7 +54,7 @@ async def _short(road: Road, checked: Checked) -> bool | None:
         case CofinancingChoice.ACCEPT_PARTIAL:
             return await _reserve(road, partial=True) or None
         case CofinancingChoice.WAIT:
-            road.phase = Phase.WAITING_LIST
+            road.enter(Phase.WAITING_LIST)
             await road.wait(until=recorded.review_at, poke=True)
             return None
         case _:

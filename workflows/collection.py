@@ -9,14 +9,16 @@ with workflow.unsafe.imports_passed_through():
         Registered,
         Screen,
     )
-    from models.acts import Resolve, Ruling
+    from models.acts import ProposalOpened, Resolve, Ruling
     from models.case import Phase
     from models.compliance import ScreeningResult
+    from workflows.attributes import show_opened
     from workflows.road import Road
 
 
-async def collect(road: Road) -> Registered:
+async def collect(road: Road, opened: ProposalOpened) -> Registered:
     """Register; a refusal here (the corridor is closed) ends the workflow."""
+    show_opened(opened)
     registered = await road.read(
         CollectionActivities.register,
         Register(
@@ -26,7 +28,7 @@ async def collect(road: Road) -> Registered:
             case=road.case,
         ),
     )
-    road.phase = Phase.SCREENING
+    road.enter(Phase.SCREENING)
     return registered
 
 

@@ -37,7 +37,7 @@ async def disseminate(road: Road) -> int:
         DisseminationActivities.open_round,
         OpenRound(key=road.key("open-round"), at=workflow.now(), case=road.case),
     )
-    road.phase = Phase.OPEN
+    road.enter(Phase.OPEN)
     road.bodies_told = opened.number
     await _write(road, opened.number, Purpose.DISSEMINATION)
     await _gather(road, opened)
@@ -175,7 +175,7 @@ async def _all_answered(road: Road, number: int) -> bool:
 
 async def _choose(road: Road, closed: RoundClosed) -> None:
     """The proposer's choice, told by the desk; in its absence, time of receipt."""
-    road.phase = Phase.CHOICE
+    road.enter(Phase.CHOICE)
     await road.ask(
         TaskKind.CHOICE_DUE,
         "Several bodies are interested in an exclusive proposal: record the "

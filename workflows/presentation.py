@@ -24,12 +24,12 @@ async def present(road: Road) -> Standing | None:
         PresentationActivities.make_ready,
         MakeReady(key=road.key("ready"), at=workflow.now(), case=road.case),
     )
-    road.phase = Phase.READY
+    road.enter(Phase.READY)
     while True:
         standing = await road.read(
             PresentationActivities.look, Look(case=road.case, at=workflow.now())
         )
-        road.phase = standing.phase
+        road.enter(standing.phase)
         if standing.phase is Phase.PRESENTED:
             return standing
         if standing.exhausted:
@@ -39,7 +39,7 @@ async def present(road: Road) -> Standing | None:
 
 async def follow_up(road: Road, checkpoints: Sequence[datetime]) -> Outcome:
     """Ask at each checkpoint but the last, which closes the file without result."""
-    road.phase = Phase.PRESENTED
+    road.enter(Phase.PRESENTED)
     for number, due in enumerate(checkpoints, start=1):
         came = await road.wait(RecordOutcome, until=due)
         if isinstance(came, RecordOutcome):

@@ -40,15 +40,15 @@ class ProposalWorkflow:
     @workflow.run
     async def run(self, opened: ProposalOpened) -> ProposalClosed:
         try:
-            outcome = await self._walk()
+            outcome = await self._walk(opened)
         except WithdrawnError:
             await recall(self._road)
             outcome = Outcome.WITHDRAWN
         return await self._close(opened, outcome)
 
-    async def _walk(self) -> Outcome:
+    async def _walk(self, opened: ProposalOpened) -> Outcome:
         road = self._road
-        registered = await collect(road)
+        registered = await collect(road, opened)
         if not await screen(road):
             return Outcome.BLOCKED
         if ended := await validate(road, registered):
@@ -78,7 +78,7 @@ class ProposalWorkflow:
         stamp = closed.stamp or NOTHING_YET
         if act is not None:
             road.desk.answer(act, stamp)
-        road.phase = Phase.CLOSED
+        road.enter(Phase.CLOSED)
         await road.finish(f"The proposal is closed: {outcome}.")
         return ProposalClosed(case=opened.case, outcome=outcome, stamp=stamp)
 

@@ -21,6 +21,7 @@ with workflow.unsafe.imports_passed_through():
     from models.case import Phase
     from models.ids import proposal_workflow_id
     from models.task import TaskKind
+    from workflows.attributes import show_phase
     from workflows.steps import Lapsed, Poked, Steps
 
 
@@ -47,10 +48,20 @@ class Road(Steps):
         super().__init__(proposal_workflow_id(opened.case))
         self.case = opened.case
         self.registrar = opened.registrar
-        self.phase = Phase.DRAFT
+        self._phase = Phase.DRAFT
         self.closing: Act | None = None
         self.reservation_lapses: datetime | None = None
         self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
+
+    @property
+    def phase(self) -> Phase:
+        return self._phase
+
+    def enter(self, phase: Phase) -> None:
+        """Begin a stage, and show it to whoever searches."""
+        if phase is not self._phase:
+            self._phase = phase
+            show_phase(phase)
 
     def objection(self, act: Act) -> str:
         phases = _WHEN.get(type(act))

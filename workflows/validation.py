@@ -40,7 +40,7 @@ async def validate(road: Road, registered: Registered) -> Outcome | None:
     """None when accepted; else how the proposal ended."""
     review = _Review(road, registered)
     while True:
-        road.phase = Phase.VALIDATION
+        road.enter(Phase.VALIDATION)
         decision = await _decision(road, review.registered)
         match decision.verdict:
             case Verdict.ACCEPT:
@@ -111,7 +111,7 @@ async def _return(review: _Review, decision: DecideValidation) -> Outcome | None
     if returned is None:
         return None
     review.returns += 1
-    road.phase = Phase.RETURNED
+    road.enter(Phase.RETURNED)
     revised = await _revision(road, returned.reminders, returned.due)
     return await _again(review, revised, otherwise=Outcome.LAPSED)
 
@@ -137,7 +137,7 @@ async def _reject(review: _Review, decision: DecideValidation) -> Outcome | None
     if notified is None:
         return None
     review.noticed = True
-    road.phase = Phase.REJECTION_NOTICE
+    road.enter(Phase.REJECTION_NOTICE)
     revised = await _revision(road, (), notified.due)
     if revised is None:
         road.closing = decision

@@ -23,7 +23,7 @@ from models.case import Case
 from models.compliance import LegalStatus
 from models.corridor import Corridor, Programme
 from models.event import Event
-from models.ids import Actor, CaseId, CorridorCode
+from models.ids import Actor, AgreementNumber, BodyCode, CaseId, CorridorCode
 from models.reference_number import case_named
 from runtime.errands import Errands
 from runtime.office import Office, Submitted
@@ -94,7 +94,7 @@ class House:
         name = code.lower()
         await self.register.keep_body(
             Body(
-                code=code,
+                code=BodyCode(code),
                 corridor=CORRIDOR.code,
                 kind="region",
                 name=f"Regione {code}",
@@ -106,17 +106,19 @@ class House:
         )
         await self.register.add_agreement(
             Agreement(
-                number=f"AP-{code}",
+                number=AgreementNumber(f"AP-{code}"),
                 corridor=CORRIDOR.code,
                 kind=AgreementKind.PROGRAMME,
-                body=code,
+                body=BodyCode(code),
                 valid_from=date(2020, 1, 1),
                 valid_to=date(2099, 12, 31),
             )
         )
         now = await self.now()
         await self.register.open_year(
-            AgreementYear(agreement=f"AP-{code}", year=now.year, budget=budget),
+            AgreementYear(
+                agreement=AgreementNumber(f"AP-{code}"), year=now.year, budget=budget
+            ),
             now=now,
         )
 
@@ -182,8 +184,8 @@ class House:
 
     def listed_proposer(self) -> dict[str, object]:
         """A proposer whose name stands on the demo's screening list."""
-        form = json.loads(sample())
-        return form["proposer"] | {"name": "Severnyj Sklad Example"}
+        proposer: dict[str, object] = json.loads(sample())["proposer"]
+        return proposer | {"name": "Severnyj Sklad Example"}
 
     async def nothing_waits(self) -> None:
         """Every message has its disposition and every letter has left."""

@@ -8,7 +8,7 @@ SAMPLES = Path("reference/samples/proposals.json")
 _NUMBERS = count(1)
 
 
-def sample(number: int = 0, **changes: object) -> bytes:
+def sample(number: int = 0, /, **changes: object) -> bytes:
     """A shipped form with changes; its description makes it a new proposal."""
     form = json.loads(SAMPLES.read_text())[number]
     form["technical_spec"] = f"Test {next(_NUMBERS)}"

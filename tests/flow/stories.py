@@ -17,7 +17,7 @@ COST = 12_000_000  # cents, the accompanying actions of the first sample
 
 async def disseminated(here: House, **changes: object) -> str:
     """A proposal that lies before the three bodies."""
-    submitted = await here.submit(sample(**changes))
+    submitted = await here.submit(sample(0, **changes))
     await here.accept(submitted.ref)
     await until(here.phase, submitted.ref, "open")
     return submitted.ref

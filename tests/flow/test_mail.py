@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import pytest
 
 from models.body import AddressHealth
+from models.ids import BodyCode
 from models.inbound import Disposition
 from models.letter import LetterState
 from models.message import ActKind
@@ -160,7 +161,7 @@ async def test_bounce_costs_the_address_its_health(here):
         },
     )
     async with here.wired.units.read() as unit:
-        assert (await unit.bodies.get("IT-57")).health is AddressHealth.BAD
+        assert (await unit.bodies.get(BodyCode("IT-57"))).health is AddressHealth.BAD
     assert await here.open_tasks(f"proposal/{here.case_id(ref)}") == ["address-bad"]
     assert await here.phase(ref) == "open"
 
@@ -249,7 +250,7 @@ async def _interested(here: House, ref: str) -> list[str]:
 
 async def _body(here: House, code: str):
     async with here.wired.units.read() as unit:
-        return await unit.bodies.get(code)
+        return await unit.bodies.get(BodyCode(code))
 
 
 async def _letter_states(here: House, ref: str) -> dict[str, LetterState]:

@@ -9,11 +9,12 @@ PATIENCE = 15.0
 
 async def until(look: Any, *arguments: Any, want: Any = None) -> Any:
     """Look until it is so. The last positional argument is wanted, unless `want`."""
+    given = arguments
     if want is None:
-        *arguments, want = arguments
+        given, want = arguments[:-1], arguments[-1]
     end = time.monotonic() + PATIENCE
     while True:
-        seen = await look(*arguments)
+        seen = await look(*given)
         if seen == want:
             return seen
         if time.monotonic() > end:
