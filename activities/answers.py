@@ -4,6 +4,7 @@ from datetime import datetime
 
 from activities.dossier import Dossier
 from activities.effects import Done
+from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
@@ -16,6 +17,7 @@ from models.interest import Answer, Interest
 from models.letter import LetterKind
 from models.message import ActKind
 from models.round import Delivery, DeliveryState, Round
+from models.task import TaskKind
 
 _YES = frozenset({ActKind.INTERESTED, ActKind.CONDITIONAL})
 _FINAL = frozenset({*_YES, ActKind.DECLINED, ActKind.WITHDRAWN})
@@ -53,8 +55,8 @@ async def record_answer(
 ) -> Answered:
     """Answer, delivery, interest, event and receipt, in the caller's transaction.
 
-    An answer after the grace period is kept and marked late, and changes nothing
-    else; the receipt tells the body so.
+    An answer after the grace period, or after the round was closed, is kept and
+    marked late, and changes nothing else; the receipt tells the body so.
     """
     case = dossier.case.case
     current = await unit.rounds.current(case)
@@ -68,11 +70,22 @@ async def record_answer(
             f"{dossier.case.ref} was not sent to {given.body}: check the body's code "
             "in `starter.py show`."
         )
-    late = not in_time(given.received_at, current.grace_end)
-    counts = dossier.case.phase is Phase.OPEN and not late
-    answer = await _answer(unit, dossier, current, given, late=late or not counts)
+    # Within the grace period an answer is admitted, and marked (method X5).
+    in_grace = in_time(given.received_at, current.grace_end)
+    counts = dossier.case.phase is Phase.OPEN and in_grace
+    late = not counts or not in_time(given.received_at, current.deadline)
+    answer = await _answer(unit, dossier, current, given, late=late)
     if counts:
         await _apply(unit, delivery, answer)
+    elif dossier.case.phase is not Phase.CLOSED:
+        await open_task(
+            unit,
+            stream=proposal_workflow_id(case),
+            kind=TaskKind.LATE_ANSWER,
+            at=given.received_at,
+            detail=f"{given.body} answered {given.act} after the round was closed: "
+            "decide with both sides whether anything changes.",
+        )
     event = await unit.events.append(
         stream=proposal_workflow_id(case),
         kind=EventKind.ANSWERED,
@@ -100,7 +113,7 @@ async def record_answer(
         act=given.act,
         contribution=given.contribution,
         received_at=given.received_at,
-        late=answer.late,
+        late=not counts,
         deadline=current.deadline,
     )
     waiting = await unit.deliveries.waiting(case, current.number)

@@ -8,7 +8,7 @@ from activities.deadlines import Terms
 from activities.dossier import open_dossier, read_form
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.ports import ScreeningList
-from activities.tasks import open_task
+from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
@@ -40,11 +40,15 @@ class Screen(CaseEffect):
     """`cleared`: a second person has judged the hit to be false."""
 
     cleared: bool = False
+    before: Phase = Phase.VALIDATION  # the stage a clear result leads to
 
 
 class Screened(Done):
+    """A hit is screened again at `review_at`; a result is stale at `stale_at`."""
+
     result: ScreeningResult
     review_at: datetime
+    stale_at: datetime
 
 
 class Revise(CaseEffect):
@@ -147,14 +151,24 @@ class CollectionActivities:
                     detail=_screening_detail(result),
                 )
             else:
+                await close_tasks(
+                    unit,
+                    stream=stream,
+                    kinds=(TaskKind.SCREENING,),
+                    by=request.actor,
+                    at=request.at,
+                )
                 await unit.cases.save(
-                    dossier.case.model_copy(update={"phase": Phase.VALIDATION})
+                    dossier.case.model_copy(update={"phase": request.before})
                 )
             return Screened(
                 stamp=event.stamp,
                 result=result,
                 review_at=self._terms.due(
                     dossier.corridor, TermName.SCREENING_REVIEW, request.at
+                ),
+                stale_at=self._terms.due(
+                    dossier.corridor, TermName.SCREENING_FRESHNESS, request.at
                 ),
             )
 

@@ -12,7 +12,7 @@ from activities.recipients import recipients, why_chosen
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
-from models.deadlines import TermName
+from models.deadlines import TermName, in_time
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import BodyCode, proposal_workflow_id
@@ -293,6 +293,11 @@ class DisseminationActivities:
 
 
 def _refuse_extension(before: Round, request: ExtendRound) -> None:
+    if not in_time(request.at, before.deadline):
+        raise DeadlineError(
+            f"The deadline passed on {before.deadline:%d.%m.%Y %H:%M} UTC: a deadline "
+            "is moved only before it expires. Admit late answers by decision."
+        )
     if request.until <= before.deadline:
         raise DeadlineError(
             f"The deadline is {before.deadline:%d.%m.%Y %H:%M} UTC and may only be "

@@ -115,7 +115,9 @@ class InterestActivities:
         """
 
         async def work(unit: UnitOfWork) -> RoundClosed:
-            if unread := await unit.messages.unread_before(request.deadline):
+            waiting = await unit.deliveries.waiting(request.case, request.number)
+            unread = await unit.messages.unread_before(request.deadline)
+            if waiting and unread:
                 raise MailPendingError(f"{unread} messages are still unread")
             dossier = await open_dossier(unit, request.case)
             current = await unit.rounds.get((request.case, request.number))

@@ -4,7 +4,7 @@ import asyncio
 
 from temporalio import activity
 
-from activities.answers import GivenAnswer, record_answer
+from activities.answers import GivenAnswer, NotDisseminatedError, record_answer
 from activities.dossier import open_dossier
 from activities.effects import Effect, EffectRunner, reason_text
 from activities.filing import (
@@ -180,7 +180,10 @@ class MessageActivities:
             contribution=understood.judgement.contribution_cents,
             private=understood.judgement.private_cents or 0,
         )
-        return await self._act(unit, message, CaseId(conversation.case), given)
+        try:
+            return await self._act(unit, message, CaseId(conversation.case), given)
+        except NotDisseminatedError as error:  # raised before anything is written
+            return await ask(unit, understood, request, str(error))
 
     async def _act(
         self,

@@ -47,7 +47,6 @@ class FollowUp(CaseEffect):
 
 class CloseCase(CaseEffect):
     outcome: Outcome
-    recalled: bool = False  # bodies have been written to and must be told
 
 
 class PresentationActivities:

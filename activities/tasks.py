@@ -4,9 +4,9 @@ from datetime import datetime
 
 from temporalio import activity
 
-from activities.effects import Done, Effect, EffectRunner
+from activities.effects import Done, Effect, EffectRunner, reason_text
 from activities.unit_of_work import UnitOfWork
-from models.event import EventKind
+from models.event import EventKind, Stamp
 from models.ids import Actor, TaskId
 from models.task import Task, TaskKind
 
@@ -17,6 +17,13 @@ class OpenTask(Effect):
     stream: str
     kind: TaskKind
     detail: str
+
+
+class CloseTask(Effect):
+    """A person has dealt with the tasks of this kind on a stream."""
+
+    stream: str
+    kind: TaskKind
 
 
 async def open_task(
@@ -82,3 +89,30 @@ class TaskActivities:
             return Done(stamp=event.stamp)
 
         return await self._effects.once(request, Done, work)
+
+    @activity.defn(name="close_task")
+    async def close_task(self, request: CloseTask) -> Done:
+        async def work(unit: UnitOfWork) -> Done:
+            return Done(stamp=await dealt_with(unit, request))
+
+        return await self._effects.once(request, Done, work)
+
+
+async def dealt_with(unit: UnitOfWork, request: CloseTask) -> Stamp:
+    """Close the tasks, and record who dealt with them and why."""
+    await close_tasks(
+        unit,
+        stream=request.stream,
+        kinds=(request.kind,),
+        by=request.actor,
+        at=request.at,
+    )
+    event = await unit.events.append(
+        stream=request.stream,
+        kind=EventKind.TASK_CLOSED,
+        actor=request.actor,
+        at=request.at,
+        reason=await reason_text(unit, request),
+        body={"kind": request.kind},
+    )
+    return event.stamp

@@ -55,6 +55,7 @@ class MailHost:
         self._listener = Listener(lambda: _Smtp(_Handler(self)), host, port)
         self._delivered = asyncio.Condition()
         self._reports: set[asyncio.Task[None]] = set()
+        self._taking: set[asyncio.Task[None]] = set()
 
     @property
     def port(self) -> int:
@@ -86,7 +87,7 @@ class MailHost:
 
     async def stop(self) -> None:
         await self._listener.stop()
-        await asyncio.gather(*self._reports)
+        await asyncio.gather(*self._reports, *self._taking)
         await self._relay.stop()
         self._spool.close()
 
@@ -121,7 +122,17 @@ class MailHost:
         return address.casefold() in {known.casefold() for known in self.refused}
 
     async def take(self, parcel: Parcel) -> None:
-        """Returns when the mail is on disk for everyone it is for."""
+        """Returns when the mail is on disk for everyone it is for.
+
+        A client that hangs up meanwhile does not stop it half-way: what is on disk
+        must also be relayed.
+        """
+        taking = asyncio.get_running_loop().create_task(self._take(parcel))
+        self._taking.add(taking)
+        taking.add_done_callback(self._taking.discard)
+        await asyncio.shield(taking)
+
+    async def _take(self, parcel: Parcel) -> None:
         filed, queued = await asyncio.to_thread(self._keep, parcel)
         for name in queued:
             self._relay.enqueue(name)

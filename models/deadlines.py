@@ -149,7 +149,6 @@ class TermName(StrEnum):
 
     COMPLETENESS = "completeness"
     VALIDATION = "validation"
-    VALIDATION_REMINDER = "validation_reminder"
     COMPLETION = "completion"
     COMPLETION_REMINDER_1 = "completion_reminder_1"
     COMPLETION_REMINDER_2 = "completion_reminder_2"
@@ -162,14 +161,12 @@ class TermName(StrEnum):
     COFINANCING = "cofinancing"
     WAITING_LIST = "waiting_list"
     RESERVATION = "reservation"
-    PRESENTATION_RECORD = "presentation_record"
     FOLLOW_UP_1 = "follow_up_1"
     FOLLOW_UP_2 = "follow_up_2"
     FOLLOW_UP_3 = "follow_up_3"
     FOLLOW_UP_4 = "follow_up_4"
-    DESK_REMINDER = "desk_reminder"
     SCREENING_REVIEW = "screening_review"
-    CARRIED_OVER_CONFIRMATION = "carried_over_confirmation"
+    SCREENING_FRESHNESS = "screening_freshness"
     ADHESION_WALL = "adhesion_wall"  # counted back from the session
     AGENDA_FREEZE = "agenda_freeze"  # counted back from the session
 
@@ -238,7 +235,6 @@ DEFAULT_POLICY: Final = Policy(
     terms={
         TermName.COMPLETENESS: _wd(5),
         TermName.VALIDATION: _wd(10),
-        TermName.VALIDATION_REMINDER: _wd(8),
         TermName.COMPLETION: _wd(15, _B),
         TermName.COMPLETION_REMINDER_1: _wd(8, _B),
         TermName.COMPLETION_REMINDER_2: _wd(13, _B),
@@ -254,14 +250,12 @@ DEFAULT_POLICY: Final = Policy(
         TermName.COFINANCING: _wd(15),
         TermName.WAITING_LIST: _wd(60),
         TermName.RESERVATION: _wd(60),
-        TermName.PRESENTATION_RECORD: _wd(5, _JOINT),
         TermName.FOLLOW_UP_1: _wd(20, _JOINT),
         TermName.FOLLOW_UP_2: _wd(60, _JOINT),
         TermName.FOLLOW_UP_3: _wd(125, _JOINT),
         TermName.FOLLOW_UP_4: _wd(250, _JOINT),
-        TermName.DESK_REMINDER: _wd(2),
         TermName.SCREENING_REVIEW: _wd(20),
-        TermName.CARRIED_OVER_CONFIRMATION: _wd(10, _JOINT),
+        TermName.SCREENING_FRESHNESS: _wd(10),
         TermName.ADHESION_WALL: _wd(22),
         TermName.AGENDA_FREEZE: _wd(10, _JOINT),
     }

@@ -49,6 +49,11 @@ def agreement_stream(number: AgreementNumber, year: int) -> str:
     return f"agreement/{number}/{year}"
 
 
+def register_stream(kind: str, code: str) -> str:
+    """Where changes of a corridor's, body's or agreement's record are remembered."""
+    return f"register/{kind}/{code}"
+
+
 def body_actor(body: BodyCode) -> Actor:
     return Actor(f"body:{body}")
 

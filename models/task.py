@@ -10,17 +10,16 @@ from models.ids import Actor, TaskId
 class TaskKind(StrEnum):
     SCREENING = "screening"
     VALIDATION_DUE = "validation-due"
-    NO_RECIPIENT = "no-recipient"
     UNCLEAR_MESSAGE = "unclear-message"
     UNMATCHED_MESSAGE = "unmatched-message"
     QUESTION = "question"
+    LATE_ANSWER = "late-answer"
     CHOICE_DUE = "choice-due"
     SHORT_OF_MONEY = "short-of-money"
     RESERVATION_LAPSED = "reservation-lapsed"
     ADDRESS_BAD = "address-bad"
     LETTER_REFUSED = "letter-refused"
     SESSION_DUE = "session-due"
-    PRESENTATION_DUE = "presentation-due"
     EFFECT_REFUSED = "effect-refused"
 
 

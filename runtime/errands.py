@@ -1,6 +1,9 @@
 """Carries an act to its workflow, and its refusal back in words."""
 
+import asyncio
 import uuid
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 from temporalio.client import (
@@ -8,6 +11,7 @@ from temporalio.client import (
     WithStartWorkflowOperation,
     WorkflowFailureError,
     WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError
@@ -18,6 +22,8 @@ from models.acts import Act
 from models.errors import DomainError
 from models.event import Stamp
 from models.frozen import Frozen
+
+ASK_AGAIN = timedelta(seconds=20)
 
 
 class RefusedError(DomainError):
@@ -51,8 +57,13 @@ class Errands:
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
         )
         try:
-            begun: Stamp = await self._client.execute_update_with_start_workflow(
-                update, start_workflow_operation=start, result_type=Stamp
+            begun = await _answered(
+                lambda: self._client.execute_update_with_start_workflow(
+                    update,
+                    start_workflow_operation=start,
+                    result_type=Stamp,
+                    rpc_timeout=ASK_AGAIN,
+                )
             )
         except (WorkflowUpdateFailedError, RPCError) as error:
             sentence = await self._why_it_ended(workflow_id)
@@ -67,8 +78,10 @@ class Errands:
         """
         handle = self._client.get_workflow_handle(workflow_id)
         try:
-            done: Stamp = await handle.execute_update(
-                update, act, id=act.act, result_type=Stamp
+            done = await _answered(
+                lambda: handle.execute_update(
+                    update, act, id=act.act, result_type=Stamp, rpc_timeout=ASK_AGAIN
+                )
             )
         except WorkflowUpdateFailedError as error:
             raise RefusedError(_sentence(error)) from error
@@ -87,6 +100,21 @@ class Errands:
         except WorkflowFailureError as error:
             return _sentence(error)
         return ""
+
+
+async def _answered(ask: Callable[[], Awaitable[Stamp]]) -> Stamp:
+    """Ask until it is answered; the same act is the same update.
+
+    The answer of a call that waits while a worker is killed may never come, though
+    the update is done.
+    """
+    while True:
+        try:
+            return await ask()
+        except WorkflowUpdateRPCTimeoutOrCancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise asyncio.CancelledError from None
 
 
 def _sentence(error: BaseException) -> str:

@@ -1,11 +1,15 @@
 """Prepares a Temporal namespace: the search attributes the workflows set."""
 
+import logging
+
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from workflows.attributes import KEYWORD_LISTS, KEYWORDS
+
+log = logging.getLogger(__name__)
 
 _WANTED = {
     **{key.name: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD for key in KEYWORDS},
@@ -19,7 +23,8 @@ _WANTED = {
 async def prepare(client: Client) -> None:
     """Create the search attributes that are missing; safe to repeat.
 
-    One by one, since a request that names one that exists is refused whole.
+    A cluster may keep them for its administrators: then they are asked to create
+    them. One by one, since a request that names one that exists is refused whole.
     """
     for name, kind in _WANTED.items():
         request = AddSearchAttributesRequest(
@@ -28,5 +33,8 @@ async def prepare(client: Client) -> None:
         try:
             await client.operator_service.add_search_attributes(request)
         except RPCError as error:
+            if error.status is RPCStatusCode.PERMISSION_DENIED:
+                log.warning("search-attributes.not-permitted")
+                return
             if error.status is not RPCStatusCode.ALREADY_EXISTS:
                 raise

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from pydantic import ValidationError
-
 from models.acts import (
     Act,
     ChoosePartner,
@@ -28,51 +26,30 @@ from models.acts import (
     Verdict,
     Withdraw,
 )
-from models.case import Case, Outcome, Phase
-from models.compliance import may_open
+from models.case import Outcome
 from models.errors import DomainError
 from models.event import Stamp
-from models.frozen import Frozen
 from models.ids import (
     Actor,
     BodyCode,
-    CaseId,
     CorridorCode,
     MessageHash,
     PaperId,
-    Ref,
     TaskId,
-    case_id,
     message_workflow_id,
     proposal_workflow_id,
     session_id,
     session_workflow_id,
 )
 from models.message import ActKind
-from models.proposal import ProposalForm, missing_languages
-from models.proposal_review import sentences
-from models.reference_number import case_named, reference_number, session_named
-from models.session import Session, SessionState
+from models.reference_number import case_named, session_named
 from models.session_rules import parse_ordinal
 from runtime.errands import Errands, new_act
-from store.reference import Reference, check_form
+from runtime.submission import FormDesk, Submitted
+from store.reference import Reference
 from store.unit_of_work import SqlUnits
 
 _ACTOR = re.compile(r"(secretariat|compliance|agreement-office|chair):[a-z0-9-]{1,32}")
-
-
-class BadFormError(DomainError):
-    """The form cannot be taken; the message holds one sentence a problem."""
-
-
-class AlreadySubmittedError(DomainError):
-    """The same form is one file, however often it is sent."""
-
-
-class Submitted(Frozen):
-    case: CaseId
-    ref: Ref
-    stamp: Stamp
 
 
 class Office:
@@ -89,7 +66,7 @@ class Office:
         self.actor = Actor(actor)
         self._errands = errands
         self._units = units
-        self._reference = reference
+        self._forms = FormDesk(units=units, reference=reference, actor=self.actor)
 
     async def submit(
         self, content: bytes, *, session: str | None, now: datetime
@@ -104,8 +81,7 @@ class Office:
             BadFormError: a field breaks a rule.
             AlreadySubmittedError: the same form is registered.
         """
-        form = self._read(content)
-        case = await self._draft(form, content, session, now)
+        case = await self._forms.draft(content, session=session, now=now)
         opened = ProposalOpened(
             case=case.case,
             corridor=case.corridor,
@@ -124,7 +100,7 @@ class Office:
 
     async def revise(self, ref: str, content: bytes, reason: str = "") -> Stamp:
         """Hand in a completed form for a proposal that was returned."""
-        self._read(content)
+        self._forms.read(content)
         act = SubmitRevision(
             act=new_act(),
             actor=self.actor,
@@ -306,76 +282,6 @@ class Office:
         )
         return await self._tell_session(session, "hold", act)
 
-    def _read(self, content: bytes) -> ProposalForm:
-        try:
-            form = ProposalForm.model_validate_json(content)
-        except ValidationError as error:
-            raise BadFormError("\n".join(sentences(error))) from error
-        problems = [*check_form(form, self._reference), *missing_languages(form, ())]
-        if problems:
-            raise BadFormError("\n".join(problems))
-        return form
-
-    async def _draft(
-        self, form: ProposalForm, content: bytes, session: str | None, now: datetime
-    ) -> Case:
-        """The number and the file, before the procedure begins."""
-        async with self._units.write() as unit:
-            corridor = await unit.corridors.get(CorridorCode(form.corridor))
-            if not may_open(corridor.legal_status):
-                raise DomainError(
-                    f"The corridor {corridor.code} is {corridor.legal_status}: no "
-                    "proposal may be opened in it. Ask the compliance officer."
-                )
-            fingerprint = form.fingerprint()
-            known = await unit.cases.by_fingerprint(corridor.code, fingerprint)
-            if known is not None and known.phase is not Phase.DRAFT:
-                raise AlreadySubmittedError(
-                    f"This form is registered already as {known.ref} "
-                    f"({known.opened_at:%d.%m.%Y}): see `starter.py show {known.ref}`."
-                )
-            if known is not None:
-                return known
-            target = await unit.sessions.find(
-                session_named(session or f"{corridor.code}/{form.target_session}")
-            )
-            collecting = _collecting(target, form)
-            serial = await unit.cases.next_serial(collecting.session)
-            paper = await unit.papers.put(content)
-            case = self._case(form, collecting, serial, paper, now)
-            await unit.cases.add(case)
-            return case
-
-    def _case(
-        self,
-        form: ProposalForm,
-        session: Session,
-        serial: int,
-        paper: PaperId,
-        now: datetime,
-    ) -> Case:
-        return Case(
-            case=case_id(session.session, serial),
-            ref=reference_number(
-                corridor=session.corridor,
-                programme=session.programme,
-                ordinal=session.ordinal,
-                region=form.region,
-                serial=serial,
-            ),
-            corridor=session.corridor,
-            programme=session.programme,
-            session=session.session,
-            fingerprint=form.fingerprint(),
-            form=paper,
-            registrar=self.actor,
-            region=form.region,
-            sectors=form.sectors,
-            exclusive=form.exclusive,
-            partner_max=form.partner_max,
-            opened_at=now,
-        )
-
     async def _tell_case(self, ref: str, update: str, act: Act) -> Stamp:
         return await self._errands.tell(
             proposal_workflow_id(case_named(ref)), update, act
@@ -392,12 +298,3 @@ class Office:
     async def _store(self, content: bytes) -> PaperId:
         async with self._units.write() as unit:
             return await unit.papers.put(content)
-
-
-def _collecting(session: Session | None, form: ProposalForm) -> Session:
-    if session is None or session.state is not SessionState.COLLECTING:
-        raise BadFormError(
-            f"target_session: session {form.target_session} of {form.corridor} is not "
-            "collecting proposals; name one that is with --session."
-        )
-    return session

@@ -2,43 +2,80 @@
 
 from datetime import datetime
 
+from pydantic import JsonValue
+
+from activities.tasks import CloseTask, dealt_with
 from models.body import Agreement, AgreementYear, Body
 from models.corridor import Corridor, Programme
 from models.errors import DomainError
 from models.event import EventKind
-from models.ids import Actor, agreement_stream
-from store.unit_of_work import SqlUnits
+from models.ids import Actor, PaperId, TaskId, agreement_stream, register_stream
+from models.task import TaskKind
+from store.unit_of_work import SqlUnitOfWork, SqlUnits
+
+NOTED = frozenset(
+    {
+        TaskKind.ADDRESS_BAD,
+        TaskKind.LETTER_REFUSED,
+        TaskKind.QUESTION,
+        TaskKind.LATE_ANSWER,
+        TaskKind.RESERVATION_LAPSED,
+    }
+)
+"""Tasks no workflow waits for: a person deals with them and says so."""
 
 
 class Register:
-    """Kept by the secretariat; every agreement year opens its money ledger."""
+    """Kept by the secretariat. Every change is an event; a year opens its ledger."""
 
     def __init__(self, *, units: SqlUnits, actor: Actor) -> None:
         self._units = units
         self._actor = actor
 
-    async def keep_corridor(self, corridor: Corridor) -> None:
+    async def keep_corridor(self, corridor: Corridor, *, now: datetime) -> None:
         """Enter a corridor, or bring its status and policy up to date."""
         async with self._units.write() as unit:
             known = await unit.corridors.find(corridor.code)
             await (unit.corridors.save if known else unit.corridors.add)(corridor)
+            await self._note(
+                unit,
+                "corridor",
+                corridor.code,
+                now,
+                {"legal_status": corridor.legal_status},
+            )
 
-    async def add_programme(self, programme: Programme) -> None:
+    async def add_programme(self, programme: Programme, *, now: datetime) -> None:
+        """Enter a programme; programmes of a corridor never overlap (method I2)."""
         if programme.end <= programme.start:
             raise DomainError(
                 f"Programme {programme.code} ends before it starts: correct its dates."
             )
         async with self._units.write() as unit:
+            for other in await unit.corridors.programmes(programme.corridor):
+                if programme.start <= other.end and other.start <= programme.end:
+                    raise DomainError(
+                        f"Programme {programme.code} overlaps {other.code}: programmes "
+                        "of a corridor follow each other. Correct its dates."
+                    )
             await unit.corridors.add_programme(programme)
+            await self._note(
+                unit,
+                "programme",
+                f"{programme.corridor}/{programme.code}",
+                now,
+                {"start": str(programme.start), "end": str(programme.end)},
+            )
 
-    async def keep_body(self, body: Body) -> None:
+    async def keep_body(self, body: Body, *, now: datetime) -> None:
         """Enter a body, or bring its record up to date."""
         async with self._units.write() as unit:
             await unit.corridors.get(body.corridor)
             known = await unit.bodies.find(body.code)
             await (unit.bodies.save if known else unit.bodies.add)(body)
+            await self._note(unit, "body", body.code, now, body.model_dump(mode="json"))
 
-    async def add_agreement(self, agreement: Agreement) -> None:
+    async def add_agreement(self, agreement: Agreement, *, now: datetime) -> None:
         if agreement.valid_to < agreement.valid_from:
             raise DomainError(
                 f"Agreement {agreement.number} ends before it begins: correct it."
@@ -51,6 +88,13 @@ class Register:
                     "number."
                 )
             await unit.agreements.add(agreement)
+            await self._note(
+                unit,
+                "agreement",
+                agreement.number,
+                now,
+                agreement.model_dump(mode="json"),
+            )
 
     async def open_year(self, year: AgreementYear, *, now: datetime) -> None:
         """The ministry's budget of a financial year, in cents; entered once."""
@@ -69,3 +113,48 @@ class Register:
                 at=now,
                 body={"budget": year.budget, "project_cap": year.project_cap},
             )
+
+    async def deal_with(self, task_id: TaskId, reason: str, *, now: datetime) -> None:
+        """Close a task that only tells: somebody has seen to it.
+
+        Raises:
+            DomainError: a workflow waits for the answer, or it is closed already.
+        """
+        async with self._units.write() as unit:
+            task = await unit.tasks.get(task_id)
+            if task.closed_at is not None:
+                raise DomainError(f"Task {task_id} is closed already.")
+            if task.kind not in NOTED:
+                raise DomainError(
+                    f"A {task.kind} task is answered, not just closed: {task.detail}"
+                )
+            paper: PaperId | None = None
+            if reason.strip():
+                paper = await unit.papers.put(reason.encode())
+            await dealt_with(
+                unit,
+                CloseTask(
+                    key=f"{task_id}/dealt-with",
+                    at=now,
+                    actor=self._actor,
+                    reason=paper,
+                    stream=task.stream,
+                    kind=task.kind,
+                ),
+            )
+
+    async def _note(
+        self,
+        unit: SqlUnitOfWork,
+        kind: str,
+        code: str,
+        now: datetime,
+        body: dict[str, JsonValue],
+    ) -> None:
+        await unit.events.append(
+            stream=register_stream(kind, code),
+            kind=EventKind.REGISTER_KEPT,
+            actor=self._actor,
+            at=now,
+            body=body,
+        )

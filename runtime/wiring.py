@@ -171,6 +171,7 @@ class Wired:
             messages.read_message,
             messages.rule_message,
             tasks.open_task,
+            tasks.close_task,
             letters.send_due,
         )
 

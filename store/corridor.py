@@ -1,5 +1,7 @@
 """Corridors and their programmes."""
 
+from collections.abc import Sequence
+
 from models.corridor import Corridor, Programme
 from models.ids import CorridorCode
 from store.rows import SqlRows
@@ -11,6 +13,14 @@ from store.transaction import Transaction
 class SqlProgrammes(SqlRows[Programme, tuple[CorridorCode, str]]):
     sheet = Sheet(Programme, ProgrammeTable)
     thing = "programme"
+
+    async def of(self, corridor: CorridorCode) -> Sequence[Programme]:
+        """In order of time."""
+        return await self._all(
+            self.sheet.select.where(ProgrammeTable.corridor == corridor).order_by(
+                ProgrammeTable.start
+            )
+        )
 
 
 class SqlCorridors(SqlRows[Corridor, CorridorCode]):
@@ -27,3 +37,6 @@ class SqlCorridors(SqlRows[Corridor, CorridorCode]):
 
     async def add_programme(self, programme: Programme) -> None:
         await self._programmes.add(programme)
+
+    async def programmes(self, corridor: CorridorCode) -> Sequence[Programme]:
+        return await self._programmes.of(corridor)

@@ -71,16 +71,30 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[Opened]:
 async def _opened(engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Opened]:
     async with engine.connect() as connection:
         driver = await _driver(connection)
-        if driver.closed():  # the server went away while it lay in the pool
+        if not await _begun(driver, writing=writing):
             await connection.invalidate()
             driver = await _driver(connection)
-        try:
             await driver.begin(writing=writing)
+        try:
             yield Opened(connection, driver)
             await driver.commit()
         except BaseException:
             await driver.rollback()
             raise
+
+
+async def _begun(driver: Driver, *, writing: bool) -> bool:
+    """Begin; False when the server went away while the connection lay in the pool."""
+    try:
+        await driver.begin(writing=writing)
+    except Exception:
+        if driver.closed():
+            return False
+        raise
+    except BaseException:  # cancelled: it may have begun all the same
+        await driver.rollback()
+        raise
+    return True
 
 
 async def _driver(connection: AsyncConnection) -> Driver:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, Insert
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import SelectBase
@@ -21,6 +21,7 @@ class Fixed:
     """
 
     def __init__(self, statement: SelectBase | UpdateBase) -> None:
+        self.adds = isinstance(statement, Insert)
         self._statement = statement
         self._prepared: dict[str, Prepared] = {}
 

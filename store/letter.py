@@ -10,11 +10,12 @@ from models.ids import LetterId
 from models.letter import Letter, LetterState
 from store.body import mailbox
 from store.fixed import Fixed
-from store.mail_tables import UNSENT, JournalTable, LetterTable
+from store.mail_tables import JournalTable, LetterTable
 from store.rows import SqlRows
 from store.sheet import Sheet, add_once, table_of
 
-_OPEN = (LetterState.READY, LetterState.DEFERRED, LetterState.DOUBTFUL)
+_UNSENT = (LetterState.READY, LetterState.DEFERRED)
+_OPEN = (*_UNSENT, LetterState.DOUBTFUL)
 _JOURNAL = table_of(JournalTable)
 _KEEP = Fixed(add_once(_JOURNAL))
 _THREAD = Fixed(
@@ -31,7 +32,9 @@ class SqlLetters(SqlRows[Letter, LetterId]):
     async def due(self, now: datetime, limit: int) -> Sequence[Letter]:
         """In a writing unit they are locked; those another unit holds are left."""
         statement = (
-            self.sheet.select.where(UNSENT, LetterTable.next_at <= now)
+            self.sheet.select.where(
+                LetterTable.state.in_(_UNSENT), LetterTable.next_at <= now
+            )
             .order_by(
                 LetterTable.to_address, LetterTable.written_at, LetterTable.letter
             )

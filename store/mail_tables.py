@@ -23,7 +23,6 @@ class ConversationTable(Base):
     party: Mapped[str]
 
 
-UNSENT = text("state IN ('ready', 'deferred')")
 UNREAD = text("disposition = 'received'")
 
 
@@ -31,17 +30,7 @@ class LetterTable(Base):
     """`mailbox` is the address in lower case, to find who answers."""
 
     __tablename__ = "letter"
-    __table_args__ = (
-        Index(
-            "ix_letter_unsent",
-            "to_address",
-            "written_at",
-            "letter",
-            sqlite_where=UNSENT,
-            postgresql_where=UNSENT,
-        ),
-        Index(None, "state", "next_at"),
-    )
+    __table_args__ = (Index(None, "state", "next_at"),)
 
     letter: Mapped[str] = mapped_column(primary_key=True)
     stream: Mapped[str] = mapped_column(index=True)

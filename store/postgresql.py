@@ -8,7 +8,11 @@ import asyncpg  # type: ignore[import-untyped]  # it ships no types
 from store.driver import Answer
 from store.errors import DatabaseError
 
-_REFUSALS = (asyncpg.PostgresError, asyncpg.InterfaceError)
+_REFUSALS = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # the connection was lost between two statements
+)
 
 
 class PostgresqlDriver:
@@ -26,12 +30,11 @@ class PostgresqlDriver:
             raise DatabaseError("The unit was refused before: nothing is committed.")
 
     async def rollback(self) -> None:
-        if self.closed():
-            return
         try:
             await self._connection.execute("ROLLBACK")
+        except Exception:  # noqa: BLE001  (what went wrong before is what matters)
+            self._connection.terminate()  # nobody there: the server rolls back
         except BaseException:
-            # Whatever it was doing: the server rolls back when nobody is there.
             self._connection.terminate()
             raise
 
@@ -53,8 +56,8 @@ class PostgresqlDriver:
 
 
 def _refused(error: Exception) -> DatabaseError:
-    """Its first line names the constraint; the detail quotes the row."""
-    quoted = isinstance(error, asyncpg.InterfaceError)  # it quotes what it was given
+    """The server's first line names the constraint; its detail quotes the row."""
+    quoted = not isinstance(error, asyncpg.PostgresError)  # may quote what was given
     return DatabaseError(
         type(error).__name__ + ("" if quoted else f": {error.args[0]}")
     )

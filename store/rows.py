@@ -48,7 +48,7 @@ class SqlRows(Generic[T, K_contra]):
         if key not in self._held:
             seen = self._seen.get(key)
             standing = self._found(await self._lock(key), key)
-            if seen not in {None, standing}:
+            if seen is not None and seen != standing:
                 raise StaleRowError(f"The {self.thing} changed meanwhile: try again.")
         values = self._values(row) | self.sheet.at(key)
         self._transaction.later(self.sheet.table, self.sheet.save, values, key)
@@ -91,7 +91,7 @@ class SqlRows(Generic[T, K_contra]):
 
     def _noted(self, row: T) -> T:
         if self._transaction.locks:
-            self._seen[self.sheet.key(row)] = row
+            self._seen.setdefault(self.sheet.key(row), row)
         elif self._transaction.writing:  # SQLite: one writer, nobody between
             self._held.add(self.sheet.key(row))
         return row

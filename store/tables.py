@@ -135,6 +135,7 @@ class ProposalTable(Base):
         UniqueConstraint("corridor", "fingerprint"),
         UniqueConstraint("opened_in", "serial"),
         Index(None, "session", "phase"),
+        Index(None, "corridor", "phase"),
         CheckConstraint("reserved >= 0", "reserved_not_negative"),
         CheckConstraint("score BETWEEN 0 AND 20", "score_in_range"),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from models.ids import CaseId, proposal_workflow_id
 from store.event import SqlEvents
@@ -85,7 +85,13 @@ async def _messages(transaction: Transaction, case: str) -> Sequence[MessageItem
             MessageTable.detail,
         )
         .join(ConversationTable, ConversationTable.number == MessageTable.conversation)
-        .outerjoin(AnswerTable, AnswerTable.message == MessageTable.message)
+        .outerjoin(
+            AnswerTable,
+            and_(
+                AnswerTable.case == ConversationTable.case,
+                AnswerTable.message == MessageTable.message,
+            ),
+        )
         .where(ConversationTable.case == case)
         .order_by(MessageTable.received_at, MessageTable.message)
     )

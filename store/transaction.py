@@ -78,8 +78,8 @@ class Transaction:
     async def flush(self) -> None:
         pending, self._pending = self._pending, {}
         for table in sorted(pending, key=_place):
-            for statement, waiting in pending[table].items():
-                await self._write(statement, list(waiting.values()))
+            for statement in sorted(pending[table], key=_additions_first):
+                await self._write(statement, list(pending[table][statement].values()))
 
     async def _write(self, statement: Fixed, rows: Sequence[Values]) -> None:
         prepared = statement.on(self._dialect)
@@ -92,6 +92,10 @@ class Transaction:
     def refuse_reader(self) -> None:
         if not self.writing:
             raise ReadOnlyUnitError("This unit was opened for reading; open `write`.")
+
+
+def _additions_first(statement: Fixed) -> bool:
+    return not statement.adds
 
 
 def _place(table: Table) -> int:

@@ -32,22 +32,16 @@ async def collect(road: Road, opened: ProposalOpened) -> Registered:
     return registered
 
 
-async def screen(road: Road) -> bool:
+async def screen(road: Road, *, before: Phase = Phase.VALIDATION) -> bool:
     """True when every party is clear; a hit waits for a second person (I23)."""
-    screened = await road.do(
-        CollectionActivities.screen,
-        Screen(key=road.key("screen"), at=workflow.now(), case=road.case),
-    )
+    road.enter(Phase.SCREENING)
+    screened = await road.do(CollectionActivities.screen, _screening(road, before))
     while screened.result is not ScreeningResult.CLEAR:
         act = await road.wait(Resolve, until=screened.review_at)
         if isinstance(act, Resolve) and act.ruling is Ruling.BLOCK:
             road.closing = act
             return False
-        request = Screen(
-            key=road.key("screen"),
-            at=workflow.now(),
-            case=road.case,
-        )
+        request = _screening(road, before)
         if not isinstance(act, Resolve):
             screened = await road.do(CollectionActivities.screen, request)
             continue
@@ -60,4 +54,19 @@ async def screen(road: Road) -> bool:
         )
         answered = await road.apply(act, CollectionActivities.screen, decided)
         screened = answered or screened
+    road.screening_stale_at = screened.stale_at
     return True
+
+
+async def screen_if_stale(road: Road) -> bool:
+    """Nothing is disseminated on a screening older than its term (method I4)."""
+    stale = road.screening_stale_at
+    if stale is not None and workflow.now() <= stale:
+        return True
+    return await screen(road, before=Phase.SCREENING)
+
+
+def _screening(road: Road, before: Phase) -> Screen:
+    return Screen(
+        key=road.key("screen"), at=workflow.now(), case=road.case, before=before
+    )

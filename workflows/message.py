@@ -9,7 +9,7 @@ with workflow.unsafe.imports_passed_through():
     from models.event import Stamp
     from models.ids import message_workflow_id
     from models.inbound import Disposition
-    from workflows.steps import Steps, refused
+    from workflows.steps import Steps
 
 
 @workflow.defn(name="MessageWorkflow")
@@ -17,7 +17,6 @@ class MessageWorkflow:
     @workflow.init
     def __init__(self, arrived: MessageArrived) -> None:
         self._steps = Steps(message_workflow_id(arrived.message))
-        self._filed = False
 
     @workflow.run
     async def run(self, arrived: MessageArrived) -> MessageFiled:
@@ -31,7 +30,6 @@ class MessageWorkflow:
         )
         while read.disposition is Disposition.TASK:
             read = await self._ask_desk(arrived) or read
-        self._filed = True
         await self._steps.finish("The message is filed already.")
         return MessageFiled(message=arrived.message, disposition=read.disposition)
 
@@ -63,9 +61,11 @@ class MessageWorkflow:
     @file.validator
     def _may_file(self, act: FileMessage) -> None:
         self._steps.admit(act)
-        if self._filed:
-            raise refused("The message is filed already.")
 
     @workflow.update(name="resolve")
     async def resolve(self, act: Resolve) -> Stamp:
         return await self._steps.desk.hand_in(act)
+
+    @resolve.validator
+    def _may_resolve(self, act: Resolve) -> None:
+        self._steps.admit(act)

@@ -13,7 +13,8 @@ class Options(TypedDict, total=False):
     heartbeat_timeout: timedelta
 
 
-STORE = Options(start_to_close_timeout=timedelta(seconds=20))
+# Effects take milliseconds; a worker that died is replaced after this time.
+STORE = Options(start_to_close_timeout=timedelta(seconds=10))
 # A batch of letters waits for slow servers (RFC 5321 allows 10 minutes after the
 # final dot) and beats every 3 seconds, so that a dead worker is soon replaced.
 MAIL = Options(

@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
         RecordAnswer,
         RecordOutcome,
         Resolve,
+        Ruling,
         SubmitRevision,
         Verdict,
         Withdraw,
@@ -22,8 +23,9 @@ with workflow.unsafe.imports_passed_through():
     from models.case import RESULTS, Outcome, Phase
     from models.event import Stamp
     from models.ids import SYSTEM
+    from workflows.attributes import show_phase
     from workflows.cofinancing import secure_cofinancing
-    from workflows.collection import collect, screen
+    from workflows.collection import collect, screen, screen_if_stale
     from workflows.dissemination import disseminate, recall
     from workflows.presentation import follow_up, present
     from workflows.road import Road, WithdrawnError
@@ -42,6 +44,7 @@ class ProposalWorkflow:
         try:
             outcome = await self._walk(opened)
         except WithdrawnError:
+            self._road.leaving = True
             await recall(self._road)
             outcome = Outcome.WITHDRAWN
         return await self._close(opened, outcome)
@@ -53,6 +56,8 @@ class ProposalWorkflow:
             return Outcome.BLOCKED
         if ended := await validate(road, registered):
             return ended
+        if not await screen_if_stale(road):
+            return Outcome.BLOCKED
         if not await disseminate(road):
             return Outcome.NO_INTEREST
         if not await secure_cofinancing(road):
@@ -64,6 +69,7 @@ class ProposalWorkflow:
 
     async def _close(self, opened: ProposalOpened, outcome: Outcome) -> ProposalClosed:
         road, act = self._road, self._road.closing
+        road.leaving = True
         closed = await road.do(
             PresentationActivities.close_case,
             CloseCase(
@@ -79,6 +85,7 @@ class ProposalWorkflow:
         if act is not None:
             road.desk.answer(act, stamp)
         road.enter(Phase.CLOSED)
+        show_phase(Phase.CLOSED)
         await road.finish(f"The proposal is closed: {outcome}.")
         return ProposalClosed(case=opened.case, outcome=outcome, stamp=stamp)
 
@@ -194,3 +201,8 @@ class ProposalWorkflow:
     @resolve.validator
     def _may_resolve(self, act: Resolve) -> None:
         self._road.admit(act)
+        if act.ruling is not Ruling.RETRY and act.actor == self._road.registrar:
+            raise refused(
+                "A screening hit is judged by somebody other than the person who "
+                "registered the proposal (four eyes): use --as."
+            )

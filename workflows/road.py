@@ -49,7 +49,10 @@ class Road(Steps):
         self.case = opened.case
         self.registrar = opened.registrar
         self._phase = Phase.DRAFT
+        self._shown = Phase.SCREENING  # as show_opened says
         self.closing: Act | None = None
+        self.leaving = False  # the outcome is settled; a withdrawal comes too late
+        self.screening_stale_at: datetime | None = None
         self.reservation_lapses: datetime | None = None
         self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
 
@@ -58,17 +61,18 @@ class Road(Steps):
         return self._phase
 
     def enter(self, phase: Phase) -> None:
-        """Begin a stage, and show it to whoever searches."""
-        if phase is not self._phase:
-            self._phase = phase
-            show_phase(phase)
+        """Begin a stage; whoever searches sees it when the case waits there."""
+        self._phase = phase
 
     def objection(self, act: Act) -> str:
         phases = _WHEN.get(type(act))
         if self.phase is Phase.CLOSED:
             return "The proposal is closed: nothing more can be done with it."
         if phases is None or self.phase in phases:
-            return ""
+            return (
+                f"The proposal is {self.phase} and waits for something else: see "
+                "`starter.py task list`, and try again when that is done."
+            )
         return (
             f"The proposal is {self.phase}; this can be done only while it is "
             f"{' or '.join(phases)}."
@@ -81,9 +85,11 @@ class Road(Steps):
 
         So does the end of a reservation's life, which is dealt with here.
         """
+        self._show()
+        interrupts = () if self.leaving else (Withdraw,)
         while True:
             came = await super()._wait(
-                (Withdraw, *takes), until=self._sooner(until), poke=poke
+                (*interrupts, *takes), until=self._sooner(until), poke=poke
             )
             if isinstance(came, Withdraw):
                 self.closing = came
@@ -92,6 +98,12 @@ class Road(Steps):
                 await self._release()
                 continue
             return came
+
+    def _show(self) -> None:
+        """One upsert for each stage the case rests in, none for those it passes."""
+        if self._phase is not self._shown:
+            self._shown = self._phase
+            show_phase(self._phase)
 
     def _sooner(self, until: datetime | None) -> datetime | None:
         dues = [due for due in (until, self.reservation_lapses) if due is not None]

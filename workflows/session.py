@@ -48,7 +48,7 @@ class Sitting(Steps):
     def objection(self, act: Act) -> str:
         states = _WHEN.get(type(act), ())
         if not states or self.state in states:
-            return ""
+            return super().objection(act)
         return (
             f"The session is {self.state}; this can be done only while it is "
             f"{' or '.join(states)}."
@@ -247,3 +247,7 @@ class SessionWorkflow:
     @workflow.update(name="resolve")
     async def resolve(self, act: Resolve) -> Stamp:
         return await self._steps.desk.hand_in(act)
+
+    @resolve.validator
+    def _may_resolve(self, act: Resolve) -> None:
+        self._steps.admit(act)

@@ -12,7 +12,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 with workflow.unsafe.imports_passed_through():
     from activities.effects import Done
     from activities.refusals import REFUSED
-    from activities.tasks import OpenTask, TaskActivities
+    from activities.tasks import CloseTask, OpenTask, TaskActivities
     from models.acts import Act, Resolve, Ruling
     from models.event import Stamp
     from models.task import TaskKind
@@ -48,6 +48,7 @@ class Steps:
         self._deadline = Deadline()
         self._poked = False
         self._busy = 0
+        self._takes: tuple[type[Act], ...] = ()
         self._counts: Counter[str] = Counter()
 
     @property
@@ -65,9 +66,9 @@ class Steps:
     def poke(self) -> None:
         self._poked = True
 
-    def objection(self, act: Act) -> str:  # noqa: ARG002  (procedures override it)
-        """Why an act cannot be done at this stage, or nothing."""
-        return ""
+    def objection(self, act: Act) -> str:  # noqa: ARG002  (procedures say more)
+        """Why an act that nobody waits for cannot be done now."""
+        return "Nothing waits for this now: see `starter.py task list`."
 
     def admit(self, act: Act) -> None:
         """For validators: refuse in words what cannot be done now.
@@ -78,10 +79,9 @@ class Steps:
         Raises:
             ApplicationError: the objection.
         """
-        if self._busy or self.desk.knows(act):
-            return
-        if sentence := self.objection(act):
-            raise refused(sentence)
+        waited_for = isinstance(act, self._takes)
+        if not (waited_for or self._busy or self.desk.knows(act)):
+            raise refused(self.objection(act))
 
     @overload
     async def wait(
@@ -110,11 +110,15 @@ class Steps:
     async def _wait(
         self, takes: tuple[type[Act], ...], *, until: datetime | None, poke: bool
     ) -> Act | Lapsed | Poked:
-        self.desk.sweep(self.objection)
+        self._takes = takes
+        self.desk.sweep(
+            lambda act: "" if isinstance(act, takes) else self.objection(act)
+        )
         self._deadline.move(until)
         await self._deadline.wait(
             lambda: self.desk.holds(*takes) or (poke and self._poked)
         )
+        self._takes = ()
         act = self.desk.take(*takes)
         if act is not None:
             return act
@@ -157,8 +161,7 @@ class Steps:
         except ActivityError as error:
             self.desk.refuse(act, refusal(error))
             return None
-        if done.stamp is not None:
-            self.desk.answer(act, done.stamp)
+        self.desk.answer(act, done.stamp or self.head or NOTHING_YET)
         return done
 
     async def ask(self, kind: TaskKind, detail: str) -> None:
@@ -180,10 +183,23 @@ class Steps:
             act = await self.wait(Resolve, until=None)
             if not isinstance(act, Resolve):
                 continue
-            if act.ruling is Ruling.RETRY:
-                self.desk.answer(act, self.head or NOTHING_YET)
+            if act.ruling is not Ruling.RETRY:
+                self.desk.refuse(act, "This task is resolved with --retry.")
+                continue
+            closed = await self.apply(
+                act,
+                TaskActivities.close_task,
+                CloseTask(
+                    key=self.act_key("retry", act),
+                    at=workflow.now(),
+                    actor=act.actor,
+                    reason=act.reason,
+                    stream=self.stream,
+                    kind=TaskKind.EFFECT_REFUSED,
+                ),
+            )
+            if closed is not None:
                 return
-            self.desk.refuse(act, "This task is resolved with --retry.")
 
     async def finish(self, sentence: str) -> None:
         """Let no handler hang: what still lies at the desk is refused in words."""

@@ -74,6 +74,7 @@ async def _decision(road: Road, registered: Registered) -> DecideValidation:
 
 async def _accept(road: Road, decision: DecideValidation) -> bool:
     if decision.scores is None:
+        road.desk.refuse(decision, "Accepting needs four scores: give --scores.")
         return False
     accepted = await road.apply(
         decision,

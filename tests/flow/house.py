@@ -26,9 +26,10 @@ from models.event import Event
 from models.ids import Actor, AgreementNumber, BodyCode, CaseId, CorridorCode
 from models.reference_number import case_named
 from runtime.errands import Errands
-from runtime.office import Office, Submitted
+from runtime.office import Office
 from runtime.register import Register
 from runtime.settings import Settings
+from runtime.submission import Submitted
 from runtime.wiring import Wired, wire
 from tests.flow.samples import sample
 from tests.flow.wait import until
@@ -73,15 +74,17 @@ class House:
 
     async def furnish(self, corridor: Corridor = CORRIDOR) -> Self:
         """A corridor, a programme, three bodies with money, and session XXIX."""
-        year = (await self.now()).year
-        await self.register.keep_corridor(corridor)
+        now = await self.now()
+        year = now.year
+        await self.register.keep_corridor(corridor, now=now)
         await self.register.add_programme(
             Programme(
                 corridor=corridor.code,
                 code=f"{year}-{year + 2}",
                 start=date(year, 1, 1),
                 end=date(year + 2, 12, 31),
-            )
+            ),
+            now=await self.now(),
         )
         for code, language in (("IT-57", "it"), ("IT-34", "it"), ("IT-45", "en")):
             await self.body(code, language=language)
@@ -102,7 +105,8 @@ class House:
                 region=code,
                 language=language,
                 email=f"accordi@{name}.example",
-            )
+            ),
+            now=await self.now(),
         )
         await self.register.add_agreement(
             Agreement(
@@ -112,7 +116,8 @@ class House:
                 body=BodyCode(code),
                 valid_from=date(2020, 1, 1),
                 valid_to=date(2099, 12, 31),
-            )
+            ),
+            now=await self.now(),
         )
         now = await self.now()
         await self.register.open_year(

@@ -213,7 +213,7 @@ async def test_question_keeps_the_round_open(here):
 async def test_simulation_writes_to_no_real_address(here):
     body = await _body(here, "IT-57")
     await here.register.keep_body(
-        body.model_copy(update={"email": "accordi@regione.it"})
+        body.model_copy(update={"email": "accordi@regione.it"}), now=await here.now()
     )
 
     ref = await disseminated(here)

@@ -9,7 +9,7 @@ from models.acts import Verdict
 from models.case import Outcome
 from models.errors import DomainError
 from models.message import ActKind
-from runtime.office import AlreadySubmittedError
+from runtime.submission import AlreadySubmittedError
 from tests.flow.house import GOOD, house
 from tests.flow.samples import sample
 from tests.flow.stories import COST, disseminated

@@ -239,7 +239,6 @@ def test_default_policy_is_the_method():
     assert {name.value: str(DEFAULT_POLICY[name]) for name in TermName} == {
         "completeness": "5 wd a",
         "validation": "10 wd a",
-        "validation_reminder": "8 wd a",
         "completion": "15 wd b",
         "completion_reminder_1": "8 wd b",
         "completion_reminder_2": "13 wd b",
@@ -252,14 +251,12 @@ def test_default_policy_is_the_method():
         "cofinancing": "15 wd a",
         "waiting_list": "60 wd a",
         "reservation": "60 wd a",
-        "presentation_record": "5 wd joint",
         "follow_up_1": "20 wd joint",
         "follow_up_2": "60 wd joint",
         "follow_up_3": "125 wd joint",
         "follow_up_4": "250 wd joint",
-        "desk_reminder": "2 wd a",
         "screening_review": "20 wd a",
-        "carried_over_confirmation": "10 wd joint",
+        "screening_freshness": "10 wd a",
         "adhesion_wall": "22 wd a",
         "agenda_freeze": "10 wd joint",
     }

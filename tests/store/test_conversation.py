@@ -39,6 +39,25 @@ async def test_conversation_raced_for_is_one(
     assert len({one.number for one in found}) == 1
 
 
+async def test_conversation_waits_for_the_unit_that_opens_it(
+    postgresql_units: SqlUnits,
+) -> None:
+    units = postgresql_units
+    await world(units)
+
+    async def ask() -> Conversation:
+        async with units.write() as unit:
+            return await unit.conversations.with_party(CASE, "proposer")
+
+    async with units.write() as first:
+        opened = await first.conversations.with_party(CASE, "proposer")
+        second = asyncio.create_task(ask())
+        await asyncio.sleep(0.2)
+        assert not second.done()
+
+    assert await second == opened
+
+
 async def test_number_is_never_given_twice(sqlite_units: SqlUnits) -> None:
     number = await world(sqlite_units)
     async with sqlite_units.write() as unit:

@@ -1,14 +1,12 @@
 import asyncio
-from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from pydantic import BaseModel
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from models.body import Agreement, AgreementYear, Body
 from models.case import Case, Phase
 from models.corridor import Corridor, Programme
+from models.deadlines import Policy
 from models.event import Event
 from models.ids import BodyCode, CaseId, SessionId
 from models.inbound import Conversation, InboundMessage
@@ -19,7 +17,6 @@ from models.round import Delivery, Round
 from models.session import Session, Slot
 from models.task import Task
 from store.columns import Base
-from store.engine import reading
 from store.errors import DatabaseError, NotFoundError, ReadOnlyUnitError, StaleRowError
 from store.unit_of_work import SqlUnits
 from tests.store.samples import (
@@ -118,6 +115,32 @@ async def test_save_replaces_the_row(units: SqlUnits) -> None:
         assert await unit.cases.get(CASE) == changed
 
 
+async def test_row_is_added_before_it_is_saved(units: SqlUnits) -> None:
+    await world(units)
+    changed = case(2).model_copy(update={"score": 9})
+
+    async with units.write() as unit:
+        await unit.cases.save(await unit.cases.get(CASE))
+        await unit.cases.add(case(2))
+        await unit.cases.save(changed)
+
+    async with units.read() as unit:
+        assert await unit.cases.get(case(2).case) == changed
+
+
+async def test_corridor_is_found_and_brought_up_to_date(units: SqlUnits) -> None:
+    await world(units)
+    policy = Policy.in_seconds(5, interest=20)
+    changed = corridor().model_copy(update={"policy": policy})
+
+    async with units.write() as unit:
+        assert await unit.corridors.find(CORRIDOR) == corridor()
+        await unit.corridors.save(changed)
+
+    async with units.read() as unit:
+        assert await unit.corridors.get(CORRIDOR) == changed
+
+
 async def test_the_last_save_of_a_unit_counts(units: SqlUnits) -> None:
     await world(units)
 
@@ -201,37 +224,6 @@ async def test_racing_updates_of_a_row_all_count(units: SqlUnits) -> None:
         assert (await unit.cases.get(CASE)).interests == 40
 
 
-async def test_instants_are_stored_and_answered_in_utc(units: SqlUnits) -> None:
-    await world(units)
-    rome = datetime(2026, 7, 1, 12, 0, 0, 1, timezone(timedelta(hours=2)))
-
-    await change_case(units, due_at=rome)
-
-    async with units.read() as unit:
-        due = (await unit.cases.get(CASE)).due_at
-    assert due == rome
-    assert due is not None
-    assert due.tzinfo is UTC or due.utcoffset() == timedelta(0)
-    assert due.isoformat() == "2026-07-01T10:00:00.000001+00:00"
-
-
-async def test_naive_instants_are_refused(units: SqlUnits) -> None:
-    await world(units)
-    naive = NOW.replace(tzinfo=None)
-
-    with pytest.raises(Exception, match="has no time zone"):
-        await change_case(units, due_at=naive)
-
-
-async def test_text_that_no_database_keeps_is_mended(units: SqlUnits) -> None:
-    await world(units)
-
-    await change_case(units, region="a\x00b\udcffc Ж")
-
-    async with units.read() as unit:
-        assert (await unit.cases.get(CASE)).region == "a\ufffdb?c Ж"
-
-
 async def test_money_below_zero_is_refused_by_the_database(units: SqlUnits) -> None:
     await world(units)
 
@@ -261,17 +253,3 @@ async def test_error_tells_nothing_about_people(units: SqlUnits) -> None:
     assert "ck_proposal_reserved_not_negative" in told
     assert BODIES[0] not in told
     assert "LIP" not in told
-
-
-async def test_text_sorts_by_code_point(units: SqlUnits, engine: AsyncEngine) -> None:
-    codes = tuple(map(BodyCode, ("b", "B", "a-1", "a1", "à", "Ж")))
-    await world(units)
-    async with units.write() as unit:
-        for code in codes:
-            await unit.bodies.add(body(code))
-
-    async with units.read() as unit:
-        found = [one.code for one in await unit.bodies.of_corridor(CORRIDOR)]
-    assert found == sorted((*codes, *BODIES))
-    async with reading(engine) as (connection, _):
-        assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1

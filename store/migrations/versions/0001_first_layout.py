@@ -367,6 +367,12 @@ def _tables() -> None:
         sa.UniqueConstraint("ref", name=op.f("uq_proposal_ref")),
     )
     op.create_index(
+        op.f("ix_proposal_corridor_phase"),
+        "proposal",
+        ["corridor", "phase"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_proposal_session_phase"),
         "proposal",
         ["session", "phase"],
@@ -527,14 +533,6 @@ def _tables() -> None:
         op.f("ix_letter_state_next_at"), "letter", ["state", "next_at"], unique=False
     )
     op.create_index(op.f("ix_letter_stream"), "letter", ["stream"], unique=False)
-    op.create_index(
-        "ix_letter_unsent",
-        "letter",
-        ["to_address", "written_at", "letter"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('ready', 'deferred')"),
-        postgresql_where=sa.text("state IN ('ready', 'deferred')"),
-    )
     op.create_table(
         "message",
         sa.Column("message", WORDS, nullable=False),

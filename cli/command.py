@@ -1,0 +1,228 @@
+"""How every command runs: what it is given, what it shows, how it refuses."""
+
+import asyncio
+import json
+import sys
+import traceback
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from time import time as seconds
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import typer
+from pydantic_core import to_json
+from rich.console import Console
+from rich.table import Table
+
+from models.deadlines import end_of
+from models.errors import DomainError
+from models.event import Stamp
+from models.ids import CorridorCode
+from models.money import CENTS_PER_UNIT
+from runtime.client import (
+    Access,
+    NotRunningError,
+    access,
+    engine_answers,
+    missing_data,
+    settings_of,
+)
+from runtime.office import Office
+from runtime.settings import Settings
+
+T = TypeVar("T")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+As = Annotated[
+    str,
+    typer.Option(
+        "--as", envvar="STAFFETTA_ACTOR", help="The officer, as in secretariat:o1."
+    ),
+]
+Reason = Annotated[str, typer.Option("--reason", help="Why; it stays on record.")]
+Ref = Annotated[str, typer.Argument(metavar="REF", help="The proposal's number.")]
+CLERK = "secretariat:o1"
+
+ROME = "Europe/Rome"
+_PATIENCE = 60.0
+_WIDE = 170  # columns, when nobody looks
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the command works; set once, in main()."""
+
+    environ: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+
+    @property
+    def settings(self) -> Settings:
+        return settings_of(self.folder, self.environ)
+
+
+PLACE: ContextVar[Place] = ContextVar("place")
+
+
+def settings() -> Settings:
+    return PLACE.get().settings
+
+
+def run(work: Callable[[Access], Awaitable[T]]) -> T:
+    """Open the record and do it; a person who looks sees that something happens."""
+    found = settings()
+    _require_data(found)
+
+    async def inside() -> T:
+        async with access(found) as opened, asyncio.timeout(_PATIENCE):
+            with engine_answers():
+                return await work(opened)
+
+    try:
+        with screen(sys.stderr).status("Working …"):
+            return asyncio.run(inside())
+    except TimeoutError as error:
+        raise NotRunningError(
+            f"Nobody did this within {_PATIENCE:.0f} s: see `starter.py doctor`."
+        ) from error
+
+
+def act(
+    officer: str, work: Callable[[Office], Awaitable[Stamp]], *, as_json: bool
+) -> None:
+    """One decision of an officer, and where it stands in the record."""
+
+    async def decide(opened: Access) -> Stamp:
+        return await work(await opened.office(officer))
+
+    stamp = run(decide)
+    show(stamp, f"Done: event {stamp.seq} of {stamp.stream}.", as_json=as_json)
+
+
+def show(value: object, sentence: str | Table, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(to_json(value, indent=1).decode() + "\n")
+    else:
+        screen().print(sentence)
+
+
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> Table:
+    drawn = Table(title=title, title_justify="left", header_style="bold")
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*("" if cell is None else str(cell) for cell in row))
+    return drawn
+
+
+def screen(stream: Any = None) -> Console:
+    out = stream or sys.stdout
+    width = None if out.isatty() else _WIDE
+    return Console(file=out, width=width, highlight=False, markup=False)
+
+
+def refuse(sentence: str, *, as_json: bool) -> None:
+    said = json.dumps({"error": sentence}, ensure_ascii=False) if as_json else sentence
+    sys.stderr.write(f"{said}\n")
+
+
+def unexpected(error: BaseException, *, as_json: bool) -> None:
+    """No traceback reaches a clerk: it goes to a file for those who mend it."""
+    log = settings().folder / "starter.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a") as words:
+            words.write("".join(traceback.format_exception(error)))
+        where = f"the details are in {log}"
+    except OSError:
+        where = f"and {log} could not be written"
+    refuse(
+        f"Something unexpected happened ({type(error).__name__}), {where}: report it.",
+        as_json=as_json,
+    )
+
+
+# ── what people write, and read ──────────────────────────────────────────────────
+
+
+def now() -> datetime:
+    return datetime.fromtimestamp(seconds(), UTC)
+
+
+def content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise DomainError(
+            f"The file {file} cannot be read ({error.strerror}): check its name."
+        ) from error
+
+
+async def zone(opened: Access, corridor: str) -> str:
+    """The secretariat's zone: dates are written and read in it."""
+    async with opened.units.read() as unit:
+        found = await unit.corridors.find(CorridorCode(corridor.upper()))
+    return found.zone_a if found else ROME
+
+
+def deadline(given: str, place: str) -> datetime:
+    """`2026-12-10` is the end of that day; `2026-12-10T10:30` is exact."""
+    try:
+        return end_of(date.fromisoformat(given), place)
+    except ValueError:
+        return moment(given, place)
+
+
+def moment(given: str, place: str) -> datetime:
+    """An instant, at 9 in the morning when only the day is given."""
+    try:
+        found = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise DomainError(
+            f"{given!r} is no date: write it as 2026-12-10 or 2026-12-10T10:30."
+        ) from error
+    if "T" not in given and " " not in given:
+        found = datetime.combine(found.date(), time(9))
+    aware = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(place))
+    return aware.astimezone(UTC)
+
+
+def day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise DomainError(f"{given!r} is no day: write it as 2026-12-10.") from error
+
+
+def euro(cents: int | None) -> str:
+    return "" if cents is None else f"{cents / CENTS_PER_UNIT:,.2f}"
+
+
+def clock(at: datetime | None, place: str = ROME) -> str:
+    return f"{at.astimezone(ZoneInfo(place)):%d.%m.%Y %H:%M:%S}" if at else ""
+
+
+def one_of(**chosen: bool) -> str:
+    """The one flag that was given.
+
+    Raises:
+        DomainError: none, or several.
+    """
+    names = [name for name, given in chosen.items() if given]
+    if len(names) != 1:
+        flags = ", ".join(f"--{name.replace('_', '-')}" for name in chosen)
+        raise DomainError(f"Say one thing: give exactly one of {flags}.")
+    return names[0]
+
+
+def _require_data(found: Settings) -> None:
+    if missing_data(found):
+        raise NotRunningError(
+            f"There is no data in {found.folder}: start with `starter.py up`, or name "
+            "the folder with --folder."
+        )

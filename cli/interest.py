@@ -1,0 +1,63 @@
+"""Commands on answers: given by phone or paper, and chosen among."""
+
+from typing import Annotated
+
+import typer
+
+from cli.command import CLERK, As, Json, Reason, Ref, act, one_of
+from models.message import ActKind
+from models.money import cents
+
+app = typer.Typer()
+Body = Annotated[str, typer.Argument(metavar="BODY", help="The body's code.")]
+Interested = Annotated[bool, typer.Option("--interested")]
+Declined = Annotated[bool, typer.Option("--declined")]
+Question = Annotated[bool, typer.Option("--question")]
+Conditional = Annotated[bool, typer.Option("--conditional")]
+Contribution = Annotated[
+    str | None, typer.Option(help="What the body puts in, in euro.")
+]
+Private = Annotated[str, typer.Option(help="What private partners put in, in euro.")]
+
+
+@app.command()
+def answer(  # noqa: PLR0913  (the fields of an answer)
+    ref: Ref,
+    body: Body,
+    *,
+    interested: Interested = False,
+    declined: Declined = False,
+    question: Question = False,
+    conditional: Conditional = False,
+    reason: Reason,
+    contribution: Contribution = None,
+    private: Private = "0",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Enter on behalf of a body what it said by phone or paper."""
+    kind = ActKind(
+        one_of(
+            interested=interested,
+            declined=declined,
+            question=question,
+            conditional=conditional,
+        )
+    )
+    given = cents(contribution) if contribution is not None else None
+    others = cents(private)
+    act(
+        officer,
+        lambda office: office.answer(
+            ref, body, kind, reason=reason, contribution=given, private=others
+        ),
+        as_json=json,
+    )
+
+
+@app.command()
+def choose(
+    ref: Ref, body: Body, *, reason: Reason, officer: As = CLERK, json: Json = False
+) -> None:
+    """Record whom the proposer of an exclusive proposal has chosen."""
+    act(officer, lambda office: office.choose(ref, body, reason), as_json=json)

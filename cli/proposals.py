@@ -1,0 +1,209 @@
+"""Commands on proposals: handed in, listed, shown, followed, taken back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.command import (
+    CLERK,
+    As,
+    Json,
+    Reason,
+    Ref,
+    act,
+    clock,
+    content,
+    deadline,
+    euro,
+    now,
+    run,
+    show,
+    table,
+    zone,
+)
+from cli.history import drawn
+from models.case import RESULTS, Outcome, Phase
+from models.ids import proposal_workflow_id
+from models.interest import Answer, Interest
+from models.reference_number import session_named
+from models.task import Task
+from runtime.client import Access
+from runtime.submission import Submitted
+from store.read_models import CaseRow, TimelineItem
+
+app = typer.Typer()
+File = Annotated[Path, typer.Argument(help="The form, a JSON file.")]
+Session = Annotated[str | None, typer.Option(help="A session, as in IT-RU/XXIX.")]
+
+
+@app.command()
+def submit(
+    file: File, *, session: Session = None, officer: As = CLERK, json: Json = False
+) -> None:
+    """Register a form as a new proposal."""
+
+    async def work(opened: Access) -> Submitted:
+        form = content(file)
+        office = await opened.office(officer)
+        return await office.submit(form, session=session, now=now())
+
+    done = run(work)
+    show(done, f"Registered as {done.ref}.", as_json=json)
+
+
+@app.command()
+def revise(
+    ref: Ref,
+    file: File,
+    *,
+    reason: Reason = "",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Hand in the completed form of a proposal that was returned."""
+    form = content(file)
+    act(officer, lambda office: office.revise(ref, form, reason), as_json=json)
+
+
+@app.command("list")
+def list_(
+    *,
+    session: Session = None,
+    phase: Annotated[Phase | None, typer.Option()] = None,
+    outcome: Annotated[Outcome | None, typer.Option()] = None,
+    json: Json = False,
+) -> None:
+    """The proposals, by number."""
+
+    async def work(opened: Access) -> list[CaseRow]:
+        named = session_named(session) if session else None
+        found = await opened.reading.list_cases(
+            session=named, phase=phase, outcome=outcome
+        )
+        return [*found]
+
+    rows = run(work)
+    shown = table(
+        f"{len(rows)} proposals",
+        ("number", "title", "session", "phase", "outcome", "due"),
+        (
+            (
+                one.ref,
+                title(one),
+                one.session,
+                one.phase,
+                one.outcome,
+                clock(one.due_at),
+            )
+            for one in rows
+        ),
+    )
+    show(rows, shown, as_json=json)
+
+
+@app.command("show")
+def show_(ref: Ref, *, json: Json = False) -> None:
+    """One proposal: where it stands, who answered, what waits for a person."""
+
+    async def work(
+        opened: Access,
+    ) -> tuple[CaseRow, list[Answer], list[Interest], list[Task]]:
+        case = await opened.reading.case_by_ref(ref)
+        tasks = await opened.reading.open_tasks(proposal_workflow_id(case.case))
+        async with opened.units.read() as unit:
+            answers = await unit.interests.answers(case.case)
+            interests = await unit.interests.of(case.case)
+        return case, [*answers], [*interests], [*tasks]
+
+    case, answers, interests, tasks = run(work)
+    found = {
+        **case.model_dump(mode="json"),
+        "answers": answers,
+        "interests": interests,
+        "tasks": tasks,
+    }
+    facts = [
+        *(("number", case.ref), ("title", title(case)), ("session", case.session)),
+        *(("phase", case.phase), ("outcome", case.outcome), ("score", case.score)),
+        *(("registered by", case.registrar), ("version", case.version)),
+        *(("reserved, euro", euro(case.reserved)), ("carried over", case.carried)),
+        *(("due", clock(case.due_at)), ("closed", clock(case.closed_at))),
+        *((f"answer of {a.body}", _answer(a)) for a in answers),
+        *((f"interest of {i.body}", f"{i.state}, rank {i.rank}") for i in interests),
+        *((f"waits: {task.kind}", task.detail) for task in tasks),
+    ]
+    show(found, table(case.ref, ("", ""), facts), as_json=json)
+
+
+@app.command()
+def history(ref: Ref, *, json: Json = False) -> None:
+    """Every event in order: who, when, why, and the letters and mails behind it."""
+
+    async def work(opened: Access) -> tuple[str, str, list[TimelineItem]]:
+        case = await opened.reading.case_by_ref(ref)
+        items = await opened.reading.timeline(proposal_workflow_id(case.case))
+        return case.ref, await zone(opened, case.corridor), [*items]
+
+    number, place, items = run(work)
+    show(_told(items), drawn(number, items, place), as_json=json)
+
+
+@app.command()
+def extend(
+    ref: Ref,
+    *,
+    until: Annotated[str, typer.Option(help="2026-12-10 or 2026-12-10T10:30.")],
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Move the deadline for answers, for every body alike."""
+
+    async def place(opened: Access) -> str:
+        return await zone(opened, (await opened.reading.case_by_ref(ref)).corridor)
+
+    end = deadline(until, run(place))
+    act(officer, lambda office: office.extend(ref, end, reason), as_json=json)
+
+
+@app.command()
+def outcome(
+    ref: Ref,
+    kind: Annotated[
+        Outcome, typer.Argument(help=f"One of {', '.join(sorted(RESULTS))}.")
+    ],
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Record what came of a presented proposal, and close its file."""
+    act(officer, lambda office: office.record_outcome(ref, kind, reason), as_json=json)
+
+
+@app.command()
+def withdraw(
+    ref: Ref, *, reason: Reason, officer: As = CLERK, json: Json = False
+) -> None:
+    """Take a proposal back, at any stage; everybody who knows of it is told."""
+    act(officer, lambda office: office.withdraw(ref, reason), as_json=json)
+
+
+def title(case: CaseRow) -> str:
+    return case.title.get("en") or next(iter(case.title.values()), "")
+
+
+def _answer(answer: Answer) -> str:
+    money = f", {euro(answer.contribution)} euro" if answer.contribution else ""
+    late = ", late" if answer.late else ""
+    return f"{answer.act} ({answer.by}{late}{money}) {clock(answer.received_at)}"
+
+
+def _told(items: list[TimelineItem]) -> list[dict[str, object]]:
+    """Each item says what it is, since events, letters and mails share a list."""
+    kinds = {"EventItem": "event", "LetterItem": "letter", "MessageItem": "message"}
+    return [
+        {"item": kinds[type(item).__name__], **item.model_dump(mode="json")}
+        for item in items
+    ]

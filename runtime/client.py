@@ -1,0 +1,123 @@
+"""A person's way in: an office, the register, and what the record says."""
+
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from temporalio.client import Client
+from temporalio.service import RPCError
+
+from models.errors import DomainError
+from models.ids import Actor
+from runtime.errands import Errands
+from runtime.office import Office
+from runtime.register import Register
+from runtime.settings import Settings, from_environment
+from runtime.wiring import connect
+from store.engine import build
+from store.reading import SqlReading
+from store.reference import Reference, load_reference
+from store.unit_of_work import SqlUnits
+
+PORTS = "ports.json"
+
+
+class NotRunningError(DomainError):
+    """There is no data, or nobody who would do what is asked."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a command or a screen works with; Temporal is reached only to act."""
+
+    settings: Settings
+    units: SqlUnits
+    reading: SqlReading
+    reference: Reference
+
+    async def client(self) -> Client:
+        """The engine.
+
+        Raises:
+            NotRunningError: it does not answer.
+        """
+        try:
+            return await connect(self.settings)
+        except RuntimeError as error:
+            raise NotRunningError(
+                f"The engine does not answer at {self.settings.temporal_address}: "
+                "start it with `starter.py up`, or name the folder with --folder."
+            ) from error
+
+    async def office(self, actor: str) -> Office:
+        return self.office_over(await self.client(), actor)
+
+    def office_over(self, client: Client, actor: str) -> Office:
+        return Office(
+            errands=Errands(client=client, queue=self.settings.queue),
+            units=self.units,
+            reference=self.reference,
+            actor=actor,
+        )
+
+    def register(self, actor: str) -> Register:
+        return Register(units=self.units, actor=Actor(actor))
+
+
+@asynccontextmanager
+async def access(settings: Settings) -> AsyncIterator[Access]:
+    engine = build(settings.database_url)
+    try:
+        yield Access(
+            settings=settings,
+            units=SqlUnits(engine),
+            reading=SqlReading(engine),
+            reference=load_reference(),
+        )
+    finally:
+        await engine.dispose()
+
+
+@contextmanager
+def engine_answers() -> Iterator[None]:
+    """Say in words that the engine went away in the middle.
+
+    Raises:
+        NotRunningError: it did.
+    """
+    try:
+        yield
+    except RPCError as error:
+        raise NotRunningError(
+            f"The engine stopped answering ({error.status.name}): see "
+            "`starter.py doctor`."
+        ) from error
+
+
+def missing_data(found: Settings) -> Path | None:
+    """The database file that ought to be there; a server is asked, not looked for."""
+    _, sqlite, path = found.database_url.partition("sqlite+aiosqlite:///")
+    return Path(path) if sqlite and not Path(path).exists() else None
+
+
+def settings_of(folder: Path | None, environ: Mapping[str, str]) -> Settings:
+    """The environment's settings, over those of a system running on the folder."""
+    named = {} if folder is None else {"STAFFETTA_FOLDER": str(folder)}
+    there = Path({**environ, **named}.get("STAFFETTA_FOLDER", "var"))
+    return from_environment({**ports(there), **environ, **named})
+
+
+def ports(folder: Path) -> dict[str, str]:
+    """The variables of the system that runs on a folder; empty when none does."""
+    try:
+        written: dict[str, str] = json.loads((folder / PORTS).read_text())
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise DomainError(
+            f"{folder / PORTS} cannot be read: stop the system, delete the file, and "
+            "start again."
+        ) from error
+    return written

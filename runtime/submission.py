@@ -1,0 +1,126 @@
+"""A form at the door: read, checked, and given its number before anything begins."""
+
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from models.case import Case, Phase
+from models.compliance import may_open
+from models.errors import DomainError
+from models.event import Stamp
+from models.frozen import Frozen
+from models.ids import Actor, CaseId, CorridorCode, PaperId, Ref, case_id
+from models.proposal import ProposalForm, missing_languages
+from models.proposal_review import sentences
+from models.reference_number import reference_number, session_named
+from models.session import Session, SessionState
+from store.reference import Reference, check_form
+from store.unit_of_work import SqlUnits
+
+
+class BadFormError(DomainError):
+    """The form cannot be taken; the message holds one sentence a problem."""
+
+
+class AlreadySubmittedError(DomainError):
+    """The same form is one file, however often it is sent."""
+
+
+class Submitted(Frozen):
+    case: CaseId
+    ref: Ref
+    stamp: Stamp
+
+
+class FormDesk:
+    """Takes forms in for one officer."""
+
+    def __init__(self, *, units: SqlUnits, reference: Reference, actor: Actor) -> None:
+        self._units = units
+        self._reference = reference
+        self._actor = actor
+
+    def read(self, content: bytes) -> ProposalForm:
+        try:
+            form = ProposalForm.model_validate_json(content)
+        except ValidationError as error:
+            raise BadFormError("\n".join(sentences(error))) from error
+        problems = [*check_form(form, self._reference), *missing_languages(form, ())]
+        if problems:
+            raise BadFormError("\n".join(problems))
+        return form
+
+    async def draft(
+        self, content: bytes, *, session: str | None, now: datetime
+    ) -> Case:
+        """The number and the file, before the procedure begins.
+
+        Raises:
+            BadFormError: a field breaks a rule.
+            AlreadySubmittedError: the same form is registered.
+        """
+        form = self.read(content)
+        async with self._units.write() as unit:
+            corridor = await unit.corridors.get(CorridorCode(form.corridor))
+            if not may_open(corridor.legal_status):
+                raise DomainError(
+                    f"The corridor {corridor.code} is {corridor.legal_status}: no "
+                    "proposal may be opened in it. Ask the compliance officer."
+                )
+            fingerprint = form.fingerprint()
+            known = await unit.cases.by_fingerprint(corridor.code, fingerprint)
+            if known is not None and known.phase is not Phase.DRAFT:
+                raise AlreadySubmittedError(
+                    f"This form is registered already as {known.ref} "
+                    f"({known.opened_at:%d.%m.%Y}): see `starter.py show {known.ref}`."
+                )
+            if known is not None:
+                return known
+            target = await unit.sessions.find(
+                session_named(session or f"{corridor.code}/{form.target_session}")
+            )
+            collecting = _collecting(target, form)
+            serial = await unit.cases.next_serial(collecting.session)
+            paper = await unit.papers.put(content)
+            case = self._case(form, collecting, serial, paper, now)
+            await unit.cases.add(case)
+            return case
+
+    def _case(
+        self,
+        form: ProposalForm,
+        session: Session,
+        serial: int,
+        paper: PaperId,
+        now: datetime,
+    ) -> Case:
+        return Case(
+            case=case_id(session.session, serial),
+            ref=reference_number(
+                corridor=session.corridor,
+                programme=session.programme,
+                ordinal=session.ordinal,
+                region=form.region,
+                serial=serial,
+            ),
+            corridor=session.corridor,
+            programme=session.programme,
+            session=session.session,
+            fingerprint=form.fingerprint(),
+            form=paper,
+            registrar=self._actor,
+            region=form.region,
+            sectors=form.sectors,
+            exclusive=form.exclusive,
+            partner_max=form.partner_max,
+            opened_at=now,
+        )
+
+
+def _collecting(session: Session | None, form: ProposalForm) -> Session:
+    if session is None or session.state is not SessionState.COLLECTING:
+        raise BadFormError(
+            f"target_session: session {form.target_session} of {form.corridor} is not "
+            "collecting proposals; name one that is with --session."
+        )
+    return session
