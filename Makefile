@@ -29,10 +29,19 @@ check: .venv/dev.stamp  ## format, lint, types, floors, tests
 	.venv/bin/lint-imports
 	$(MAKE) test
 
+kill: .venv/dev.stamp  ## kill the worker in the middle of a season, twenty seeds
+	KILL_SEEDS=20 $(PY) -m pytest tests/runtime/test_kill.py
+
+record: .venv/dev.stamp  ## record the histories of every story again
+	$(PY) -m tests.replay.record
+
+bench: .venv/dev.stamp  ## the whole road against a bare workflow of the same shape
+	$(PY) -m bench.lifecycle
+
 lock: .venv/dev.stamp  ## pin every dependency again
 	.venv/bin/pip-compile $(LOCK) -o requirements.lock pyproject.toml
 	.venv/bin/pip-compile $(LOCK) -o requirements-dev.lock requirements-dev.in
 LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: help demo up test check lock
+.PHONY: help demo up test check kill record bench lock

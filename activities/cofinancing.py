@@ -100,7 +100,11 @@ class CofinancingActivities:
                     at=request.at,
                     detail=_short_detail(answer),
                 )
-                await unit.cases.save(dossier.case.model_copy(update={"due_at": due}))
+                await unit.cases.save(
+                    dossier.case.model_copy(
+                        update={"phase": Phase.COFINANCING, "due_at": due}
+                    )
+                )
             return Checked(
                 stamp=event.stamp,
                 asked=bool(asked.contributions),

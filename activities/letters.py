@@ -67,15 +67,16 @@ class LetterActivities:
         One post office runs one of these at a time, so a letter found SENDING at
         the start was left so by a crash: it is doubtful.
         """
+        at = _now(request)
         async with _beating():
-            await self._settle(request.at)
+            await self._settle(at)
             async with self._units.read() as unit:
-                due = await unit.letters.due(request.at, BATCH)
+                due = await unit.letters.due(at, BATCH)
             taken = 0
             for letter in due:
-                taken += await self._send(letter.letter, request.at)
+                taken += await self._send(letter.letter, at)
         async with self._units.read() as unit:
-            next_due = await unit.letters.next_due(request.at)
+            next_due = await unit.letters.next_due(at)
         return Posted(taken=taken, more=len(due) == BATCH, next_due=next_due)
 
     async def _settle(self, at: datetime) -> None:
@@ -199,6 +200,14 @@ class LetterActivities:
             )
         if ended:
             await self._peers.poke_case(_case(letter))
+
+
+def _now(request: SendDue) -> datetime:
+    """After a crash the request is old: a doubt must not be settled before its time.
+
+    The server's clock says when this attempt was due; it may be a virtual one.
+    """
+    return max(request.at, activity.info().current_attempt_scheduled_time)
 
 
 @asynccontextmanager

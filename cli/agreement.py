@@ -104,8 +104,8 @@ def show_(
         ("from", "to", "euro", "proposal", "cause"),
         (
             (
-                line.entry.debit,
                 line.entry.credit,
+                line.entry.debit,
                 euro(line.entry.cents),
                 line.case,
                 line.entry.cause,

@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from cli.command import CLERK, As, Json, Reason, act, clock, one_of, run, show, table
+from cli.command import (
+    CLERK,
+    As,
+    Json,
+    Reason,
+    act,
+    clock,
+    now,
+    one_of,
+    run,
+    show,
+    table,
+)
 from cli.interest import (
     Conditional,
     Contribution,
@@ -20,6 +32,7 @@ from models.message import ActKind
 from models.money import cents
 from models.task import Task
 from runtime.client import Access
+from runtime.register import NOTED
 
 app = typer.Typer(no_args_is_help=True, help="What waits for a person.")
 _MESSAGE = "message/"
@@ -49,6 +62,7 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
     retry: Annotated[bool, typer.Option("--retry")] = False,
     clear: Annotated[bool, typer.Option("--clear")] = False,
     block: Annotated[bool, typer.Option("--block")] = False,
+    done: Annotated[bool, typer.Option("--done", help="Somebody saw to it.")] = False,
     file: Annotated[
         bool, typer.Option("--file", help="A mail without an act.")
     ] = False,
@@ -69,52 +83,74 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
         retry=retry,
         clear=clear,
         block=block,
+        done=done,
         file=file,
         interested=interested,
         declined=declined,
         question=question,
         conditional=conditional,
     )
-    stream = run(lambda opened: _stream(opened, of))
-    if not stream.startswith(_MESSAGE):
-        if word not in _RULINGS:
-            raise DomainError(f"{stream} is no mail: say --retry, --clear or --block.")
-        ruling = Ruling(word)
-        act(officer, lambda o: o.resolve(stream, ruling, reason), as_json=json)
-        return
-    if word in {Ruling.CLEAR, Ruling.BLOCK}:
+    task = run(lambda opened: _task(opened, of, noted=done))
+    if word == "done":
+        _deal_with(task, officer, reason, as_json=json)
+    elif not task.stream.startswith(_MESSAGE) or word == Ruling.RETRY:
+        ruling = _ruling(task, word)
+        act(officer, lambda o: o.resolve(task.stream, ruling, reason), as_json=json)
+    else:
+        kind = _kind(word, case, body)
+        given = cents(contribution) if contribution is not None else None
+        others = cents(private)
+        act(
+            officer,
+            lambda office: office.file_message(
+                MessageHash(task.stream.removeprefix(_MESSAGE)),
+                reason=reason,
+                ref=case,
+                body=body,
+                kind=kind,
+                contribution=given,
+                private=others,
+            ),
+            as_json=json,
+        )
+
+
+def _ruling(task: Task, word: str) -> Ruling:
+    if word not in _RULINGS:
+        raise DomainError(
+            f"{task.stream} is no mail: say --retry, --clear, --block or --done."
+        )
+    return Ruling(word)
+
+
+def _kind(word: str, case: str | None, body: str | None) -> ActKind | None:
+    if word in _RULINGS:
         raise DomainError("A mail is neither cleared nor blocked: say what it is.")
-    if word == Ruling.RETRY:
-        act(officer, lambda o: o.resolve(stream, Ruling.RETRY, reason), as_json=json)
-        return
     if word != "file" and not (case and body):
         raise DomainError("An act needs its case and its body: give --case and --body.")
-    given = cents(contribution) if contribution is not None else None
-    others = cents(private)
-    act(
-        officer,
-        lambda office: office.file_message(
-            MessageHash(stream.removeprefix(_MESSAGE)),
-            reason=reason,
-            ref=case,
-            body=body,
-            kind=None if word == "file" else ActKind(word),
-            contribution=given,
-            private=others,
-        ),
-        as_json=json,
-    )
+    return None if word == "file" else ActKind(word)
 
 
-async def _stream(opened: Access, named: str) -> str:
-    """What waits, by its task's id, its own name, or the number of a proposal."""
+def _deal_with(task: Task, officer: str, reason: str, *, as_json: bool) -> None:
+    async def work(opened: Access) -> Task:
+        await opened.register(officer).deal_with(task.task, reason, now=now())
+        return task
+
+    done = run(work)
+    show(done, f"Done: {done.kind} of {done.stream}.", as_json=as_json)
+
+
+async def _task(opened: Access, named: str, *, noted: bool) -> Task:
+    """By the task's id, the name of what waits, or the number of a proposal.
+
+    `noted`: among the tasks of one proposal, one that only tells is meant.
+    """
     tasks = await opened.reading.open_tasks()
-    for task in tasks:
+    fitting = [one for one in tasks if (one.kind in NOTED) is noted]
+    for task in (*fitting, *tasks):
         if named in {task.task, task.stream, task.stream.partition("/")[2]}:
-            return task.stream
-    begun = {
-        task.stream for task in tasks if task.stream.startswith(f"message/{named}")
-    }
+            return task
+    begun = [one for one in tasks if one.stream.startswith(f"{_MESSAGE}{named}")]
     if len(begun) == 1:
-        return begun.pop()
+        return begun[0]
     raise DomainError(f"Nothing waits under {named}: see `starter.py task list`.")

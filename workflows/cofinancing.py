@@ -19,6 +19,13 @@ with workflow.unsafe.imports_passed_through():
     from models.cofinancing import CofinancingStatus
     from models.task import TaskKind
     from workflows.road import Road
+    from workflows.steps import Lapsed, Poked
+
+
+_OVERDUE = (
+    "The time for deciding on the co-financing has passed: decide with "
+    "`starter.py cofinance REF`."
+)
 
 
 async def secure_cofinancing(road: Road) -> bool:
@@ -42,53 +49,60 @@ async def secure_cofinancing(road: Road) -> bool:
             return settled
 
 
-async def _short(road: Road, checked: Checked) -> bool | None:
-    """Go on, or close, or None: look again at what the agreements have left."""
-    decision, recorded = await _decide(road, checked)
-    match decision.choice:
-        case CofinancingChoice.GO_WITHOUT:
-            return True
-        case CofinancingChoice.CLOSE:
-            road.closing = decision
-            return False
-        case CofinancingChoice.ACCEPT_PARTIAL:
-            return await _reserve(road, partial=True) or None
-        case CofinancingChoice.WAIT:
-            road.enter(Phase.WAITING_LIST)
-            await road.wait(until=recorded.review_at, poke=True)
-            return None
-        case _:
-            assert_never(decision.choice)
-
-
-async def _decide(
+async def _short(  # noqa: C901, PLR0912  (one table of what may come)
     road: Road, checked: Checked
-) -> tuple[DecideCofinancing, ChoiceRecorded]:
+) -> bool | None:
+    """Go on, or close, or None: look again at what the agreements have left.
+
+    On the waiting list a poke says that money came free: the first that fits has it.
+    """
     until: datetime | None = checked.decision_due
+    waiting = False
     while True:
-        came = await road.wait(DecideCofinancing, until=until)
-        if not isinstance(came, DecideCofinancing):
-            await road.ask(
-                TaskKind.SHORT_OF_MONEY,
-                "The time for deciding on the co-financing has passed: decide with "
-                "`starter.py cofinance REF`.",
-            )
-            until = None
-            continue
-        recorded = await road.apply(
-            came,
-            CofinancingActivities.record_choice,
-            RecordChoice(
-                key=road.act_key("cofinancing", came),
-                at=workflow.now(),
-                actor=came.actor,
-                reason=came.reason,
-                case=road.case,
-                choice=came.choice,
-            ),
-        )
-        if recorded is not None:
-            return came, recorded
+        came = await road.wait(DecideCofinancing, until=until, poke=waiting)
+        match came:
+            case Poked():
+                if await _reserve(road, partial=False):
+                    return True
+            case Lapsed() if waiting:
+                return None
+            case Lapsed():
+                until = None
+                await road.ask(TaskKind.SHORT_OF_MONEY, _OVERDUE)
+            case DecideCofinancing():
+                recorded = await _record(road, came)
+                if recorded is None:
+                    continue
+                if came.choice is not CofinancingChoice.WAIT:
+                    return await _go_by(road, came)
+                waiting, until = True, recorded.review_at
+                road.enter(Phase.WAITING_LIST)
+            case _:
+                assert_never(came)
+
+
+async def _go_by(road: Road, decision: DecideCofinancing) -> bool | None:
+    if decision.choice is CofinancingChoice.ACCEPT_PARTIAL:
+        return await _reserve(road, partial=True) or None
+    if decision.choice is CofinancingChoice.CLOSE:
+        road.closing = decision
+        return False
+    return True
+
+
+async def _record(road: Road, act: DecideCofinancing) -> ChoiceRecorded | None:
+    return await road.apply(
+        act,
+        CofinancingActivities.record_choice,
+        RecordChoice(
+            key=road.act_key("cofinancing", act),
+            at=workflow.now(),
+            actor=act.actor,
+            reason=act.reason,
+            case=road.case,
+            choice=act.choice,
+        ),
+    )
 
 
 async def _reserve(road: Road, *, partial: bool) -> bool:

@@ -31,7 +31,7 @@ _WHEN: dict[type[Act], tuple[Phase, ...]] = {
     MoveDeadline: (Phase.OPEN,),
     RecordAnswer: (Phase.OPEN,),
     ChoosePartner: (Phase.CHOICE,),
-    DecideCofinancing: (Phase.COFINANCING,),
+    DecideCofinancing: (Phase.COFINANCING, Phase.WAITING_LIST),
     RecordOutcome: (Phase.PRESENTED,),
 }
 """At which stage each act can be done; withdrawing and resolving, at any."""

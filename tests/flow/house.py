@@ -18,12 +18,20 @@ from temporalio.testing import WorkflowEnvironment
 from mail.intake import Intake
 from mail.mailhost import MailHost
 from models.acts import Scores, Verdict
-from models.body import Agreement, AgreementKind, AgreementYear, Body
+from models.body import AddressHealth, Agreement, AgreementKind, AgreementYear, Body
 from models.case import Case
 from models.compliance import LegalStatus
 from models.corridor import Corridor, Programme
 from models.event import Event
-from models.ids import Actor, AgreementNumber, BodyCode, CaseId, CorridorCode
+from models.ids import (
+    Actor,
+    AgreementNumber,
+    BodyCode,
+    CaseId,
+    CorridorCode,
+    proposal_workflow_id,
+)
+from models.inbound import Disposition
 from models.reference_number import case_named
 from runtime.errands import Errands
 from runtime.office import Office
@@ -167,6 +175,19 @@ class House:
 
     def case_id(self, ref: str) -> CaseId:
         return case_named(ref)
+
+    def stream(self, ref: str) -> str:
+        return proposal_workflow_id(self.case_id(ref))
+
+    async def waiting_messages(self) -> int:
+        return len(await self.reading.messages(disposition=Disposition.TASK))
+
+    async def health(self, health: AddressHealth) -> None:
+        """Every body's address becomes good or bad."""
+        for body in await self.reading.bodies():
+            await self.register.keep_body(
+                body.model_copy(update={"health": health}), now=await self.now()
+            )
 
     async def session_of(self, ref: str) -> str:
         return (await self.case(ref)).session

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from models.acts import CofinancingChoice, Ruling, Verdict
+from models.body import AddressHealth
 from models.case import Outcome
+from models.inbound import Disposition
 from models.message import ActKind
 from tests.flow.house import House
 from tests.flow.samples import sample
@@ -107,16 +109,16 @@ async def rejected_after_observations(here: House) -> str:
 
 async def blocked(here: House) -> str:
     ref = (await here.submit(sample(proposer=here.listed_proposer()))).ref
-    await until(here.open_tasks, f"proposal/{here.case_id(ref)}", ["screening"])
-    await here.o2.resolve(f"proposal/{here.case_id(ref)}", Ruling.BLOCK, "same party")
+    await until(here.open_tasks, here.stream(ref), ["screening"])
+    await here.o2.resolve(here.stream(ref), Ruling.BLOCK, "same party")
     return await closed(here, ref, Outcome.BLOCKED)
 
 
 async def cleared(here: House) -> str:
     """A false hit, cleared by a second person; then nobody is interested."""
     ref = (await here.submit(sample(proposer=here.listed_proposer()))).ref
-    await until(here.open_tasks, f"proposal/{here.case_id(ref)}", ["screening"])
-    await here.o2.resolve(f"proposal/{here.case_id(ref)}", Ruling.CLEAR, "homonym")
+    await until(here.open_tasks, here.stream(ref), ["screening"])
+    await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "homonym")
     await here.accept(ref)
     await until(here.phase, ref, "open")
     return await nobody(here, ref)
@@ -166,7 +168,7 @@ async def without_money(here: House) -> str:
     )
     await until(here.phase, ref, "choice")
     await here.o1.choose(ref, "IT-62", "the proposer's letter")
-    await until(here.open_tasks, f"proposal/{here.case_id(ref)}", ["short-of-money"])
+    await until(here.open_tasks, here.stream(ref), ["short-of-money"])
     await here.o1.cofinance(ref, CofinancingChoice.GO_WITHOUT, "partners agree")
     await until(here.phase, ref, "ready")
     await here.o1.withdraw(ref, "end of the play")
@@ -180,7 +182,7 @@ async def short_of_money(here: House) -> tuple[str, str]:
     assert (await here.case(first)).reserved == COST // 2
     second = await disseminated(here)
     await answered(here, second, contribution=COST // 2, yes="IT-62")
-    await until(here.open_tasks, f"proposal/{here.case_id(second)}", ["short-of-money"])
+    await until(here.open_tasks, here.stream(second), ["short-of-money"])
     return first, second
 
 
@@ -265,6 +267,57 @@ async def no_result(here: House, ref: str) -> str:
     return await closed(here, ref, Outcome.NO_RESULT)
 
 
+async def not_presented(here: House) -> str:
+    """Left over a third time: no session could take it (method X14)."""
+    for number, ordinal in enumerate(("XXX", "XXXI", "XXXII"), start=2):
+        await here.session(ordinal, days=240 * number)
+    ref = await ready(here, contribution=None)
+    for ordinal in ("XXIX", "XXX", "XXXI"):
+        session = f"IT-RU/{ordinal}"
+        await here.freeze(session)
+        await until(here.phase, ref, "scheduled")
+        await here.o1.hold(session, not_treated=[ref], reason="no time")
+        await until(here.phase, ref, "closed" if ordinal == "XXXI" else "ready")
+    return await closed(here, ref, Outcome.NOT_PRESENTED)
+
+
+async def ruled_at_the_desk(here: House) -> str:
+    """An unclear reply waits until a person says what it is."""
+    ref = await disseminated(here)
+    letter = await here.letter("accordi@it-57.example")
+    await here.reply(letter, "Va bene, grazie.\n")
+    await until(here.waiting_messages, 1)
+    [message] = await here.reading.messages(disposition=Disposition.TASK)
+    await here.o2.file_message(
+        message.message, ref=ref, body="IT-57", kind=ActKind.DECLINED, reason="phone"
+    )
+    assert await here.answers(ref) == {"IT-57": "declined"}
+    return await nobody(here, ref)
+
+
+async def lapsed_reservation(here: House) -> str:
+    """Sixty working days without a commitment: the money goes back."""
+    ref = await ready(here)
+    await here.sleep(timedelta(days=120))
+    await until(here.open_tasks, here.stream(ref), ["reservation-lapsed"])
+    assert (await here.case(ref)).reserved == 0
+    await here.o1.withdraw(ref, "end of the play")
+    return await closed(here, ref, Outcome.WITHDRAWN)
+
+
+async def held_up(here: House) -> str:
+    """No body can be written to: a person mends that, and it goes on."""
+    await here.health(AddressHealth.BAD)
+    ref = (await here.submit(sample())).ref
+    await here.accept(ref)
+    await until(here.open_tasks, here.stream(ref), ["effect-refused"])
+    await here.health(AddressHealth.GOOD)
+    await here.o2.resolve(here.stream(ref), Ruling.RETRY, "addresses mended")
+    await until(here.phase, ref, "open")
+    assert await here.open_tasks(here.stream(ref)) == []
+    return await nobody(here, ref)
+
+
 STORIES: dict[str, Story] = {
     story.__name__.replace("_", "-"): story
     for story in (
@@ -286,5 +339,9 @@ STORIES: dict[str, Story] = {
         deadline_moved,
         carried_over,
         postponed,
+        not_presented,
+        ruled_at_the_desk,
+        lapsed_reservation,
+        held_up,
     )
 }
