@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from activities.dossier import Dossier
 from activities.ports import Composer, Names
 from activities.unit_of_work import UnitOfWork
 from models.body import Body
 from models.compliance import LegalStatus
-from models.ids import PROPOSER, CaseId, LetterId, proposal_workflow_id
-from models.inbound import Conversation
+from models.ids import PROPOSER, BodyCode, CaseId, LetterId, proposal_workflow_id
 from models.interest import InterestState
 from models.letter import Action, Letter, LetterDraft, LetterFacts, LetterKind
 
@@ -23,6 +23,15 @@ _AUTOMATIC = frozenset(
     }
 )
 """Timers and receipts say so (RFC 3834 §5.2); what a person decided does not."""
+
+
+class _Party(NamedTuple):
+    """Whom a letter is to: a body by its code, or the proposer."""
+
+    code: str
+    name: str
+    address: str
+    language: str
 
 
 class LetterWriter:
@@ -44,19 +53,10 @@ class LetterWriter:
         **facts: object,
     ) -> Letter:
         """`facts` are the fields of LetterFacts this kind adds to the sheet."""
-        conversation = await unit.conversations.with_party(dossier.case.case, body.code)
-        draft = LetterDraft(
-            letter=LetterId(f"{key}/{body.code}"),
-            kind=kind,
-            language=body.language,
-            to_name=body.name,
-            to_address=body.email,
-            conversation=conversation.number,
-            dated=at,
-            facts=self._facts(dossier, body.language, facts),
-            automatic=kind in _AUTOMATIC,
+        party = _Party(body.code, body.name, body.email, body.language)
+        return await self._write(
+            unit, dossier, party, kind, key=key, at=at, facts=facts
         )
-        return await self._put(unit, dossier, conversation, draft, body)
 
     async def to_proposer(
         self,
@@ -69,19 +69,10 @@ class LetterWriter:
         **facts: object,
     ) -> Letter:
         contact = dossier.form.contact
-        conversation = await unit.conversations.with_party(dossier.case.case, PROPOSER)
-        draft = LetterDraft(
-            letter=LetterId(f"{key}/{PROPOSER}"),
-            kind=kind,
-            language=contact.language,
-            to_name=contact.name,
-            to_address=contact.email,
-            conversation=conversation.number,
-            dated=at,
-            facts=self._facts(dossier, contact.language, facts),
-            automatic=kind in _AUTOMATIC,
+        party = _Party(PROPOSER, contact.name, contact.email, contact.language)
+        return await self._write(
+            unit, dossier, party, kind, key=key, at=at, facts=facts
         )
-        return await self._put(unit, dossier, conversation, draft, None)
 
     async def to_both_sides(
         self,
@@ -100,34 +91,48 @@ class LetterWriter:
             await self.to_body(unit, dossier, body, kind, key=key, at=at, **facts)
         return 1 + len(partners)
 
-    async def _put(
+    async def _write(  # noqa: PLR0913  (everything a letter is made of)
         self,
         unit: UnitOfWork,
         dossier: Dossier,
-        conversation: Conversation,
-        draft: LetterDraft,
-        body: Body | None,
+        party: _Party,
+        kind: LetterKind,
+        *,
+        key: str,
+        at: datetime,
+        facts: dict[str, object],
     ) -> Letter:
-        thread = tuple(await unit.letters.thread(conversation.number))
-        if thread:
-            draft = draft.model_copy(
-                update={"in_reply_to": thread[0], "references": thread}
-            )
+        case = dossier.case.case
+        conversation = (await unit.conversations.with_party(case, party.code)).number
+        thread = tuple(await unit.letters.thread(conversation))
+        draft = LetterDraft(
+            letter=LetterId(f"{key}/{party.code}"),
+            kind=kind,
+            language=party.language,
+            to_name=party.name,
+            to_address=party.address,
+            conversation=conversation,
+            dated=at,
+            facts=self._facts(dossier, party.language, facts),
+            in_reply_to=thread[0] if thread else None,
+            references=thread,
+            automatic=kind in _AUTOMATIC,
+        )
         composed = self._composer.compose(draft)
         letter = Letter(
             letter=draft.letter,
-            stream=proposal_workflow_id(dossier.case.case),
-            kind=draft.kind,
-            conversation=conversation.number,
-            body=body.code if body else None,
+            stream=proposal_workflow_id(case),
+            kind=kind,
+            conversation=conversation,
+            body=None if party.code == PROPOSER else BodyCode(party.code),
             language=draft.language,
             to_address=draft.to_address,
             message_id=composed.message_id,
             subject=composed.subject,
             envelope_from=composed.envelope_from,
             raw=await unit.papers.put(composed.raw),
-            written_at=draft.dated,
-            next_at=draft.dated,
+            written_at=at,
+            next_at=at,
         )
         await unit.letters.add(letter)
         return letter

@@ -13,6 +13,7 @@ import typer
 from cli.command import Json, now, screen, settings, show, table
 from cli.playbill import Playbill
 from models.errors import DomainError
+from runtime.client import Access
 from runtime.demo import SIZE, Rehearsal, rehearse
 from runtime.demo_check import Report
 from runtime.demo_register import CORRIDOR, found
@@ -48,12 +49,7 @@ async def _up(plan: Plan, *, as_json: bool) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     out = screen(sys.stderr if as_json else sys.stdout)
-    async with one_machine(plan, say=out.print) as machine:
-        async with machine.access.units.read() as unit:
-            first = await unit.corridors.find(CORRIDOR) is None
-        if first:
-            register = machine.access.register("secretariat:o1")
-            await found(register, now=now())
+    async with one_machine(plan, say=out.print, furnish=_furnish) as machine:
         show(environment(machine.settings), _places(machine), as_json=as_json)
         sys.stdout.flush()
         waiting = asyncio.create_task(stop.wait())
@@ -66,6 +62,14 @@ async def _up(plan: Plan, *, as_json: bool) -> None:
             raise failing.result()
         failing.cancel()
         out.print("Stopping …")
+
+
+async def _furnish(opened: Access) -> None:
+    """The first start enters the shipped corridor and its programmes."""
+    async with opened.units.read() as unit:
+        if await unit.corridors.find(CORRIDOR) is not None:
+            return
+    await found(opened.register("secretariat:o1"), now=now())
 
 
 def _places(machine: OneMachine) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from models.frozen import Frozen
 from models.ids import AgreementNumber, BodyCode, CorridorCode
+from models.proposal_parts import Address
 
 
 class AddressHealth(StrEnum):
@@ -25,7 +26,7 @@ class Body(Frozen):
     region: str = ""
     sectors: tuple[str, ...] = ()  # empty: every sector
     language: str
-    email: str
+    email: Address
     health: AddressHealth = AddressHealth.GOOD
 
 

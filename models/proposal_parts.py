@@ -37,6 +37,8 @@ def one_line(given: str) -> str:
 def _address(given: str) -> str:
     if not _ADDRESS.fullmatch(given):
         raise ValueError("It is one e-mail address, name@domain; correct it.")
+    if not given.rpartition("@")[0].isascii():
+        raise ValueError("Before the @ it holds ASCII letters only; give another.")
     return given
 
 

@@ -74,6 +74,13 @@ class OneMachine:
         return done.pop().result()
 
 
+async def as_it_is(_opened: Access) -> None:
+    """Enter nothing."""
+
+
+Furnish = Callable[[Access], Awaitable[None]]
+
+
 @asynccontextmanager
 async def one_machine(
     plan: Plan,
@@ -82,8 +89,11 @@ async def one_machine(
     refused: AbstractSet[str] = frozenset(),
     bouncing: AbstractSet[str] = frozenset(),
     on_delivery: OnDelivery | None = None,
+    furnish: Furnish = as_it_is,
 ) -> AsyncIterator[OneMachine]:
     """Start everything, and stop it in order on the way out.
+
+    Other commands find the system once `furnish` has entered what it needs.
 
     Raises:
         DomainError: the folder is in use, a port is taken, or a part does not start.
@@ -113,11 +123,13 @@ async def one_machine(
         worker = Kept(_worker(settings, lock), _listening(settings.lmtp_port), say=say)
         await worker.start()
         stack.push_async_callback(worker.stop)
+        opened = await stack.enter_async_context(access(settings))
+        await furnish(opened)
         stack.enter_context(_announced(settings))
         yield OneMachine(
             settings=settings,
             client=client,
-            access=await stack.enter_async_context(access(settings)),
+            access=opened,
             mailhost=mailhost,
             server=server,
             worker=worker,
