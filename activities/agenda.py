@@ -7,6 +7,7 @@ from activities.effects import Done, Effect, EffectRunner, reason_text
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Case, Phase
+from models.errors import DomainError
 from models.event import EventKind
 from models.ids import (
     CaseId,
@@ -21,6 +22,10 @@ from models.session_rules import AgendaItem, Draw, draw
 
 class SessionEffect(Effect):
     session: SessionId
+
+
+class NoDateError(DomainError):
+    """Nobody can be convened to a session without a date."""
 
 
 class DrawAgenda(SessionEffect):
@@ -48,6 +53,11 @@ class AgendaActivities:
 
         async def work(unit: UnitOfWork) -> AgendaDrawn:
             session = await unit.sessions.get(request.session)
+            if request.final and session.starts_at is None:
+                raise NoDateError(
+                    f"Session {session.roman} has no date: give it one with "
+                    "`starter.py session postpone --until`, then freeze its agenda."
+                )
             ready = {
                 case.case: case
                 for case in await unit.cases.in_session(
@@ -125,15 +135,18 @@ class AgendaActivities:
 async def carry_over(
     unit: UnitOfWork, case: Case, session: Session, request: Effect, why: str
 ) -> None:
-    """To the next open session, visibly; without one the case waits as it is."""
+    """To the next open session, visibly.
+
+    Without one the case waits, and is carried over, and counted, when one opens.
+    """
     following = await unit.sessions.open_after(session.corridor, session.ordinal)
-    target = following.session if following else session.session
+    times = case.carried + 1 if following else case.carried
     await unit.cases.save(
         case.model_copy(
             update={
                 "phase": Phase.READY,
-                "session": target,
-                "carried": case.carried + 1,
+                "session": following.session if following else session.session,
+                "carried": times,
                 "due_at": None,
             }
         )
@@ -147,7 +160,7 @@ async def carry_over(
         body={
             "from": session.session,
             "to": following.session if following else None,
-            "times": case.carried + 1,
+            "times": times,
         },
     )
 

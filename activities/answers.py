@@ -82,6 +82,7 @@ async def record_answer(
             unit,
             stream=proposal_workflow_id(case),
             kind=TaskKind.LATE_ANSWER,
+            about=given.body,
             at=given.received_at,
             detail=f"{given.body} answered {given.act} after the round was closed: "
             "decide with both sides whether anything changes.",

@@ -51,6 +51,7 @@ class Reserved(Done):
     """`reserved` False: the money went to somebody else meanwhile."""
 
     reserved: bool
+    cents: int
     lapses_at: datetime
 
 
@@ -152,7 +153,12 @@ class CofinancingActivities:
             )
             if enough:
                 await _money_settled(unit, request)
-            return Reserved(stamp=event.stamp, reserved=enough, lapses_at=lapses_at)
+            return Reserved(
+                stamp=event.stamp,
+                reserved=enough,
+                cents=answer.ministry if enough else 0,
+                lapses_at=lapses_at,
+            )
 
         return await self._effects.once(request, Reserved, work)
 

@@ -25,6 +25,10 @@ class CorridorClosedError(DomainError):
     """The corridor's legal status lets no proposal begin."""
 
 
+class ScreeningUnavailableError(DomainError):
+    """Nothing was compared, so there is no hit to judge."""
+
+
 class Register(CaseEffect):
     pass
 
@@ -127,6 +131,11 @@ class CollectionActivities:
         async def work(unit: UnitOfWork) -> Screened:
             dossier = await open_dossier(unit, request.case)
             found = screen(dossier.form.parties(), self._screening.entries())
+            if request.cleared and found.result is ScreeningResult.UNAVAILABLE:
+                raise ScreeningUnavailableError(
+                    "No screening list could be read, so nobody can be cleared: load "
+                    "one, then resolve the task with --retry."
+                )
             result = ScreeningResult.CLEAR if request.cleared else found.result
             stream = proposal_workflow_id(request.case)
             event = await unit.events.append(

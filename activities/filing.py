@@ -9,6 +9,7 @@ from models.frozen import Frozen
 from models.ids import (
     BodyCode,
     CaseId,
+    MessageHash,
     TaskId,
     message_workflow_id,
     proposal_workflow_id,
@@ -28,6 +29,7 @@ class Understood(Frozen):
     """A message with all that was found out about it before anything is changed."""
 
     message: InboundMessage
+    copy_of_another: bool
     reading: Reading
     match: Match
     judgement: Judgement
@@ -35,14 +37,18 @@ class Understood(Frozen):
     body: Body | None
 
 
-async def is_copy(unit: UnitOfWork, message: InboundMessage) -> bool:
-    """The same mail by another road: one event, both raws kept."""
-    others = await unit.messages.by_content(message.content_key)
-    return any(
-        other.message != message.message
-        and other.disposition is not Disposition.RECEIVED
-        for other in others
-    )
+async def locked_with_copies(
+    unit: UnitOfWork, message: MessageHash
+) -> tuple[InboundMessage, bool]:
+    """The message, and whether the same mail came by another road and was dealt with.
+
+    All copies are locked in one order, so that two of them cannot both be first.
+    """
+    known = await unit.messages.find(message)
+    copies = await unit.messages.by_content(known.content_key) if known else ()
+    others = [copy for copy in copies if copy.message != message]
+    dealt_with = any(other.disposition is not Disposition.RECEIVED for other in others)
+    return await unit.messages.get(message), dealt_with
 
 
 def doubt_about(understood: Understood) -> str:
@@ -120,18 +126,24 @@ async def bounced(
     unit: UnitOfWork, understood: Understood, request: Effect
 ) -> MessageRead:
     """A bounce changes the address's health and the delivery, never the case."""
-    permanent = any(one.permanent for one in understood.reading.bounced)
     conversation, body = understood.conversation, understood.body
+    # A late report on an old address says nothing about the one in use.
+    permanent = body is not None and any(
+        one.permanent and one.address.casefold() in {"", body.email.casefold()}
+        for one in understood.reading.bounced
+    )
     believed = understood.match.strength == "strong"
     if not (permanent and believed and conversation and body):
         return await filed(unit, understood.message, request, "Bounce, not acted on.")
     await unit.bodies.save(body.model_copy(update={"health": AddressHealth.BAD}))
     case = CaseId(conversation.case)
+    await unit.cases.get(case)  # first of all locks, as everywhere
     ended = await undelivered(unit, case, body.code)
     await open_task(
         unit,
         stream=proposal_workflow_id(case),
         kind=TaskKind.ADDRESS_BAD,
+        about=body.code,
         at=request.at,
         detail=f"Letters to {body.code} bounce: find its new address.",
     )
@@ -153,3 +165,31 @@ async def undelivered(unit: UnitOfWork, case: CaseId, body: BodyCode) -> bool:
         delivery.model_copy(update={"state": DeliveryState.BOUNCED})
     )
     return await unit.deliveries.waiting(case, current.number) == 0
+
+
+async def quarantine(
+    unit: UnitOfWork, message: InboundMessage, request: Effect
+) -> MessageRead:
+    """It could not be read: kept, set apart, and put before a person."""
+    why = "It cannot be read; the raw message is kept."
+    await open_task(
+        unit,
+        stream=message_workflow_id(message.message),
+        kind=TaskKind.UNMATCHED_MESSAGE,
+        at=request.at,
+        detail=f"{why} Look at it with `starter.py message`, and say what it is.",
+    )
+    await unit.messages.save(
+        message.model_copy(
+            update={"disposition": Disposition.QUARANTINED, "detail": why}
+        )
+    )
+    event = await unit.events.append(
+        stream=message_workflow_id(message.message),
+        kind=EventKind.MESSAGE_FILED,
+        actor=request.actor,
+        at=request.at,
+        reason=why,
+        body={"message": message.message, "disposition": Disposition.QUARANTINED},
+    )
+    return MessageRead(stamp=event.stamp, disposition=Disposition.QUARANTINED)

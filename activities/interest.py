@@ -115,9 +115,7 @@ class InterestActivities:
         """
 
         async def work(unit: UnitOfWork) -> RoundClosed:
-            waiting = await unit.deliveries.waiting(request.case, request.number)
-            unread = await unit.messages.unread_before(request.deadline)
-            if waiting and unread:
+            if unread := await unit.messages.unread_before(request.deadline):
                 raise MailPendingError(f"{unread} messages are still unread")
             dossier = await open_dossier(unit, request.case)
             current = await unit.rounds.get((request.case, request.number))

@@ -4,26 +4,22 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from time import monotonic
 
 from temporalio import activity
 
-from activities.filing import undelivered
+from activities.outbox import case_of, overtaken, refuse, reject, settle
 from activities.ports import Mailer, Peers
-from activities.tasks import open_task
-from activities.unit_of_work import UnitOfWork, Units
-from models.body import AddressHealth
+from activities.unit_of_work import Units
 from models.compliance import may_send
 from models.delivery_errors import (
     LetterDeferredError,
     LetterDoubtfulError,
     LetterRejectedError,
 )
-from models.event import EventKind
 from models.frozen import Frozen
-from models.ids import SYSTEM, CaseId, CorridorCode, LetterId
-from models.letter import Dispatch, Letter, LetterKind, LetterState
-from models.round import DeliveryState
-from models.task import TaskKind
+from models.ids import CorridorCode, LetterId
+from models.letter import Dispatch, Letter, LetterState
 
 BATCH = 100
 LONGEST_RETRY = timedelta(minutes=68)
@@ -42,6 +38,24 @@ class Posted(Frozen):
     taken: int
     more: bool
     next_due: datetime | None
+
+
+_UNSETTLED = frozenset({LetterState.SENDING, LetterState.DOUBTFUL})
+
+
+class _Clock:
+    """Business time while a batch is sent.
+
+    It starts when the server says this attempt was due, which may be virtual time,
+    and goes on with what has really passed since.
+    """
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self._began = monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=monotonic() - self._began)
 
 
 class LetterActivities:
@@ -67,85 +81,57 @@ class LetterActivities:
         One post office runs one of these at a time, so a letter found SENDING at
         the start was left so by a crash: it is doubtful.
         """
-        at = _now(request)
+        clock = _Clock(max(request.at, activity.info().current_attempt_scheduled_time))
         async with _beating():
-            await self._settle(at)
+            await self._settle(clock)
             async with self._units.read() as unit:
-                due = await unit.letters.due(at, BATCH)
+                due = await unit.letters.due(clock.now(), BATCH)
             taken = 0
             for letter in due:
-                taken += await self._send(letter.letter, at)
+                taken += await self._send(letter.letter, clock)
         async with self._units.read() as unit:
-            next_due = await unit.letters.next_due(at)
+            next_due = await unit.letters.next_due(clock.now())
         return Posted(taken=taken, more=len(due) == BATCH, next_due=next_due)
 
-    async def _settle(self, at: datetime) -> None:
-        """Settle doubtful letters by evidence, then by class.
-
-        The journal copy proves that a letter left; without one, after a while, the
-        same bytes go out again (ordinary mail only promises at least once).
-        """
+    async def _settle(self, clock: _Clock) -> None:
         async with self._units.read() as unit:
-            unsettled = await unit.letters.unsettled(at)
+            unsettled = await unit.letters.unsettled(clock.now())
         for found in unsettled:
             async with self._units.write() as unit:
                 letter = await unit.letters.get(found.letter)
-                await self._settle_one(unit, letter, at)
+                if letter.state in _UNSETTLED:
+                    await settle(unit, letter, clock.now(), self._settle_after)
 
-    async def _settle_one(self, unit: UnitOfWork, letter: Letter, at: datetime) -> None:
-        if await unit.letters.journalled(letter.message_id):
-            changes = {"state": LetterState.ACCEPTED, "accepted_at": at}
-            verdict = "The journal copy proves that it left."
-        elif letter.state is LetterState.SENDING:
-            changes = {
-                "state": LetterState.DOUBTFUL,
-                "next_at": at + self._settle_after,
-            }
-            verdict = ""
-        elif letter.state is LetterState.DOUBTFUL:
-            changes = {"state": LetterState.READY, "next_at": at}
-            verdict = "No evidence that it left: the same bytes are sent again."
-        else:
-            return
-        await unit.letters.save(letter.model_copy(update=changes))
-        if verdict:
-            await _note(unit, letter, EventKind.LETTER_SETTLED, at, verdict)
-
-    async def _send(self, letter_id: LetterId, at: datetime) -> int:
-        taken = await self._take(letter_id, at)
+    async def _send(self, letter_id: LetterId, clock: _Clock) -> int:
+        taken = await self._take(letter_id, clock)
         if taken is None:
             return 0
         letter, raw = taken
-        changes: dict[str, object]
+        dispatch = Dispatch(
+            mail_from=letter.envelope_from, rcpt_to=letter.to_address, raw=raw
+        )
         try:
-            reply = await self._mailer.send(
-                Dispatch(
-                    mail_from=letter.envelope_from, rcpt_to=letter.to_address, raw=raw
-                )
-            )
+            reply = await self._mailer.send(dispatch)
         except LetterDeferredError as error:
-            changes = _deferred(letter, at, str(error), self._first_retry)
+            await self._defer(letter, clock.now(), error)
         except LetterDoubtfulError as error:
-            changes = {
-                "state": LetterState.DOUBTFUL,
-                "next_at": at + self._settle_after,
-                "reply": str(error),
-            }
+            doubted = clock.now() + self._settle_after
+            await self._save(
+                letter, state=LetterState.DOUBTFUL, next_at=doubted, reply=str(error)
+            )
         except LetterRejectedError as error:
-            await self._rejected(letter, at, error)
-            return 1
+            await self._reject(letter, clock.now(), error)
         else:
-            changes = {
-                "state": LetterState.ACCEPTED,
-                "accepted_at": at,
-                "reply": reply,
-            }
-        async with self._units.write() as unit:
-            await unit.letters.save(letter.model_copy(update=changes))
+            await self._save(
+                letter,
+                state=LetterState.ACCEPTED,
+                accepted_at=clock.now(),
+                reply=reply,
+            )
         return 1
 
     async def _take(
-        self, letter_id: LetterId, at: datetime
+        self, letter_id: LetterId, clock: _Clock
     ) -> tuple[Letter, bytes] | None:
         """Mark it SENDING and commit, unless it is no longer to be sent."""
         async with self._units.write() as unit:
@@ -153,61 +139,51 @@ class LetterActivities:
             if letter.state not in {LetterState.READY, LetterState.DEFERRED}:
                 return None
             corridor = await unit.corridors.get(_corridor(letter))
-            if refusal := may_send(corridor.legal_status, letter.to_address):
-                await _refuse(unit, letter, at, refusal)
-                return None
-            if await _overtaken(unit, letter):
-                await unit.letters.save(
-                    letter.model_copy(update={"state": LetterState.RECALLED})
+            refusal = may_send(corridor.legal_status, letter.to_address)
+            if refusal is None and not await overtaken(unit, letter):
+                taken = letter.model_copy(
+                    update={
+                        "state": LetterState.SENDING,
+                        "attempts": letter.attempts + 1,
+                    }
                 )
+                await unit.letters.save(taken)
+                return taken, await unit.papers.get(letter.raw)
+            if refusal is None:
+                recalled = letter.model_copy(update={"state": LetterState.RECALLED})
+                await unit.letters.save(recalled)
                 return None
-            letter = letter.model_copy(
-                update={
-                    "state": LetterState.SENDING,
-                    "attempts": letter.attempts + 1,
-                }
-            )
-            await unit.letters.save(letter)
-            return letter, await unit.papers.get(letter.raw)
+            ended = await refuse(unit, letter, clock.now(), refusal)
+        if ended:
+            await self._peers.poke_case(case_of(letter))
+        return None
 
-    async def _rejected(
+    async def _defer(
+        self, letter: Letter, at: datetime, error: LetterDeferredError
+    ) -> None:
+        """4xx or the network: again after a while, for five days."""
+        if at - letter.written_at > GIVE_UP:
+            told = LetterRejectedError(
+                error.code, f"given up after 5 days: {error}", at_recipient=False
+            )
+            await self._reject(letter, at, told)
+            return
+        wait = min(self._first_retry * 2 ** max(letter.attempts - 1, 0), LONGEST_RETRY)
+        await self._save(
+            letter, state=LetterState.DEFERRED, next_at=at + wait, reply=str(error)
+        )
+
+    async def _reject(
         self, letter: Letter, at: datetime, error: LetterRejectedError
     ) -> None:
-        """5xx: recorded; a refused recipient also costs the address its health."""
-        ended = False
         async with self._units.write() as unit:
-            await unit.letters.save(
-                letter.model_copy(
-                    update={"state": LetterState.REJECTED, "reply": str(error)}
-                )
-            )
-            await _note(unit, letter, EventKind.LETTER_REJECTED, at, str(error))
-            kind = TaskKind.LETTER_REFUSED
-            if error.at_recipient and letter.body is not None:
-                kind = TaskKind.ADDRESS_BAD
-                body = await unit.bodies.get(letter.body)
-                await unit.bodies.save(
-                    body.model_copy(update={"health": AddressHealth.BAD})
-                )
-                ended = await undelivered(unit, _case(letter), letter.body)
-            await open_task(
-                unit,
-                stream=letter.stream,
-                kind=kind,
-                at=at,
-                detail=f"{letter.body or 'The proposer'} cannot be written to: "
-                f"{error}. Find another address.",
-            )
+            ended = await reject(unit, letter, at, error)
         if ended:
-            await self._peers.poke_case(_case(letter))
+            await self._peers.poke_case(case_of(letter))
 
-
-def _now(request: SendDue) -> datetime:
-    """After a crash the request is old: a doubt must not be settled before its time.
-
-    The server's clock says when this attempt was due; it may be a virtual one.
-    """
-    return max(request.at, activity.info().current_attempt_scheduled_time)
+    async def _save(self, letter: Letter, **changes: object) -> None:
+        async with self._units.write() as unit:
+            await unit.letters.save(letter.model_copy(update=changes))
 
 
 @asynccontextmanager
@@ -226,60 +202,5 @@ async def _beating() -> AsyncIterator[None]:
         beating.cancel()
 
 
-def _case(letter: Letter) -> CaseId:
-    return CaseId(letter.stream.removeprefix("proposal/"))
-
-
 def _corridor(letter: Letter) -> CorridorCode:
-    return CorridorCode(_case(letter).partition("/")[0].upper())
-
-
-def _deferred(
-    letter: Letter, at: datetime, reply: str, first_retry: timedelta
-) -> dict[str, object]:
-    if at - letter.written_at > GIVE_UP:
-        return {
-            "state": LetterState.REJECTED,
-            "reply": f"Given up after 5 days: {reply}",
-        }
-    wait = min(first_retry * 2 ** max(letter.attempts - 1, 0), LONGEST_RETRY)
-    return {"state": LetterState.DEFERRED, "next_at": at + wait, "reply": reply}
-
-
-async def _overtaken(unit: UnitOfWork, letter: Letter) -> bool:
-    """A reminder to somebody who has answered meanwhile is not sent."""
-    if letter.kind is not LetterKind.REMINDER or letter.body is None:
-        return False
-    case = _case(letter)
-    current = await unit.rounds.current(case)
-    if current is None:
-        return False
-    delivery = await unit.deliveries.find((case, current.number, letter.body))
-    return delivery is not None and delivery.state is not DeliveryState.WRITTEN
-
-
-async def _refuse(unit: UnitOfWork, letter: Letter, at: datetime, refusal: str) -> None:
-    await unit.letters.save(
-        letter.model_copy(update={"state": LetterState.REFUSED, "reply": refusal})
-    )
-    await _note(unit, letter, EventKind.LETTER_REFUSED, at, refusal)
-    await open_task(
-        unit,
-        stream=letter.stream,
-        kind=TaskKind.LETTER_REFUSED,
-        at=at,
-        detail=refusal,
-    )
-
-
-async def _note(
-    unit: UnitOfWork, letter: Letter, kind: EventKind, at: datetime, reason: str
-) -> None:
-    await unit.events.append(
-        stream=letter.stream,
-        kind=kind,
-        actor=SYSTEM,
-        at=at,
-        reason=reason,
-        body={"letter": letter.letter},
-    )
+    return CorridorCode(case_of(letter).partition("/")[0].upper())

@@ -14,7 +14,8 @@ from activities.filing import (
     bounced,
     doubt_about,
     filed,
-    is_copy,
+    locked_with_copies,
+    quarantine,
 )
 from activities.ports import Reader
 from activities.tasks import close_tasks, open_task
@@ -76,6 +77,16 @@ class MessageActivities:
 
         return await self._effects.once(request, MessageRead, work)
 
+    @activity.defn(name="quarantine_message")
+    async def quarantine_message(self, request: ReadMessage) -> MessageRead:
+        """What could not be read must not hold up every round that closes."""
+
+        async def work(unit: UnitOfWork) -> MessageRead:
+            message = await unit.messages.get(request.message)
+            return await quarantine(unit, message, request)
+
+        return await self._effects.once(request, MessageRead, work)
+
     @activity.defn(name="rule_message")
     async def rule_message(self, request: RuleMessage) -> MessageRead:
         """What a person decided about a message that waited at the desk."""
@@ -116,14 +127,13 @@ class MessageActivities:
     async def _understand(
         self, unit: UnitOfWork, message_hash: MessageHash, reading: Reading
     ) -> Understood:
-        message = await unit.messages.get(message_hash)
-        # Envelope recipients outrank what the header says (RFC 5233 §4).
-        local_parts = (rcpt.partition("@")[0] for rcpt in message.rcpt_to)
-        tokens = [part.partition("+")[2] for part in local_parts if "+" in part]
+        message, copy_of_another = await locked_with_copies(unit, message_hash)
+        verified = self._reader.verified_in(message.rcpt_to)
         candidates = (*reading.references, *reading.original_message_ids)
         match = self._reader.match(
             reading,
-            verified=self._reader.verified((*tokens, *reading.tokens)),
+            # Envelope recipients outrank what the header says (RFC 5233 §4).
+            verified=verified or self._reader.verified(reading.tokens),
             known=await unit.conversations.by_message_ids(candidates),
             by_code={
                 code: await unit.conversations.by_code(code) for code in reading.codes
@@ -147,6 +157,7 @@ class MessageActivities:
                     "conversation": conversation.number if conversation else None,
                 }
             ),
+            copy_of_another=copy_of_another,
             reading=reading,
             match=match,
             judgement=self._reader.judge(reading),
@@ -158,7 +169,7 @@ class MessageActivities:
         self, unit: UnitOfWork, understood: Understood, request: ReadMessage
     ) -> MessageRead:
         message, reading = understood.message, understood.reading
-        if await is_copy(unit, message):
+        if understood.copy_of_another:
             return await filed(unit, message, request, "A copy of a message filed.")
         if reading.kind is ReadingKind.BOUNCE:
             return await bounced(unit, understood, request)
@@ -204,6 +215,7 @@ class MessageActivities:
                 unit,
                 stream=proposal_workflow_id(case),
                 kind=TaskKind.QUESTION,
+                about=given.body,
                 at=given.received_at,
                 detail=f"{given.body} asks a question: read it in the history.",
             )

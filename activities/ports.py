@@ -49,6 +49,10 @@ class Reader(Protocol):
     def verified(self, tokens: Sequence[str]) -> Sequence[int]:
         """Conversation numbers of those tokens that carry our signature."""
 
+    def verified_in(self, addresses: Sequence[str]) -> Sequence[int]:
+        """The same for addresses of ours that carry a token."""
+        ...
+
     def match(
         self,
         reading: Reading,

@@ -80,8 +80,9 @@ class PresentationActivities:
                 at=request.at,
                 body={"session": case.session, "reserved": case.reserved},
             )
-            session = await unit.sessions.find(case.session)
-            if session and session.state is not SessionState.COLLECTING:
+            # Locked, so that the agenda is not being frozen at this moment.
+            session = await unit.sessions.get(case.session)
+            if session.state is not SessionState.COLLECTING:
                 why = f"Session {session.roman} is {session.state}."
                 latest = await unit.cases.get(request.case)
                 await carry_over(unit, latest, session, request, why)
@@ -139,10 +140,11 @@ class PresentationActivities:
 
         async def work(unit: UnitOfWork) -> Done:
             dossier = await open_dossier(unit, request.case)
+            freed = None
             if request.outcome in _SUCCESSES:
                 await commit_money(unit, request)
             else:
-                await release_money(unit, request)
+                freed = await release_money(unit, request)
             reason = await reason_text(unit, request)
             await self._leave_agenda(unit, dossier)
             await unit.cases.save(
@@ -175,7 +177,7 @@ class PresentationActivities:
             return Done(
                 stamp=event.stamp,
                 letters=letters,
-                poke_cases=await next_in_line(unit, request.case),
+                poke_cases=await next_in_line(unit, request.case) if freed else (),
                 poke_session=(
                     dossier.case.session
                     if dossier.case.phase in {Phase.READY, Phase.SCHEDULED}
@@ -188,10 +190,7 @@ class PresentationActivities:
     async def _leave_agenda(self, unit: UnitOfWork, dossier: Dossier) -> None:
         if dossier.case.phase not in {Phase.READY, Phase.SCHEDULED}:
             return
-        slots = await unit.sessions.slots(dossier.case.session)
-        kept = tuple(slot for slot in slots if slot.case != dossier.case.case)
-        if len(kept) != len(slots):
-            await unit.sessions.set_slots(dossier.case.session, kept)
+        await unit.sessions.drop_slot(dossier.case.session, dossier.case.case)
 
     async def _tell(
         self, unit: UnitOfWork, dossier: Dossier, request: CloseCase, reason: str
@@ -207,7 +206,9 @@ class PresentationActivities:
             outcome=request.outcome,
             reason=reason,
             partners=tuple(partners),
-            ministry_share=dossier.case.reserved or None,
+            ministry_share=(
+                dossier.case.reserved or None if request.outcome in _SUCCESSES else None
+            ),
         )
         return 1
 

@@ -126,6 +126,11 @@ class SessionActivities:
 
         async def work(unit: UnitOfWork) -> SessionPlanned:
             before = await unit.sessions.get(request.session)
+            if before.starts_at is None and request.until is None:
+                raise DomainError(
+                    f"Session {before.roman} is postponed without a date already: "
+                    "give --until when it has one."
+                )
             after = await self._moved(unit, before, request)
             reason = await reason_text(unit, request)
             await unit.sessions.save(after)
@@ -246,7 +251,11 @@ async def _take_in_waiting(
     )
     for other in await unit.sessions.in_state(session.corridor, past):
         for case in await unit.cases.in_session(other.session, (Phase.READY,)):
-            await unit.cases.save(case.model_copy(update={"session": session.session}))
+            await unit.cases.save(
+                case.model_copy(
+                    update={"session": session.session, "carried": case.carried + 1}
+                )
+            )
             await unit.events.append(
                 stream=proposal_workflow_id(case.case),
                 kind=EventKind.CARRIED_OVER,
@@ -256,7 +265,7 @@ async def _take_in_waiting(
                 body={
                     "from": other.session,
                     "to": session.session,
-                    "times": case.carried,
+                    "times": case.carried + 1,
                 },
             )
             moved.append(case.case)

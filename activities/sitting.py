@@ -39,9 +39,11 @@ class SittingActivities:
             reason = await reason_text(unit, request)
             for slot in slots:
                 case = await unit.cases.get(slot.case)
+                if case.phase is not Phase.SCHEDULED:
+                    continue  # withdrawn meanwhile
                 if slot.case in request.not_treated:
                     await _not_treated(unit, case, session, request, reason)
-                elif case.phase is Phase.SCHEDULED:
+                else:
                     await _presented(unit, case, slot, request, reason)
             await unit.sessions.save(
                 session.model_copy(update={"state": SessionState.HELD})

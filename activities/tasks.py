@@ -20,21 +20,32 @@ class OpenTask(Effect):
 
 
 class CloseTask(Effect):
-    """A person has dealt with the tasks of this kind on a stream."""
+    """A person has dealt with a task, or with every task of a kind on a stream."""
 
     stream: str
     kind: TaskKind
+    task: TaskId | None = None
 
 
 async def open_task(
-    unit: UnitOfWork, *, stream: str, kind: TaskKind, at: datetime, detail: str
+    unit: UnitOfWork,
+    *,
+    stream: str,
+    kind: TaskKind,
+    at: datetime,
+    detail: str,
+    about: str = "",
 ) -> Task | None:
-    """A task, unless the stream already waits for the same thing."""
+    """A task, unless the stream already waits for the same thing.
+
+    `about` names the body or letter, where a stream may wait for several.
+    """
+    same = f"{stream}/{kind}/{about}"
     waiting = await unit.tasks.open_of(stream)
-    if any(task.kind is kind for task in waiting):
+    if any(task.task.startswith(f"{same}#") for task in waiting):
         return None
     task = Task(
-        task=TaskId(f"{stream}/{kind}/{at:%Y%m%dT%H%M%S%f}"),
+        task=TaskId(f"{same}#{at:%Y%m%dT%H%M%S%f}"),
         stream=stream,
         kind=kind,
         opened_at=at,
@@ -100,19 +111,27 @@ class TaskActivities:
 
 async def dealt_with(unit: UnitOfWork, request: CloseTask) -> Stamp:
     """Close the tasks, and record who dealt with them and why."""
-    await close_tasks(
-        unit,
-        stream=request.stream,
-        kinds=(request.kind,),
-        by=request.actor,
-        at=request.at,
-    )
+    if request.task is not None:
+        task = await unit.tasks.get(request.task)
+        await unit.tasks.save(
+            task.model_copy(
+                update={"closed_at": request.at, "closed_by": request.actor}
+            )
+        )
+    else:
+        await close_tasks(
+            unit,
+            stream=request.stream,
+            kinds=(request.kind,),
+            by=request.actor,
+            at=request.at,
+        )
     event = await unit.events.append(
         stream=request.stream,
         kind=EventKind.TASK_CLOSED,
         actor=request.actor,
         at=request.at,
         reason=await reason_text(unit, request),
-        body={"kind": request.kind},
+        body={"kind": request.kind, "task": request.task},
     )
     return event.stamp

@@ -32,6 +32,7 @@ class LetterState(StrEnum):
     READY = "ready"
     SENDING = "sending"
     DOUBTFUL = "doubtful"  # a crash or a lost answer: perhaps it left
+    UNPROVEN = "unproven"  # sent several times, never proved: a person looks
     DEFERRED = "deferred"  # 4xx or network: tried again at next_at
     ACCEPTED = "accepted"
     REJECTED = "rejected"  # 5xx

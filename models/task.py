@@ -19,6 +19,7 @@ class TaskKind(StrEnum):
     RESERVATION_LAPSED = "reservation-lapsed"
     ADDRESS_BAD = "address-bad"
     LETTER_REFUSED = "letter-refused"
+    LETTER_UNPROVEN = "letter-unproven"
     SESSION_DUE = "session-due"
     EFFECT_REFUSED = "effect-refused"
 

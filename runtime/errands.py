@@ -9,6 +9,7 @@ from typing import Any
 from temporalio.client import (
     Client,
     WithStartWorkflowOperation,
+    WorkflowExecutionStatus,
     WorkflowFailureError,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -95,10 +96,18 @@ class Errands:
         return done
 
     async def _why_it_ended(self, workflow_id: str) -> str:
+        """The refusal it failed with, or nothing. Never waits for one that runs."""
+        handle = self._client.get_workflow_handle(workflow_id)
         try:
-            await self._client.get_workflow_handle(workflow_id).result()
+            status = (await handle.describe()).status
+            if status is WorkflowExecutionStatus.COMPLETED:
+                return "This was done before, and is closed: see `starter.py list`."
+            if status is WorkflowExecutionStatus.FAILED:
+                await handle.result()
         except WorkflowFailureError as error:
             return _sentence(error)
+        except RPCError:
+            return ""
         return ""
 
 

@@ -241,6 +241,11 @@ class Office:
         session = session_id(CorridorCode(corridor.upper()), number)
         async with self._units.read() as unit:
             await unit.corridors.programme(CorridorCode(corridor.upper()), programme)
+            if await unit.sessions.find(session) is not None:
+                raise DomainError(
+                    f"Session {ordinal} of {corridor.upper()} exists: an ordinal is "
+                    "never used twice. Open the next one, or postpone this one."
+                )
         opened = SessionOpened(
             session=session,
             corridor=CorridorCode(corridor.upper()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mail.address import Purpose, read_token
+from mail.address import Purpose, read_token, token_in
 from mail.identity import MailIdentity
 from mail.intent import judge
 from mail.matching import match
@@ -27,6 +27,9 @@ class MailReader:
             for purpose in Purpose
         )
         return tuple(dict.fromkeys(number for number in found if number is not None))
+
+    def verified_in(self, addresses: Sequence[str]) -> Sequence[int]:
+        return self.verified([token_in(address) or "" for address in addresses])
 
     def match(
         self,

@@ -17,6 +17,7 @@ NOTED = frozenset(
     {
         TaskKind.ADDRESS_BAD,
         TaskKind.LETTER_REFUSED,
+        TaskKind.LETTER_UNPROVEN,
         TaskKind.QUESTION,
         TaskKind.LATE_ANSWER,
         TaskKind.RESERVATION_LAPSED,
@@ -140,6 +141,7 @@ class Register:
                     reason=paper,
                     stream=task.stream,
                     kind=task.kind,
+                    task=task.task,
                 ),
             )
 

@@ -170,6 +170,7 @@ class Wired:
             presentation.close_case,
             messages.read_message,
             messages.rule_message,
+            messages.quarantine_message,
             tasks.open_task,
             tasks.close_task,
             letters.send_due,

@@ -52,7 +52,7 @@ class SqlCases(SqlRows[Case, CaseId]):
     async def in_session(
         self, session: SessionId, phases: Sequence[Phase]
     ) -> Sequence[Case]:
-        return await self._all(
+        return await self._all_locked(
             self.sheet.select.where(
                 ProposalTable.session == session, ProposalTable.phase.in_(phases)
             ).order_by(ProposalTable.case)

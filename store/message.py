@@ -36,9 +36,10 @@ class SqlMessages(SqlRows[InboundMessage, MessageHash]):
         return [MessageHash(row["message"]) for row in rows]
 
     async def by_content(self, content_key: str) -> Sequence[InboundMessage]:
-        return await self._all(
+        """In a writing unit, locked in one order."""
+        return await self._all_locked(
             self.sheet.select.where(MessageTable.content_key == content_key).order_by(
-                MessageTable.received_at, MessageTable.message
+                MessageTable.message
             )
         )
 

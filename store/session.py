@@ -13,6 +13,11 @@ from store.tables import SessionTable, SlotTable
 from store.transaction import Transaction
 
 _CLEAR = Fixed(delete(SlotTable).where(SlotTable.session == bindparam("of")))
+_DROP = Fixed(
+    delete(SlotTable).where(
+        SlotTable.session == bindparam("of"), SlotTable.case == bindparam("left")
+    )
+)
 
 
 class SqlSlots(SqlRows[Slot, tuple[SessionId, CaseId]]):
@@ -58,6 +63,12 @@ class SqlSessions(SqlRows[Session, SessionId]):
 
     async def slots(self, session: SessionId) -> Sequence[Slot]:
         return await self._slots.of(session)
+
+    async def drop_slot(self, session: SessionId, case: CaseId) -> None:
+        """One case leaves the agenda; without the session's lock."""
+        await self._transaction.now(
+            _DROP, {"of": session, "left": case}, after=self._slots.sheet.table
+        )
 
     async def set_slots(self, session: SessionId, slots: Sequence[Slot]) -> None:
         await self.get(session)  # two agendas of one session must not mix

@@ -6,6 +6,7 @@ from temporalio.common import SearchAttributeKey
 with workflow.unsafe.imports_passed_through():
     from models.acts import ProposalOpened
     from models.case import Phase
+    from models.ids import SessionId
 
 PHASE = SearchAttributeKey.for_keyword("StaffettaPhase")
 CORRIDOR = SearchAttributeKey.for_keyword("StaffettaCorridor")
@@ -18,7 +19,7 @@ KEYWORD_LISTS = (SECTORS,)
 
 
 def show_opened(opened: ProposalOpened) -> None:
-    """What never changes, with the first stage: one upsert."""
+    """The codes of a proposal, with its first stage: one upsert."""
     workflow.upsert_search_attributes(
         [
             CORRIDOR.value_set(opened.corridor),
@@ -28,6 +29,11 @@ def show_opened(opened: ProposalOpened) -> None:
             PHASE.value_set(Phase.SCREENING),
         ]
     )
+
+
+def show_session(session: SessionId) -> None:
+    """Where it is to be presented now: it moves when carried over."""
+    workflow.upsert_search_attributes([SESSION.value_set(session)])
 
 
 def show_phase(phase: Phase) -> None:

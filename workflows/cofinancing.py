@@ -115,6 +115,6 @@ async def _reserve(road: Road, *, partial: bool) -> bool:
             partial=partial,
         ),
     )
-    if reserved.reserved:
+    if reserved.cents:
         road.reservation_lapses = reserved.lapses_at
     return reserved.reserved

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
     from activities.dissemination import (
@@ -27,16 +28,19 @@ with workflow.unsafe.imports_passed_through():
     from models.case import Phase
     from models.ids import BodyCode
     from models.task import TaskKind
+    from workflows.collection import screen_if_stale
     from workflows.road import Road
-    from workflows.steps import Lapsed, Poked
+    from workflows.steps import Lapsed, Poked, refusal
 
 
-async def disseminate(road: Road) -> int:
-    """How many bodies are interested when the round closes and a choice is made."""
-    opened = await road.do(
-        DisseminationActivities.open_round,
-        OpenRound(key=road.key("open-round"), at=workflow.now(), case=road.case),
-    )
+async def disseminate(road: Road) -> int | None:
+    """How many bodies are interested when the round closes and a choice is made.
+
+    None when a screening that had to be repeated blocks the proposal.
+    """
+    opened = await _open(road)
+    if opened is None:
+        return None
     road.enter(Phase.OPEN)
     road.bodies_told = opened.number
     await _write(road, opened.number, Purpose.DISSEMINATION)
@@ -54,6 +58,21 @@ async def disseminate(road: Road) -> int:
     if closed.competing:
         await _choose(road, closed)
     return closed.interests
+
+
+async def _open(road: Road) -> RoundOpened | None:
+    """Open the round on a fresh screening, however long a person was waited for."""
+    key = road.key("open-round")
+    while True:
+        if not await screen_if_stale(road):
+            return None
+        try:
+            return await road.read(
+                DisseminationActivities.open_round,
+                OpenRound(key=key, at=workflow.now(), case=road.case),
+            )
+        except ActivityError as error:
+            await road.held_up(refusal(error))
 
 
 async def recall(road: Road) -> None:

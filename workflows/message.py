@@ -1,6 +1,7 @@
 """One inbound mail: read, then an act, or filed, or put before the desk."""
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
     from activities.filing import MessageRead
@@ -9,6 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from models.event import Stamp
     from models.ids import message_workflow_id
     from models.inbound import Disposition
+    from workflows.options import READING
     from workflows.steps import Steps
 
 
@@ -20,18 +22,27 @@ class MessageWorkflow:
 
     @workflow.run
     async def run(self, arrived: MessageArrived) -> MessageFiled:
-        read = await self._steps.do(
-            MessageActivities.read_message,
-            ReadMessage(
-                key=self._steps.key("read"),
-                at=workflow.now(),
-                message=arrived.message,
-            ),
-        )
-        while read.disposition is Disposition.TASK:
+        read = await self._read(arrived)
+        while read.disposition in {Disposition.TASK, Disposition.QUARANTINED}:
             read = await self._ask_desk(arrived) or read
         await self._steps.finish("The message is filed already.")
         return MessageFiled(message=arrived.message, disposition=read.disposition)
+
+    async def _read(self, arrived: MessageArrived) -> MessageRead:
+        request = ReadMessage(
+            key=self._steps.key("read"), at=workflow.now(), message=arrived.message
+        )
+        try:
+            return await self._steps.read(
+                MessageActivities.read_message, request, READING
+            )
+        except ActivityError:  # refused, or tried in vain: a person must look
+            apart = ReadMessage(
+                key=self._steps.key("quarantine"),
+                at=workflow.now(),
+                message=arrived.message,
+            )
+            return await self._steps.do(MessageActivities.quarantine_message, apart)
 
     async def _ask_desk(self, arrived: MessageArrived) -> MessageRead | None:
         act = await self._steps.wait(FileMessage, until=None)

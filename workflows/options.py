@@ -11,10 +11,16 @@ from typing import TypedDict
 class Options(TypedDict, total=False):
     start_to_close_timeout: timedelta
     heartbeat_timeout: timedelta
+    schedule_to_close_timeout: timedelta
 
 
 # Effects take milliseconds; a worker that died is replaced after this time.
 STORE = Options(start_to_close_timeout=timedelta(seconds=10))
+# A message that cannot be read would keep every round from closing: it is set apart.
+READING = Options(
+    start_to_close_timeout=timedelta(seconds=10),
+    schedule_to_close_timeout=timedelta(minutes=10),
+)
 # A batch of letters waits for slow servers (RFC 5321 allows 10 minutes after the
 # final dot) and beats every 3 seconds, so that a dead worker is soon replaced.
 MAIL = Options(

@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
     )
     from models.acts import RecordOutcome
     from models.case import Outcome, Phase
+    from workflows.attributes import show_session
     from workflows.road import Road
 
 
@@ -25,11 +26,15 @@ async def present(road: Road) -> Standing | None:
         MakeReady(key=road.key("ready"), at=workflow.now(), case=road.case),
     )
     road.enter(Phase.READY)
+    shown = road.session
     while True:
         standing = await road.read(
             PresentationActivities.look, Look(case=road.case, at=workflow.now())
         )
         road.enter(standing.phase)
+        if standing.session != shown:
+            shown = standing.session
+            show_session(shown)
         if standing.phase is Phase.PRESENTED:
             return standing
         if standing.exhausted:

@@ -25,7 +25,7 @@ with workflow.unsafe.imports_passed_through():
     from models.ids import SYSTEM
     from workflows.attributes import show_phase
     from workflows.cofinancing import secure_cofinancing
-    from workflows.collection import collect, screen, screen_if_stale
+    from workflows.collection import collect, screen
     from workflows.dissemination import disseminate, recall
     from workflows.presentation import follow_up, present
     from workflows.road import Road, WithdrawnError
@@ -56,9 +56,10 @@ class ProposalWorkflow:
             return Outcome.BLOCKED
         if ended := await validate(road, registered):
             return ended
-        if not await screen_if_stale(road):
+        interests = await disseminate(road)
+        if interests is None:
             return Outcome.BLOCKED
-        if not await disseminate(road):
+        if not interests:
             return Outcome.NO_INTEREST
         if not await secure_cofinancing(road):
             return Outcome.UNFUNDED
@@ -120,10 +121,10 @@ class ProposalWorkflow:
     @decide_validation.validator
     def _may_decide(self, act: DecideValidation) -> None:
         self._road.admit(act)
-        if act.actor == self._road.registrar:
+        if act.actor in self._road.registrars:
             raise refused(
-                "The person who registered a proposal does not validate it: "
-                "a colleague must decide (use --as)."
+                "The person who registered a proposal, or its revision, does not "
+                "validate it: a colleague must decide (use --as)."
             )
         if act.verdict is Verdict.ACCEPT and (
             act.scores is None or not act.scores.admits
@@ -201,7 +202,7 @@ class ProposalWorkflow:
     @resolve.validator
     def _may_resolve(self, act: Resolve) -> None:
         self._road.admit(act)
-        if act.ruling is not Ruling.RETRY and act.actor == self._road.registrar:
+        if act.ruling is not Ruling.RETRY and act.actor in self._road.registrars:
             raise refused(
                 "A screening hit is judged by somebody other than the person who "
                 "registered the proposal (four eyes): use --as."

@@ -47,7 +47,9 @@ class Road(Steps):
     def __init__(self, opened: ProposalOpened) -> None:
         super().__init__(proposal_workflow_id(opened.case))
         self.case = opened.case
+        self.session = opened.session
         self.registrar = opened.registrar
+        self.registrars = [opened.registrar]  # and whoever handed in a revision
         self._phase = Phase.DRAFT
         self._shown = Phase.SCREENING  # as show_opened says
         self.closing: Act | None = None

@@ -11,6 +11,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from activities.effects import Done
+    from activities.effects import Effect as EffectRequest
     from activities.refusals import REFUSED
     from activities.tasks import CloseTask, OpenTask, TaskActivities
     from models.acts import Act, Resolve, Ruling
@@ -18,11 +19,12 @@ with workflow.unsafe.imports_passed_through():
     from models.task import TaskKind
     from workflows.deadline import Deadline
     from workflows.desk import Desk
-    from workflows.options import STORE
+    from workflows.options import STORE, Options
 
 A = TypeVar("A", bound=Act)
 B = TypeVar("B", bound=Act)
 Request = TypeVar("Request")
+Decided = TypeVar("Decided", bound=EffectRequest)
 Result = TypeVar("Result")
 Answer = TypeVar("Answer", bound=Done)
 Effect = Callable[[Any, Request], Awaitable[Result]]
@@ -127,12 +129,17 @@ class Steps:
             return Poked()
         return Lapsed()
 
-    async def read(self, reading: Effect[Request, Result], request: Request) -> Result:
+    async def read(
+        self,
+        reading: Effect[Request, Result],
+        request: Request,
+        options: Options = STORE,
+    ) -> Result:
         """A reading, or an effect whose refusal the caller answers for."""
         self._busy += 1
         try:
             done: Result = await workflow.execute_activity_method(
-                reading, request, **STORE
+                reading, request, **options
             )
         finally:
             self._busy -= 1
@@ -140,17 +147,18 @@ class Steps:
             self.head = done.stamp
         return done
 
-    async def do(self, effect: Effect[Request, Result], request: Request) -> Result:
+    async def do(self, effect: Effect[Decided, Result], request: Decided) -> Result:
         """Make it true.
 
         A refusal holds up the case, not the workflow: a person is asked, and it is
-        tried again when the task is resolved.
+        tried again, as of then, when the task is resolved.
         """
         while True:
             try:
                 return await self.read(effect, request)
             except ActivityError as error:
-                await self._held_up(refusal(error))
+                await self.held_up(refusal(error))
+                request = request.model_copy(update={"at": workflow.now()})
 
     async def apply(
         self, act: Act, effect: Effect[Request, Answer], request: Request
@@ -177,7 +185,8 @@ class Steps:
             ),
         )
 
-    async def _held_up(self, sentence: str) -> None:
+    async def held_up(self, sentence: str) -> None:
+        """Ask a person, and wait until the task is resolved."""
         await self.ask(TaskKind.EFFECT_REFUSED, sentence)
         while True:
             act = await self.wait(Resolve, until=None)

@@ -182,7 +182,7 @@ async def _revision(
 
 
 async def _revise(road: Road, act: SubmitRevision) -> Registered | None:
-    return await road.apply(
+    revised = await road.apply(
         act,
         CollectionActivities.revise,
         Revise(
@@ -194,3 +194,6 @@ async def _revise(road: Road, act: SubmitRevision) -> Registered | None:
             form=act.form,
         ),
     )
+    if revised is not None:
+        road.registrars.append(act.actor)
+    return revised

@@ -311,10 +311,14 @@ async def held_up(here: House) -> str:
     ref = (await here.submit(sample())).ref
     await here.accept(ref)
     await until(here.open_tasks, here.stream(ref), ["effect-refused"])
+    await here.sleep(timedelta(days=60))
     await here.health(AddressHealth.GOOD)
     await here.o2.resolve(here.stream(ref), Ruling.RETRY, "addresses mended")
     await until(here.phase, ref, "open")
     assert await here.open_tasks(here.stream(ref)) == []
+    due = (await here.case(ref)).due_at
+    assert due is not None
+    assert due > await here.now()  # counted from the retry, not from the refusal
     return await nobody(here, ref)
 
 

@@ -6,8 +6,8 @@ from email.message import EmailMessage
 import pytest
 
 from models.body import AddressHealth
-from models.ids import BodyCode
-from models.inbound import Disposition
+from models.ids import BodyCode, MessageHash
+from models.inbound import Disposition, InboundMessage
 from models.letter import LetterState
 from models.message import ActKind
 from models.round import DeliveryState
@@ -208,6 +208,41 @@ async def test_question_keeps_the_round_open(here):
 
     assert (await deliveries(here, ref))["IT-45"] == "written"
     assert await here.open_tasks(f"proposal/{here.case_id(ref)}") == ["question"]
+
+
+async def test_each_question_is_a_task_of_its_own(here):
+    ref = await disseminated(here)
+    for body in ("it-45", "it-57"):
+        letter = await here.letter(f"accordi@{body}.example")
+        await here.reply(letter, "Could you tell us the size of the plant?\n")
+
+    await until(here.open_tasks, here.stream(ref), ["question", "question"])
+    [first, second] = await here.reading.open_tasks(here.stream(ref))
+    await here.register.deal_with(first.task, "answered", now=await here.now())
+
+    assert await here.reading.open_tasks(here.stream(ref)) == [second]
+
+
+async def test_unreadable_message_is_set_apart(here):
+    async with here.wired.units.write() as unit:
+        lost = MessageHash("0" * 64)  # its raw bytes are gone
+        await unit.messages.add(
+            InboundMessage(
+                message=lost,
+                received_at=await here.now(),
+                mail_from="",
+                rcpt_to=(),
+                content_key="lost",
+            )
+        )
+    await here.wired.peers.message_arrived(lost)
+    await until(dispositions, here, ["quarantined"])
+
+    ref = await disseminated(here)
+    await here.sleep(timedelta(days=60))
+    await until(here.phase, ref, "closed")
+    await here.o2.file_message(lost, reason="nothing can be saved")
+    await until(dispositions, here, ["filed"])
 
 
 async def test_simulation_writes_to_no_real_address(here):

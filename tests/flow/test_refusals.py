@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.acts import Verdict
+from models.acts import Ruling, Verdict
 from models.case import Outcome
 from models.errors import DomainError
 from models.message import ActKind
@@ -27,7 +27,7 @@ async def test_registrar_does_not_validate(here):
     await until(here.phase, ref, "validation")
     before = await here.events(ref)
 
-    with pytest.raises(DomainError, match="registered a proposal does not validate"):
+    with pytest.raises(DomainError, match="does not validate it"):
         await here.o1.validate(ref, Verdict.ACCEPT, scores=GOOD, reason="")
 
     assert await here.events(ref) == before
@@ -125,3 +125,56 @@ async def test_two_proposals_race_for_the_last_cents(here):
 
     await until(reserved, want=[0, COST // 2])
     await until(short, want=1)
+
+
+async def test_nobody_is_cleared_without_a_list(tmp_path):
+    async with house(tmp_path, screening_list=tmp_path / "none.csv") as here:
+        await here.furnish()
+        ref = (await here.submit(sample())).ref
+        await until(here.open_tasks, here.stream(ref), ["screening"])
+
+        with pytest.raises(DomainError, match="No screening list could be read"):
+            await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "looks fine")
+
+        assert await here.phase(ref) == "screening"
+
+
+async def test_registrar_does_not_judge_a_hit(here):
+    ref = (await here.submit(sample(proposer=here.listed_proposer()))).ref
+    await until(here.open_tasks, here.stream(ref), ["screening"])
+
+    with pytest.raises(DomainError, match="four eyes"):
+        await here.o1.resolve(here.stream(ref), Ruling.CLEAR, "my own")
+
+
+async def test_who_hands_in_a_revision_does_not_validate_it(here):
+    ref = (await here.submit(sample())).ref
+    await until(here.phase, ref, "validation")
+    await here.o2.validate(ref, Verdict.RETURN, scores=None, reason="site plan")
+    await here.o2.revise(ref, sample(keywords=["altro"]), "by mail")
+    await until(here.phase, ref, "validation")
+
+    with pytest.raises(DomainError, match="or its revision"):
+        await here.o2.validate(ref, Verdict.ACCEPT, scores=GOOD, reason="")
+
+
+async def test_retry_of_nothing_is_refused(here):
+    ref = (await here.submit(sample())).ref
+    await until(here.phase, ref, "validation")
+
+    with pytest.raises(DomainError, match="waits for something else"):
+        await here.o2.resolve(here.stream(ref), Ruling.RETRY, "why not")
+
+
+async def test_session_is_opened_once(here):
+    with pytest.raises(DomainError, match="exists: an ordinal is never used twice"):
+        await here.session("XXIX")
+
+
+async def test_session_without_a_date_is_not_frozen(here):
+    await here.o1.postpone("IT-RU/XXIX", None, "to a date to be set")
+
+    with pytest.raises(DomainError, match="has no date"):
+        await here.freeze()
+    with pytest.raises(DomainError, match="without a date already"):
+        await here.o1.postpone("IT-RU/XXIX", None, "again")

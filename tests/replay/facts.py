@@ -102,7 +102,7 @@ def _retries(policy: RetryPolicy) -> object:
 
 
 def _timeouts(asked: Any, frame: Frame) -> dict[str, float]:
-    """A limit equal to the run's own limits nothing: the server adds it."""
+    """What the server adds limits nothing: the run's own, or the whole's for a part."""
     read = {
         name: seconds(getattr(asked, name))
         for name in (
@@ -112,6 +112,8 @@ def _timeouts(asked: Any, frame: Frame) -> dict[str, float]:
             "heartbeat_timeout",
         )
     }
+    if read["schedule_to_start_timeout"] == read["schedule_to_close_timeout"]:
+        read["schedule_to_start_timeout"] = 0.0
     return {
         name: 0.0 if value == frame.run_timeout else value
         for name, value in read.items()

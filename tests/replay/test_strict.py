@@ -13,7 +13,7 @@ from runtime.wiring import WORKFLOWS
 from tests.replay import variants
 from tests.replay.recorded import HISTORIES, SUFFIX, read
 from tests.replay.strict import differences
-from workflows.options import STORE
+from workflows.options import READING
 
 ROAD = f"presented/proposal-it-ru-29-0001{SUFFIX}"
 POST = f"post-office/post-0{SUFFIX}"
@@ -197,5 +197,5 @@ async def test_workflow_changed_in_one_field_is_caught(variant, differs):
 async def test_difference_reads_as_a_sentence():
     [one] = await differences(history(MESSAGE), [variants.ImpatientReading])
 
-    was = STORE["start_to_close_timeout"].total_seconds()
+    was = READING["start_to_close_timeout"].total_seconds()
     assert str(one) == f"event 5: start_to_close_timeout was {was}, replayed 19.0"

@@ -8,16 +8,16 @@ with workflow.unsafe.imports_passed_through():
     from activities.messages import MessageActivities, ReadMessage
     from models.acts import MessageArrived, MessageFiled
     from models.ids import message_workflow_id
-    from workflows.options import STORE, Options
+    from workflows.options import READING, Options
 
-IMPATIENT = Options(start_to_close_timeout=timedelta(seconds=19))
+IMPATIENT = READING | Options(start_to_close_timeout=timedelta(seconds=19))
 
 
 async def _file(
     arrived: MessageArrived,
     *,
     later: timedelta = timedelta(0),
-    options: Options = STORE,
+    options: Options = READING,
 ) -> MessageFiled:
     """What MessageWorkflow does with a message that needs nobody."""
     stream = message_workflow_id(arrived.message)
