@@ -13,7 +13,7 @@ help:  ## this list
 	.venv/bin/pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: .venv/run.stamp  ## the whole road on this machine in about two minutes, then stop
+demo: .venv/run.stamp  ## the whole road on this machine in about a minute, then stop
 	$(PY) starter.py demo
 
 up: .venv/run.stamp  ## the same system, lasting, for use (data in var/)

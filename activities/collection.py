@@ -152,6 +152,9 @@ class CollectionActivities:
                 },
             )
             if result is not ScreeningResult.CLEAR:
+                await unit.cases.save(
+                    dossier.case.model_copy(update={"phase": Phase.SCREENING})
+                )
                 await open_task(
                     unit,
                     stream=stream,

@@ -8,12 +8,12 @@ from temporalio import activity
 from activities.deadlines import Terms
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.extension import ExtendRound, RoundExtended, refuse_extension
 from activities.recipients import recipients, why_chosen
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
-from models.deadlines import TermName, in_time
-from models.errors import DomainError
+from models.deadlines import TermName
 from models.event import EventKind
 from models.ids import BodyCode, proposal_workflow_id
 from models.letter import LetterKind
@@ -21,10 +21,6 @@ from models.round import Delivery, DeliveryState, Round
 
 CHUNK = 50
 """Letters written in one transaction: a crash repeats at most these."""
-
-
-class DeadlineError(DomainError):
-    """The new deadline breaks the rules of method I7."""
 
 
 class OpenRound(CaseEffect):
@@ -64,18 +60,6 @@ class RoundWritten(Done):
     last: BodyCode | None
 
 
-class ExtendRound(CaseEffect):
-    number: int
-    until: datetime
-
-
-class RoundExtended(Done):
-    reminders: tuple[datetime, ...]
-    deadline: datetime
-    previous: datetime
-    grace_end: datetime
-
-
 _READERS: dict[Purpose, tuple[DeliveryState, ...]] = {
     Purpose.DISSEMINATION: (DeliveryState.PREPARED,),
     Purpose.REMINDER: (DeliveryState.WRITTEN,),  # only those who have not answered
@@ -86,7 +70,6 @@ _READERS: dict[Purpose, tuple[DeliveryState, ...]] = {
         DeliveryState.SILENT,
     ),
 }
-MOST_EXTENSIONS = 2
 
 
 class DisseminationActivities:
@@ -193,7 +176,7 @@ class DisseminationActivities:
         async def work(unit: UnitOfWork) -> RoundExtended:
             dossier = await open_dossier(unit, request.case)
             before = await unit.rounds.get((request.case, request.number))
-            _refuse_extension(before, request)
+            refuse_extension(before, request)
             reminder = self._terms.ahead_of(
                 dossier.corridor, TermName.INTEREST_REMINDER_1, request.until
             )
@@ -290,26 +273,3 @@ class DisseminationActivities:
         if changes:
             await unit.deliveries.save(delivery.model_copy(update=changes))
         return letter.letter
-
-
-def _refuse_extension(before: Round, request: ExtendRound) -> None:
-    if not in_time(request.at, before.deadline):
-        raise DeadlineError(
-            f"The deadline passed on {before.deadline:%d.%m.%Y %H:%M} UTC: a deadline "
-            "is moved only before it expires. Admit late answers by decision."
-        )
-    if request.until <= before.deadline:
-        raise DeadlineError(
-            f"The deadline is {before.deadline:%d.%m.%Y %H:%M} UTC and may only be "
-            "moved later: give a later date."
-        )
-    if before.extensions >= MOST_EXTENSIONS:
-        raise DeadlineError(
-            "The deadline has already been moved twice, which is the limit: "
-            "let it close, and admit late answers by decision."
-        )
-    if before.wall is not None and request.until > before.wall:
-        raise DeadlineError(
-            f"No extension passes {before.wall:%d.%m.%Y %H:%M} UTC, 22 working days "
-            "before the session: give an earlier date."
-        )

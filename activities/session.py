@@ -8,6 +8,7 @@ from activities.agenda import SessionEffect, carry_over
 from activities.deadlines import Terms
 from activities.dossier import open_dossier
 from activities.effects import Done, Effect, EffectRunner, reason_text
+from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Case, Phase
@@ -22,6 +23,7 @@ from models.ids import (
 )
 from models.letter import LetterKind
 from models.session import Session, SessionState
+from models.task import TaskKind
 
 
 class SessionExistsError(DomainError):
@@ -137,6 +139,13 @@ class SessionActivities:
             await unit.sessions.set_slots(request.session, ())
             cases = await unit.cases.in_session(
                 request.session, (Phase.READY, Phase.SCHEDULED)
+            )
+            await close_tasks(
+                unit,
+                stream=session_workflow_id(request.session),
+                kinds=(TaskKind.SESSION_DUE,),
+                by=request.actor,
+                at=request.at,
             )
             letters = 0
             for case in sorted(cases, key=lambda one: one.case):

@@ -12,11 +12,12 @@ from models.task import Task, TaskKind
 
 
 class OpenTask(Effect):
-    """`stream` waits for a person; a second task of the same kind is not opened."""
+    """`stream` waits for a person; a second of the same kind and `about` is none."""
 
     stream: str
     kind: TaskKind
     detail: str
+    about: str = ""
 
 
 class CloseTask(Effect):
@@ -86,6 +87,7 @@ class TaskActivities:
                 kind=request.kind,
                 at=request.at,
                 detail=request.detail,
+                about=request.about,
             )
             if task is None:
                 return Done()

@@ -9,13 +9,13 @@ from models.message import Reading
 
 
 class Disposition(StrEnum):
-    """Every message ends in exactly one of these; RECEIVED is not an end."""
+    """Every message ends as ACT or FILED; the others wait, for us or for a person."""
 
     RECEIVED = "received"
     ACT = "act"
     TASK = "task"  # waits at the desk
     FILED = "filed"  # automatic mail, or read by a person without an act
-    QUARANTINED = "quarantined"
+    QUARANTINED = "quarantined"  # could not be read; waits at the desk
 
 
 class InboundMessage(Frozen):

@@ -35,7 +35,7 @@ class LetterState(StrEnum):
     UNPROVEN = "unproven"  # sent several times, never proved: a person looks
     DEFERRED = "deferred"  # 4xx or network: tried again at next_at
     ACCEPTED = "accepted"
-    REJECTED = "rejected"  # 5xx
+    REJECTED = "rejected"  # 5xx, or five days of 4xx
     REFUSED = "refused"  # the compliance gate
     RECALLED = "recalled"  # no longer due when its turn came
 

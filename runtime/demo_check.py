@@ -24,7 +24,7 @@ _SETTLED = frozenset(
         *(LetterState.REFUSED, LetterState.RECALLED),
     }
 )
-_WAITING = frozenset({Disposition.RECEIVED, Disposition.TASK})
+_WAITING = frozenset({Disposition.RECEIVED, Disposition.TASK, Disposition.QUARANTINED})
 _MESSAGE_ID = re.compile(rb"^Message-ID:\s*(<[^>]+>)", re.IGNORECASE | re.MULTILINE)
 
 

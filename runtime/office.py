@@ -1,6 +1,5 @@
 """What a person can have done: each command checked, sent, and answered in words."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -30,7 +29,6 @@ from models.case import Outcome
 from models.errors import DomainError
 from models.event import Stamp
 from models.ids import (
-    Actor,
     BodyCode,
     CorridorCode,
     MessageHash,
@@ -42,14 +40,13 @@ from models.ids import (
     session_workflow_id,
 )
 from models.message import ActKind
+from models.officer import officer
 from models.reference_number import case_named, session_named
 from models.session_rules import parse_ordinal
 from runtime.errands import Errands, new_act
 from runtime.submission import FormDesk, Submitted
 from store.reference import Reference
 from store.unit_of_work import SqlUnits
-
-_ACTOR = re.compile(r"(secretariat|compliance|agreement-office|chair):[a-z0-9-]{1,32}")
 
 
 class Office:
@@ -58,12 +55,7 @@ class Office:
     def __init__(
         self, *, errands: Errands, units: SqlUnits, reference: Reference, actor: str
     ) -> None:
-        if not _ACTOR.fullmatch(actor):
-            raise DomainError(
-                f"{actor!r} is no officer's code: write it as in secretariat:o1 "
-                "(secretariat, compliance, agreement-office or chair)."
-            )
-        self.actor = Actor(actor)
+        self.actor = officer(actor)
         self._errands = errands
         self._units = units
         self._forms = FormDesk(units=units, reference=reference, actor=self.actor)

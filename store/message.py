@@ -36,12 +36,13 @@ class SqlMessages(SqlRows[InboundMessage, MessageHash]):
         return [MessageHash(row["message"]) for row in rows]
 
     async def by_content(self, content_key: str) -> Sequence[InboundMessage]:
-        """In a writing unit, locked in one order."""
-        return await self._all_locked(
+        """The oldest first; in a writing unit, locked in one order."""
+        copies = await self._all_locked(
             self.sheet.select.where(MessageTable.content_key == content_key).order_by(
                 MessageTable.message
             )
         )
+        return sorted(copies, key=lambda copy: (copy.received_at, copy.message))
 
     async def of_conversations(self, case: CaseId) -> Sequence[InboundMessage]:
         return await self._all(

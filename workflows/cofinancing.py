@@ -68,7 +68,7 @@ async def _short(  # noqa: C901, PLR0912  (one table of what may come)
                 return None
             case Lapsed():
                 until = None
-                await road.ask(TaskKind.SHORT_OF_MONEY, _OVERDUE)
+                await road.ask(TaskKind.SHORT_OF_MONEY, _OVERDUE, about="overdue")
             case DecideCofinancing():
                 recorded = await _record(road, came)
                 if recorded is None:

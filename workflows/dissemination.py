@@ -10,12 +10,12 @@ from temporalio.exceptions import ActivityError
 with workflow.unsafe.imports_passed_through():
     from activities.dissemination import (
         DisseminationActivities,
-        ExtendRound,
         OpenRound,
         Purpose,
         RoundOpened,
         WriteRound,
     )
+    from activities.extension import ExtendRound
     from activities.interest import (
         AnswerOnBehalf,
         Choose,

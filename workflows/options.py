@@ -1,25 +1,29 @@
 """How long an effect may take and how it is tried again: one page to audit.
 
 Refusals (DomainError) come back as non-retryable failures of type `Refused`;
-everything else is retried with Temporal's defaults, for as long as it takes.
+everything else is retried with Temporal's defaults, for as long as it takes, save
+where a line below says otherwise.
 """
 
 from datetime import timedelta
 from typing import TypedDict
 
+from temporalio.common import RetryPolicy
+
 
 class Options(TypedDict, total=False):
     start_to_close_timeout: timedelta
     heartbeat_timeout: timedelta
-    schedule_to_close_timeout: timedelta
+    retry_policy: RetryPolicy
 
 
 # Effects take milliseconds; a worker that died is replaced after this time.
 STORE = Options(start_to_close_timeout=timedelta(seconds=10))
-# A message that cannot be read would keep every round from closing: it is set apart.
+# A message that cannot be read would keep every round from closing: after twelve
+# tries, some ten minutes of work, it is set apart. Time without a worker is no try.
 READING = Options(
     start_to_close_timeout=timedelta(seconds=10),
-    schedule_to_close_timeout=timedelta(minutes=10),
+    retry_policy=RetryPolicy(maximum_attempts=12),
 )
 # A batch of letters waits for slow servers (RFC 5321 allows 10 minutes after the
 # final dot) and beats every 3 seconds, so that a dead worker is soon replaced.

@@ -124,5 +124,5 @@ class Road(Steps):
         await self.ask(
             TaskKind.RESERVATION_LAPSED,
             "The reservation lapsed before it was committed: the money went back to "
-            "its agreement. Tell the body, and reserve again if it still stands.",
+            "its agreement. Tell the body.",
         )

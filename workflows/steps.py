@@ -172,8 +172,8 @@ class Steps:
         self.desk.answer(act, done.stamp or self.head or NOTHING_YET)
         return done
 
-    async def ask(self, kind: TaskKind, detail: str) -> None:
-        """Put a task before the desk."""
+    async def ask(self, kind: TaskKind, detail: str, *, about: str = "") -> None:
+        """Put a task before the desk; `about` tells it from others of its kind."""
         await self.read(
             TaskActivities.open_task,
             OpenTask(
@@ -182,6 +182,7 @@ class Steps:
                 stream=self.stream,
                 kind=kind,
                 detail=detail,
+                about=about,
             ),
         )
 

@@ -69,6 +69,7 @@ async def _decision(road: Road, registered: Registered) -> DecideValidation:
             TaskKind.VALIDATION_DUE,
             "The time for validating this proposal is running out: decide with "
             "`starter.py validate REF --accept | --return | --reject`.",
+            about="overdue" if len(dues) == 1 else "",
         )
 
 
