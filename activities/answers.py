@@ -10,7 +10,7 @@ from activities.writing import LetterWriter
 from models.case import Phase
 from models.deadlines import in_time
 from models.errors import DomainError
-from models.event import EventKind
+from models.event import EventKind, Stamp
 from models.frozen import Frozen
 from models.ids import Actor, BodyCode, MessageHash, proposal_workflow_id
 from models.interest import Answer, Interest
@@ -58,18 +58,7 @@ async def record_answer(
     An answer after the grace period, or after the round was closed, is kept and
     marked late, and changes nothing else; the receipt tells the body so.
     """
-    case = dossier.case.case
-    current = await unit.rounds.current(case)
-    delivery = (
-        await unit.deliveries.find((case, current.number, given.body))
-        if current
-        else None
-    )
-    if current is None or delivery is None:
-        raise NotDisseminatedError(
-            f"{dossier.case.ref} was not sent to {given.body}: check the body's code "
-            "in `starter.py show`."
-        )
+    current, delivery = await _asked(unit, dossier, given.body)
     # Within the grace period an answer is admitted, and marked (method X5).
     in_grace = in_time(given.received_at, current.grace_end)
     counts = dossier.case.phase is Phase.OPEN and in_grace
@@ -78,32 +67,8 @@ async def record_answer(
     if counts:
         await _apply(unit, delivery, answer)
     elif dossier.case.phase is not Phase.CLOSED:
-        await open_task(
-            unit,
-            stream=proposal_workflow_id(case),
-            kind=TaskKind.LATE_ANSWER,
-            about=given.body,
-            at=given.received_at,
-            detail=f"{given.body} answered {given.act} after the round was closed: "
-            "decide with both sides whether anything changes.",
-        )
-    event = await unit.events.append(
-        stream=proposal_workflow_id(case),
-        kind=EventKind.ANSWERED,
-        actor=given.actor,
-        at=given.received_at,
-        reason=given.reason,
-        body={
-            "body": given.body,
-            "act": given.act,
-            "by": given.by,
-            "late": answer.late,
-            "message": given.message,
-            "span": given.span,
-            "contribution": given.contribution,
-            "private": given.private,
-        },
-    )
+        await _ask_about_late(unit, dossier, given)
+    stamp = await _remember(unit, dossier, given, late=late)
     await writer.to_body(
         unit,
         dossier,
@@ -117,13 +82,67 @@ async def record_answer(
         late=not counts,
         deadline=current.deadline,
     )
-    waiting = await unit.deliveries.waiting(case, current.number)
+    waiting = await unit.deliveries.waiting(dossier.case.case, current.number)
     return Answered(
-        stamp=event.stamp,
-        letters=1,
-        late=answer.late,
-        ends_wait=counts and waiting == 0,
+        stamp=stamp, letters=1, late=late, ends_wait=counts and waiting == 0
     )
+
+
+async def _asked(
+    unit: UnitOfWork, dossier: Dossier, body: BodyCode
+) -> tuple[Round, Delivery]:
+    """The round in which the body was asked.
+
+    Raises:
+        NotDisseminatedError: it was not.
+    """
+    case = dossier.case.case
+    current = await unit.rounds.current(case)
+    if current is not None:
+        delivery = await unit.deliveries.find((case, current.number, body))
+        if delivery is not None:
+            return current, delivery
+    raise NotDisseminatedError(
+        f"{dossier.case.ref} was not sent to {body}: check the body's code in "
+        "`starter.py show`."
+    )
+
+
+async def _ask_about_late(
+    unit: UnitOfWork, dossier: Dossier, given: GivenAnswer
+) -> None:
+    await open_task(
+        unit,
+        stream=proposal_workflow_id(dossier.case.case),
+        kind=TaskKind.LATE_ANSWER,
+        about=given.body,
+        at=given.received_at,
+        detail=f"{given.body} answered {given.act} after the round was closed: "
+        "decide with both sides whether anything changes.",
+    )
+
+
+async def _remember(
+    unit: UnitOfWork, dossier: Dossier, given: GivenAnswer, *, late: bool
+) -> Stamp:
+    event = await unit.events.append(
+        stream=proposal_workflow_id(dossier.case.case),
+        kind=EventKind.ANSWERED,
+        actor=given.actor,
+        at=given.received_at,
+        reason=given.reason,
+        body={
+            "body": given.body,
+            "act": given.act,
+            "by": given.by,
+            "late": late,
+            "message": given.message,
+            "span": given.span,
+            "contribution": given.contribution,
+            "private": given.private,
+        },
+    )
+    return event.stamp
 
 
 async def _answer(

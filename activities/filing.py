@@ -72,10 +72,15 @@ def _domain(address: str) -> str:
 
 
 async def filed(
-    unit: UnitOfWork, message: InboundMessage, request: Effect, why: str
+    unit: UnitOfWork,
+    message: InboundMessage,
+    request: Effect,
+    why: str,
+    *,
+    disposition: Disposition = Disposition.FILED,
 ) -> MessageRead:
     await unit.messages.save(
-        message.model_copy(update={"disposition": Disposition.FILED, "detail": why})
+        message.model_copy(update={"disposition": disposition, "detail": why})
     )
     event = await unit.events.append(
         stream=message_workflow_id(message.message),
@@ -83,9 +88,9 @@ async def filed(
         actor=request.actor,
         at=request.at,
         reason=why,
-        body={"message": message.message, "disposition": Disposition.FILED},
+        body={"message": message.message, "disposition": disposition},
     )
-    return MessageRead(stamp=event.stamp, disposition=Disposition.FILED)
+    return MessageRead(stamp=event.stamp, disposition=disposition)
 
 
 async def ask(
@@ -179,17 +184,4 @@ async def quarantine(
         at=request.at,
         detail=f"{why} Look at it with `starter.py message`, and say what it is.",
     )
-    await unit.messages.save(
-        message.model_copy(
-            update={"disposition": Disposition.QUARANTINED, "detail": why}
-        )
-    )
-    event = await unit.events.append(
-        stream=message_workflow_id(message.message),
-        kind=EventKind.MESSAGE_FILED,
-        actor=request.actor,
-        at=request.at,
-        reason=why,
-        body={"message": message.message, "disposition": Disposition.QUARANTINED},
-    )
-    return MessageRead(stamp=event.stamp, disposition=Disposition.QUARANTINED)
+    return await filed(unit, message, request, why, disposition=Disposition.QUARANTINED)
