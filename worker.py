@@ -27,6 +27,9 @@ if __name__ == "__main__":
     except DomainError as error:
         sys.stderr.write(f"{error}\n")
         code = 1
+    except RuntimeError as error:  # what the SDK raises when nobody answers
+        sys.stderr.write(f"The engine cannot be reached: {error}.\n")
+        code = 1
     # The SDK's threads may abort an orderly exit: flush and leave.
     sys.stdout.flush()
     sys.stderr.flush()

@@ -28,9 +28,15 @@ _KEPT = 3
 @app.command()
 def up(
     *,
-    port: Annotated[int, typer.Option(help="Of the engine; 0: a free one.")] = 0,
-    ui_port: Annotated[int, typer.Option(help="Of its screens; 0: a free one.")] = 0,
-    smtp_port: Annotated[int, typer.Option(help="Of the mail host.")] = 0,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of the engine; 0: a free one.")
+    ] = 0,
+    ui_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of its screens; 0: a free one.")
+    ] = 0,
+    smtp_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of the mail host; 0: free.")
+    ] = 0,
     json: Json = False,
 ) -> None:
     """Start everything on this machine, and keep it running until Ctrl-C."""

@@ -9,7 +9,6 @@ from models.acts import Scores, Verdict
 from models.errors import DomainError
 
 app = typer.Typer()
-VALIDATOR = "secretariat:o2"
 _CRITERIA = 4
 
 
@@ -24,7 +23,7 @@ def validate(  # noqa: PLR0913  (one flag for each verdict)
         str, typer.Option(help="Advantages, clarity, cooperation, rules: 4,3,4,3.")
     ] = "",
     reason: Reason = "",
-    officer: As = VALIDATOR,
+    officer: As,
     json: Json = False,
 ) -> None:
     """Accept a proposal, return it for completion, or give notice of rejection."""

@@ -41,6 +41,11 @@ class FormDesk:
         self._actor = actor
 
     def read(self, content: bytes) -> ProposalForm:
+        if content.lstrip().startswith(b"["):
+            raise BadFormError(
+                "The file holds a list; a form is one group of fields: save one of "
+                "them in a file of its own."
+            )
         try:
             form = ProposalForm.model_validate_json(content)
         except ValidationError as error:
@@ -76,10 +81,9 @@ class FormDesk:
                 )
             if known is not None:
                 return known
-            target = await unit.sessions.find(
-                session_named(session or f"{corridor.code}/{form.target_session}")
-            )
-            collecting = _collecting(target, form)
+            named = session or f"{corridor.code}/{form.target_session}"
+            target = await unit.sessions.find(session_named(named))
+            collecting = _collecting(target, named)
             serial = await unit.cases.next_serial(collecting.session)
             paper = await unit.papers.put(content)
             case = self._case(form, collecting, serial, paper, now)
@@ -117,10 +121,10 @@ class FormDesk:
         )
 
 
-def _collecting(session: Session | None, form: ProposalForm) -> Session:
+def _collecting(session: Session | None, named: str) -> Session:
     if session is None or session.state is not SessionState.COLLECTING:
         raise BadFormError(
-            f"target_session: session {form.target_session} of {form.corridor} is not "
-            "collecting proposals; name one that is with --session."
+            f"target_session: session {named} is not collecting proposals; name one "
+            "that is with --session (`starter.py session list`)."
         )
     return session

@@ -95,8 +95,14 @@ def test_same_form_twice_is_one_proposal(
             ("withdraw", f"IT-RU/{PROGRAMME}/XXIX/LIP/9999", "--reason", "x"),
             "does not exist, or it is closed",
         ),
-        (("validate", "x", "--accept", "--scores", "9,9"), "four marks of 0 to 5"),
-        (("validate", "x", "--accept", "--reject"), "exactly one of"),
+        (
+            ("validate", "x", "--as", "secretariat:o2", "--accept", "--scores", "9,9"),
+            "four marks of 0 to 5",
+        ),
+        (
+            ("validate", "x", "--as", "secretariat:o2", "--accept", "--reject"),
+            "exactly one of",
+        ),
         (
             (
                 "answer",

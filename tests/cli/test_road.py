@@ -9,6 +9,7 @@ from tests.cli.conftest import YEAR, Done, until
 
 Starter = Callable[..., Done]
 Wait = Callable[[str, str], None]
+SECOND = ("--as", "secretariat:o2")  # the one who registered does not validate
 
 pytestmark = [pytest.mark.flow, pytest.mark.timeout(120)]
 
@@ -25,7 +26,9 @@ def test_proposal_goes_its_road_by_commands(
     )
     assert own.code == 1
     assert "does not validate it" in own.err
-    assert starter("validate", ref, "--accept", "--scores", "4,3,4,3").code == 0
+    assert (
+        starter("validate", ref, *SECOND, "--accept", "--scores", "4,3,4,3").code == 0
+    )
     phase(ref, "open")
     yes = starter(
         *("answer", ref, "IT-MV", "--interested", "--reason", "by phone"),
@@ -63,7 +66,10 @@ def test_proposal_returned_is_revised(
     ref = submitted
     phase(ref, "validation")
 
-    assert starter("validate", ref, "--return", "--reason", "no contract").code == 0
+    assert (
+        starter("validate", ref, *SECOND, "--return", "--reason", "no contract").code
+        == 0
+    )
     phase(ref, "returned")
     again = form(attachments=["contract.pdf"])
     assert starter("revise", ref, str(again), "--reason", "letter").code == 0
@@ -78,7 +84,7 @@ def test_deadline_is_extended_in_the_zone_of_the_corridor(
 ) -> None:
     ref = submitted
     phase(ref, "validation")
-    starter("validate", ref, "--accept", "--scores", "4,3,4,3")
+    starter("validate", ref, *SECOND, "--accept", "--scores", "4,3,4,3")
     phase(ref, "open")
 
     date = f"{YEAR + 1}-03-31"

@@ -191,3 +191,9 @@ def test_no_value_of_a_field_escapes_the_sentences(field, value):
         found = sentences(error)
 
     assert all(text.endswith(".") for text in found)
+
+
+def test_shipped_form_is_the_first_sample():
+    alone = json.loads((SAMPLES / "form.json").read_text(encoding="utf-8"))
+
+    assert alone == FORMS[0]
