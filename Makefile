@@ -32,11 +32,21 @@ check: .venv/dev.stamp  ## format, lint, types, floors, tests
 kill: .venv/dev.stamp  ## kill the worker in the middle of a season, twenty seeds
 	KILL_SEEDS=20 $(PY) -m pytest tests/runtime/test_kill.py
 
+faults: .venv/dev.stamp  ## ten thousand letters to a mail server that fails in every way
+	FAULT_LETTERS=10000 $(PY) -m pytest tests/runtime/test_post_faults.py
+
+copies: .venv/dev.stamp  ## five thousand mails in copies, shuffled, by two doors, with restarts
+	MAIL_MESSAGES=5000 $(PY) -m pytest tests/flow/test_many_copies.py
+
+fuzz: .venv/dev.stamp  ## a hundred thousand damaged mails
+	FUZZ_MAILS=20000 $(PY) -m pytest -o timeout=0 tests/mail/test_fuzz.py
+
 record: .venv/dev.stamp  ## record the histories of every story again
 	$(PY) -m tests.replay.record
 
-bench: .venv/dev.stamp  ## the whole road against a bare workflow of the same shape
+bench: .venv/dev.stamp  ## the whole road against a bare workflow, and the mail against Postfix
 	$(PY) -m bench.lifecycle
+	$(PY) -m bench.mail
 
 lock: .venv/dev.stamp  ## pin every dependency again
 	.venv/bin/pip-compile $(LOCK) -o requirements.lock pyproject.toml
@@ -44,4 +54,4 @@ lock: .venv/dev.stamp  ## pin every dependency again
 LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: help demo up test check kill record bench lock
+.PHONY: help demo up test check kill faults copies fuzz record bench lock

@@ -9,6 +9,7 @@ import sys
 from models.errors import DomainError
 from runtime.settings import from_environment
 from runtime.staff import work
+from web.serving import serve
 
 
 async def _main() -> None:
@@ -16,7 +17,7 @@ async def _main() -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    await work(from_environment(os.environ), stop)
+    await work(from_environment(os.environ), stop, beside=serve)
 
 
 if __name__ == "__main__":

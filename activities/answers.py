@@ -1,6 +1,8 @@
 """An answer becomes an act: the same for a reply by mail, the desk, and the phone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from pydantic import Field, JsonValue
 
 from activities.dossier import Dossier
 from activities.effects import Done
@@ -12,7 +14,13 @@ from models.deadlines import in_time
 from models.errors import DomainError
 from models.event import EventKind, Stamp
 from models.frozen import Frozen
-from models.ids import Actor, BodyCode, MessageHash, proposal_workflow_id
+from models.ids import (
+    Actor,
+    BodyCode,
+    MessageHash,
+    PaperId,
+    proposal_workflow_id,
+)
 from models.interest import Answer, Interest
 from models.letter import LetterKind
 from models.message import ActKind
@@ -41,6 +49,8 @@ class GivenAnswer(Frozen):
     span: str = ""
     contribution: int | None = None
     private: int = 0
+    scan: PaperId | None = None
+    registration: dict[str, JsonValue] = Field(default_factory=dict)  # for the event
 
 
 class Answered(Done):
@@ -58,7 +68,7 @@ async def record_answer(
     An answer after the grace period, or after the round was closed, is kept and
     marked late, and changes nothing else; the receipt tells the body so.
     """
-    current, delivery = await _asked(unit, dossier, given.body)
+    current, delivery = await asked(unit, dossier, given.body)
     # Within the grace period an answer is admitted, and marked (method X5).
     in_grace = in_time(given.received_at, current.grace_end)
     counts = dossier.case.phase is Phase.OPEN and in_grace
@@ -66,6 +76,7 @@ async def record_answer(
     answer = await _answer(unit, dossier, current, given, late=late)
     if counts:
         await _apply(unit, delivery, answer)
+        await _heard(unit, given.body)
     elif dossier.case.phase is not Phase.CLOSED:
         await _ask_about_late(unit, dossier, given)
     stamp = await _remember(unit, dossier, given, late=late)
@@ -79,7 +90,9 @@ async def record_answer(
         act=given.act,
         contribution=given.contribution,
         received_at=given.received_at,
-        late=not counts,
+        late=late,
+        late_rule=_late_rule(counts=counts, late=late),
+        correct_until=_correct_until(dossier, current, given) if counts else None,
         deadline=current.deadline,
     )
     waiting = await unit.deliveries.waiting(dossier.case.case, current.number)
@@ -88,7 +101,7 @@ async def record_answer(
     )
 
 
-async def _asked(
+async def asked(
     unit: UnitOfWork, dossier: Dossier, body: BodyCode
 ) -> tuple[Round, Delivery]:
     """The round in which the body was asked.
@@ -140,6 +153,8 @@ async def _remember(
             "span": given.span,
             "contribution": given.contribution,
             "private": given.private,
+            "scan": given.scan,
+            **given.registration,
         },
     )
     return event.stamp
@@ -168,9 +183,49 @@ async def _answer(
         confirmed_by=given.actor,
         contribution=given.contribution,
         private=given.private,
+        scan=given.scan,
     )
     await unit.interests.record(answer)
     return answer
+
+
+def _late_rule(*, counts: bool, late: bool) -> str:
+    """Which rule a late answer falls under (method X5)."""
+    if not late:
+        return ""
+    return "grace" if counts else "closed"
+
+
+def _correct_until(
+    dossier: Dossier, current: Round, given: GivenAnswer
+) -> datetime | None:
+    """How long the body may undo this answer, if at all; never beyond the round."""
+    seconds = dossier.corridor.policy.posting.correction
+    if not seconds:
+        return None
+    return min(given.received_at + timedelta(seconds=seconds), current.grace_end)
+
+
+async def _heard(unit: UnitOfWork, code: BodyCode) -> None:
+    """An answer ends a row of silences."""
+    body = await unit.bodies.get(code)
+    if body.silences:
+        await unit.bodies.save(body.model_copy(update={"silences": 0}))
+
+
+async def apply_standing(
+    unit: UnitOfWork, dossier: Dossier, body: BodyCode, last: Answer | None
+) -> None:
+    """Set delivery and interest to what stands after an answer was undone."""
+    _, delivery = await asked(unit, dossier, body)
+    if last is not None and last.act in _FINAL:
+        await _apply(unit, delivery, last)
+        return
+    await unit.deliveries.save(
+        delivery.model_copy(update={"state": DeliveryState.WRITTEN})
+    )
+    if await unit.interests.find((dossier.case.case, body)):
+        await unit.interests.remove(dossier.case.case, body)
 
 
 async def _apply(unit: UnitOfWork, delivery: Delivery, answer: Answer) -> None:

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from activities.ports import Calendars
 from models.corridor import Corridor
-from models.deadlines import TermName, TermUnit, due, end_of
+from models.deadlines import CalendarSide, TermName, TermUnit, due, end_of
+from models.letter import LetterKind
+from models.posting import leaves_at
 from models.working_calendar import WorkingCalendar
 
 
@@ -25,6 +27,19 @@ class Terms:
         """When a term that starts now ends, in UTC."""
         calendar = self.calendar(corridor, name, start)
         return due(corridor.policy.terms[name], start, calendar, corridor.zone_a)
+
+    def leaves_at(
+        self,
+        corridor: Corridor,
+        side: CalendarSide,
+        kind: LetterKind,
+        written_at: datetime,
+    ) -> datetime:
+        """When a letter to a side may leave, on that side's clock and calendar."""
+        zone = corridor.zone_a if side is CalendarSide.A else corridor.zone_b
+        calendar = self._calendars.for_term(corridor, side, written_at)
+        posting = corridor.policy.posting
+        return leaves_at(kind, written_at, posting, calendar, zone)
 
     def ahead_of(
         self, corridor: Corridor, name: TermName, instant: datetime

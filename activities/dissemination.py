@@ -1,5 +1,6 @@
 """Dissemination: a round opened, its letters written, its deadline moved."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,7 +10,8 @@ from activities.deadlines import Terms
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.extension import ExtendRound, RoundExtended, refuse_extension
-from activities.recipients import recipients, why_chosen
+from activities.overtaking import held_back
+from activities.recipients import Reach, recipients, tell_unreachable, why_chosen
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
@@ -90,20 +92,12 @@ class DisseminationActivities:
 
         async def work(unit: UnitOfWork) -> RoundOpened:
             dossier = await open_dossier(unit, request.case)
-            chosen = await recipients(unit, dossier, request.at)
+            reach = await recipients(unit, dossier, request.at, self._writer.channels)
             before = await unit.rounds.current(request.case)
             opened = self._round(dossier, request, before.number + 1 if before else 1)
             await unit.rounds.add(opened)
-            for body, agreement in chosen:
-                await unit.deliveries.add(
-                    Delivery(
-                        case=request.case,
-                        round=opened.number,
-                        body=body.code,
-                        agreement=agreement.number,
-                        why=why_chosen(agreement, dossier),
-                    )
-                )
+            for delivery in _deliveries(opened, dossier, reach):
+                await unit.deliveries.add(delivery)
             await unit.cases.save(
                 dossier.case.model_copy(
                     update={"phase": Phase.OPEN, "due_at": opened.deadline}
@@ -119,13 +113,15 @@ class DisseminationActivities:
                     "version": opened.version,
                     "deadline": opened.deadline.isoformat(),
                     "calendar": opened.calendar_version,
-                    "bodies": [body.code for body, _ in chosen],
+                    "bodies": [body.code for body, _ in reach.chosen],
+                    "unreachable": [body.code for body, _ in reach.unreachable],
                 },
             )
+            await tell_unreachable(unit, dossier, reach, request.at)
             return RoundOpened(
                 stamp=event.stamp,
                 number=opened.number,
-                recipients=len(chosen),
+                recipients=len(reach.chosen),
                 reminders=opened.reminders,
                 deadline=opened.deadline,
                 grace_end=opened.grace_end,
@@ -148,12 +144,13 @@ class DisseminationActivities:
                 after=request.after,
                 limit=CHUNK,
             )
-            letters = [
+            if not page:
+                return RoundWritten(last=None)
+            written = [
                 await self._write(unit, dossier, current, delivery, request)
                 for delivery in page
             ]
-            if not letters:
-                return RoundWritten(last=None)
+            letters = [letter for letter in written if letter]
             event = await unit.events.append(
                 stream=proposal_workflow_id(request.case),
                 kind=EventKind.LETTERS_WRITTEN,
@@ -251,7 +248,14 @@ class DisseminationActivities:
         current: Round,
         delivery: Delivery,
         request: WriteRound,
-    ) -> str:
+    ) -> str | None:
+        """The letter's id; None when nothing needs to be written."""
+        if request.purpose is Purpose.REMINDER and delivery.muted:
+            return None
+        if request.purpose is Purpose.RECALL and await held_back(unit, delivery):
+            recalled = delivery.model_copy(update={"state": DeliveryState.RECALLED})
+            await unit.deliveries.save(recalled)
+            return None
         body = await unit.bodies.get(delivery.body)
         letter = await self._writer.to_body(
             unit,
@@ -273,3 +277,21 @@ class DisseminationActivities:
         if changes:
             await unit.deliveries.save(delivery.model_copy(update=changes))
         return letter.letter
+
+
+def _deliveries(opened: Round, dossier: Dossier, reach: Reach) -> Iterator[Delivery]:
+    """A row for every body that fits: who cannot be written to may still answer."""
+    unreachable = {body.code: why for body, why in reach.unreachable}
+    for body, agreement in reach.fitting:
+        why = why_chosen(agreement, dossier)
+        if body.code in unreachable:
+            why = f"{why}; not written to: {unreachable[body.code]}"
+        reached = body.code not in unreachable
+        yield Delivery(
+            case=opened.case,
+            round=opened.number,
+            body=body.code,
+            agreement=agreement.number,
+            why=why,
+            state=DeliveryState.PREPARED if reached else DeliveryState.BOUNCED,
+        )

@@ -37,11 +37,12 @@ class CaseEffect(Effect):
 class Done(Frozen):
     """What every effect returns at least.
 
-    Its event, how many letters it wrote, and who has reason to look again.
+    Its event, how many letters it wrote, and who else has reason to look again.
     """
 
     stamp: Stamp | None = None
     letters: int = 0
+    poke_post: bool = False
     poke_cases: tuple[CaseId, ...] = ()
     poke_session: SessionId | None = None
 
@@ -86,7 +87,7 @@ class EffectRunner:
         return done
 
     async def _poke(self, done: Done) -> None:
-        if done.letters:
+        if done.letters or done.poke_post:
             await self._peers.poke_post()
         for case in done.poke_cases:
             await self._peers.poke_case(case)

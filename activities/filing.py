@@ -1,74 +1,26 @@
 """What becomes of a message that is no act: filed, a task, or a bounce noted."""
 
+from pydantic import JsonValue
+
+from activities.address_health import Failure, letter_failed
 from activities.effects import Done, Effect
 from activities.tasks import open_task
+from activities.understanding import Understood
 from activities.unit_of_work import UnitOfWork
-from models.body import AddressHealth, Body
+from activities.writing import LetterWriter
 from models.event import EventKind
-from models.frozen import Frozen
 from models.ids import (
-    BodyCode,
     CaseId,
-    MessageHash,
     TaskId,
     message_workflow_id,
-    proposal_workflow_id,
 )
-from models.inbound import Conversation, Disposition, InboundMessage
-from models.message import Judgement, Match, Reading
-from models.round import DeliveryState
+from models.inbound import Disposition, InboundMessage
 from models.task import TaskKind
 
 
 class MessageRead(Done):
     disposition: Disposition
     task: TaskId | None = None
-
-
-class Understood(Frozen):
-    """A message with all that was found out about it before anything is changed."""
-
-    message: InboundMessage
-    copy_of_another: bool
-    reading: Reading
-    match: Match
-    judgement: Judgement
-    conversation: Conversation | None
-    body: Body | None
-
-
-async def locked_with_copies(
-    unit: UnitOfWork, message: MessageHash
-) -> tuple[InboundMessage, bool]:
-    """The message, and whether the same mail came by another road and was dealt with.
-
-    All copies are locked in one order, so that two of them cannot both be first.
-    """
-    known = await unit.messages.find(message)
-    copies = await unit.messages.by_content(known.content_key) if known else ()
-    others = [copy for copy in copies if copy.message != message]
-    dealt_with = any(other.disposition is not Disposition.RECEIVED for other in others)
-    return await unit.messages.get(message), dealt_with
-
-
-def doubt_about(understood: Understood) -> str:
-    """Why a person must look, or nothing. Only a strong key acts alone."""
-    body, judgement = understood.body, understood.judgement
-    if understood.conversation is None:
-        return "It could not be matched with a conversation."
-    if body is None:
-        return "It comes from the proposer, whose letters the desk reads."
-    if understood.match.strength != "strong":
-        return f"It was matched only by its {understood.match.key}."
-    if _domain(understood.reading.sender) != _domain(body.email):
-        return f"The sender is not known at {body.code}."
-    if judgement.act is None:
-        return f"Its intent is unclear ({judgement.why})."
-    return ""
-
-
-def _domain(address: str) -> str:
-    return address.rpartition("@")[2].casefold()
 
 
 async def filed(
@@ -88,22 +40,35 @@ async def filed(
         actor=request.actor,
         at=request.at,
         reason=why,
-        body={"message": message.message, "disposition": disposition},
+        body={
+            "message": message.message,
+            "disposition": disposition,
+            **registered(message),
+        },
     )
     return MessageRead(stamp=event.stamp, disposition=disposition)
+
+
+def registered(message: InboundMessage) -> dict[str, JsonValue]:
+    """For its event: the entry in their register that a mail tells of."""
+    entry = message.reading.registration if message.reading else None
+    if entry is None:
+        return {}
+    on = entry.registered_on.isoformat() if entry.registered_on else None
+    return {"registration": {"number": entry.number, "on": on, "office": entry.office}}
 
 
 async def ask(
     unit: UnitOfWork, understood: Understood, request: Effect, why: str
 ) -> MessageRead:
     """One task at the desk, with the guess and the words it rests on."""
-    message, guess = understood.message, understood.conversation
+    message, matched = understood.message, understood.conversation
     task = await open_task(
         unit,
         stream=message_workflow_id(message.message),
-        kind=TaskKind.UNCLEAR_MESSAGE if guess else TaskKind.UNMATCHED_MESSAGE,
+        kind=TaskKind.UNCLEAR_MESSAGE if matched else TaskKind.UNMATCHED_MESSAGE,
         at=request.at,
-        detail=why + (f" Guess: {guess.case}, {guess.party}." if guess else ""),
+        detail=f"{why} {_guessed(understood)}".strip(),
     )
     await unit.messages.save(
         message.model_copy(update={"disposition": Disposition.TASK, "detail": why})
@@ -116,7 +81,8 @@ async def ask(
         reason=why,
         body={
             "message": message.message,
-            "guess": guess.case if guess else None,
+            "guess": matched.case if matched else None,
+            "guesses": [one.case for one in message.guesses],
             "span": understood.judgement.span,
         },
     )
@@ -127,49 +93,54 @@ async def ask(
     )
 
 
+def _guessed(understood: Understood) -> str:
+    """What to choose from, the likeliest first."""
+    matched = understood.conversation
+    if matched is not None:
+        about = matched.case or f"a digest of {len(understood.items)} proposals"
+        return f"Guess: {about}, {matched.party}."
+    said = [
+        f"{number}. {one.case}, {one.party}: {one.why}"
+        for number, one in enumerate(understood.message.guesses, start=1)
+    ]
+    return f"Guesses: {'; '.join(said)}." if said else ""
+
+
 async def bounced(
-    unit: UnitOfWork, understood: Understood, request: Effect
+    unit: UnitOfWork, writer: LetterWriter, understood: Understood, request: Effect
 ) -> MessageRead:
-    """A bounce changes the address's health and the delivery, never the case."""
-    conversation, body = understood.conversation, understood.body
-    # A late report on an old address says nothing about the one in use.
-    permanent = body is not None and any(
-        one.permanent and one.address.casefold() in {"", body.email.casefold()}
-        for one in understood.reading.bounced
-    )
+    """A bounce acts on the address and the delivery, never on the case itself."""
+    body, message = understood.body, understood.message
+    final = next((one for one in understood.reading.bounced if one.permanent), None)
     believed = understood.match.strength == "strong"
-    if not (permanent and believed and conversation and body):
-        return await filed(unit, understood.message, request, "Bounce, not acted on.")
-    await unit.bodies.save(body.model_copy(update={"health": AddressHealth.BAD}))
-    case = CaseId(conversation.case)
-    await unit.cases.get(case)  # first of all locks, as everywhere
-    ended = await undelivered(unit, case, body.code)
-    await open_task(
-        unit,
-        stream=proposal_workflow_id(case),
-        kind=TaskKind.ADDRESS_BAD,
-        about=body.code,
+    cases = cases_of(understood)
+    if final is None or not believed or body is None or not cases:
+        return await filed(unit, message, request, "Bounce, not acted on.")
+    failure = Failure(
+        key=request.key,
         at=request.at,
-        detail=f"Letters to {body.code} bounce: find its new address.",
+        address=final.address,
+        reason=final.reason,
+        said=final.status or "no status given",
     )
-    done = await filed(
-        unit, understood.message, request, f"Bounce: the address of {body.code} is bad."
-    )
-    return done.model_copy(update={"poke_cases": (case,) if ended else ()})
+    letters, ended = 0, []
+    detail = ""
+    for case in sorted(cases):
+        await unit.cases.get(case)  # first of all locks, as everywhere
+        failed = await letter_failed(unit, writer, case, body, failure)
+        letters += failed.letters
+        ended += [case] if failed.ended else []
+        detail = detail or failed.detail
+    done = await filed(unit, message, request, detail)
+    return done.model_copy(update={"poke_cases": tuple(ended), "letters": letters})
 
 
-async def undelivered(unit: UnitOfWork, case: CaseId, body: BodyCode) -> bool:
-    """Mark the delivery bounced; True when nobody else may still answer."""
-    current = await unit.rounds.current(case)
-    if current is None:
-        return False
-    delivery = await unit.deliveries.find((case, current.number, body))
-    if delivery is None or delivery.state is not DeliveryState.WRITTEN:
-        return False
-    await unit.deliveries.save(
-        delivery.model_copy(update={"state": DeliveryState.BOUNCED})
-    )
-    return await unit.deliveries.waiting(case, current.number) == 0
+def cases_of(understood: Understood) -> tuple[CaseId, ...]:
+    """The proposals a mail is about: one, or all those of a digest."""
+    conversation = understood.conversation
+    if conversation is None or conversation.case is None:
+        return understood.items
+    return (CaseId(conversation.case),)
 
 
 async def quarantine(

@@ -1,7 +1,7 @@
 """Expressions of interest: recorded, counted, chosen among."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from temporalio import activity
 
@@ -16,8 +16,8 @@ from models.case import Phase
 from models.deadlines import TermName
 from models.errors import DomainError
 from models.event import EventKind
-from models.ids import BodyCode, proposal_workflow_id
-from models.interest import Interest, InterestState
+from models.ids import BodyCode, PaperId, proposal_workflow_id
+from models.interest import Interest, InterestState, standing
 from models.message import ActKind
 from models.round import DeliveryState
 from models.task import TaskKind
@@ -36,6 +36,7 @@ class AnswerOnBehalf(CaseEffect):
     kind: ActKind
     contribution: int | None = None
     private: int = 0
+    scan: PaperId | None = None
 
 
 class CloseRound(CaseEffect):
@@ -62,7 +63,10 @@ class Count(CaseEffect):
 
 
 class Counted(Done):
+    """`settled_at`: until when the answers given may still be undone."""
+
     waiting: int
+    settled_at: datetime | None = None
 
 
 class InterestActivities:
@@ -93,6 +97,7 @@ class InterestActivities:
                     reason=await reason_text(unit, request),
                     contribution=request.contribution,
                     private=request.private,
+                    scan=request.scan,
                 ),
             )
             return Done(stamp=answered.stamp, letters=answered.letters)
@@ -104,7 +109,12 @@ class InterestActivities:
         """How many bodies may still answer; a reading, not an effect."""
         async with self._effects.units.read() as unit:
             waiting = await unit.deliveries.waiting(request.case, request.number)
-        return Counted(waiting=waiting)
+            case = await unit.cases.get(request.case)
+            corridor = await unit.corridors.get(case.corridor)
+            last = standing(await unit.interests.answers(request.case)).values()
+        window = timedelta(seconds=corridor.policy.posting.correction)
+        settled = max((one.received_at + window for one in last), default=None)
+        return Counted(waiting=waiting, settled_at=settled)
 
     @activity.defn(name="close_round")
     async def close_round(self, request: CloseRound) -> RoundClosed:
@@ -211,6 +221,10 @@ class InterestActivities:
                     delivery.model_copy(update={"state": DeliveryState.SILENT})
                 )
                 silent.append(delivery.body)
+                body = await unit.bodies.get(delivery.body)
+                await unit.bodies.save(
+                    body.model_copy(update={"silences": body.silences + 1})
+                )
         return silent
 
 

@@ -1,31 +1,49 @@
 """The post office's counter: sends what is due, settles what is doubtful."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from time import monotonic
 
 from temporalio import activity
 
-from activities.outbox import case_of, overtaken, refuse, reject, settle
+from activities.batch_time import BatchClock, beating
+from activities.bundling import bundle, bundles, case_of
+from activities.confirmation import ask_for_receipt
+from activities.outbox import (
+    Unwritten,
+    doubt,
+    letters_of,
+    receipt_due,
+    refuse,
+    reject,
+    save,
+    settle,
+)
+from activities.overtaking import overtaken
 from activities.ports import Mailer, Peers
-from activities.unit_of_work import Units
+from activities.tasks import open_task
+from activities.unit_of_work import UnitOfWork, Units
+from activities.writing import LetterWriter
+from models.body import Channel
 from models.compliance import may_send
 from models.delivery_errors import (
     LetterDeferredError,
     LetterDoubtfulError,
     LetterRejectedError,
+    LetterUnfitError,
+    ServerAwayError,
+    ServerRefusedError,
 )
 from models.frozen import Frozen
-from models.ids import CorridorCode, LetterId
+from models.ids import CorridorCode, LetterId, post_workflow_id
 from models.letter import Dispatch, Letter, LetterState
+from models.pace import Pace, host_of
+from models.task import TaskKind
 
 BATCH = 100
 LONGEST_RETRY = timedelta(minutes=68)
 """4xx back-off: 5, 10, 20, 40, 68 minutes, as a mail server does."""
 GIVE_UP = timedelta(days=5)
-BEAT = timedelta(seconds=3)
 
 
 class SendDue(Frozen):
@@ -43,19 +61,13 @@ class Posted(Frozen):
 _UNSETTLED = frozenset({LetterState.SENDING, LetterState.DOUBTFUL})
 
 
-class _Clock:
-    """Business time while a batch is sent.
+@dataclass(frozen=True)
+class PostRules:
+    """How patient the post office is, and how fast it may be."""
 
-    It starts when the server says this attempt was due, which may be virtual time,
-    and goes on with what has really passed since.
-    """
-
-    def __init__(self, start: datetime) -> None:
-        self._start = start
-        self._began = monotonic()
-
-    def now(self) -> datetime:
-        return self._start + timedelta(seconds=monotonic() - self._began)
+    settle_after: timedelta  # a letter in doubt waits so long for evidence
+    first_retry: timedelta  # after the first 4xx; then twice as long each time
+    pace: Pace  # for each recipient's host
 
 
 class LetterActivities:
@@ -65,14 +77,14 @@ class LetterActivities:
         units: Units,
         mailer: Mailer,
         peers: Peers,
-        settle_after: timedelta,
-        first_retry: timedelta,
+        writer: LetterWriter,
+        rules: PostRules,
     ) -> None:
         self._units = units
         self._mailer = mailer
         self._peers = peers
-        self._settle_after = settle_after
-        self._first_retry = first_retry
+        self._writer = writer
+        self._rules = rules
 
     @activity.defn(name="send_due")
     async def send_due(self, request: SendDue) -> Posted:
@@ -81,64 +93,117 @@ class LetterActivities:
         One post office runs one of these at a time, so a letter found SENDING at
         the start was left so by a crash: it is doubtful.
         """
-        clock = _Clock(max(request.at, activity.info().current_attempt_scheduled_time))
-        async with _beating():
+        clock = BatchClock(
+            max(request.at, activity.info().current_attempt_scheduled_time)
+        )
+        async with beating():
             await self._settle(clock)
-            async with self._units.read() as unit:
-                due = await unit.letters.due(clock.now(), BATCH)
-            taken = 0
-            for letter in due:
-                taken += await self._send(letter.letter, clock)
+            due = await self._gathered(clock)
+            taken = await self._send_all(due, clock)
         async with self._units.read() as unit:
             next_due = await unit.letters.next_due(clock.now())
         return Posted(taken=taken, more=len(due) == BATCH, next_due=next_due)
 
-    async def _settle(self, clock: _Clock) -> None:
+    async def _gathered(self, clock: BatchClock) -> Sequence[Letter]:
+        """What is due, after what belongs together has become one digest."""
+        async with self._units.read() as unit:
+            due = await unit.letters.due(clock.now(), BATCH)
+        together = bundles(due)
+        for letters in together:
+            async with self._units.write() as unit:
+                await bundle(unit, self._writer, letters, clock.now())
+        if not together:
+            return due
+        async with self._units.read() as unit:
+            return await unit.letters.due(clock.now(), BATCH)
+
+    async def _send_all(self, due: Sequence[Letter], clock: BatchClock) -> int:
+        """As many as the hosts' pace and our own servers allow."""
+        taken = 0
+        closed: dict[Channel, datetime] = {}
+        for letter in due:
+            host, now = host_of(letter.to_address), clock.now()
+            ready = self._rules.pace.ready_at(host, now)
+            ready = max(ready, closed.get(letter.channel, now))
+            if ready > now:
+                await self._save(letter, next_at=ready)
+                continue
+            self._rules.pace.left(host, now)
+            try:
+                taken += await self._send(letter.letter, clock)
+            except (ServerAwayError, ServerRefusedError) as error:
+                closed[letter.channel] = now + self._absence(error)
+                if isinstance(error, ServerRefusedError):
+                    await self._tell_refused(letter.channel, error, now)
+        return taken
+
+    def _absence(self, error: LetterDeferredError) -> timedelta:
+        """A login that fails again and again locks the account: try it seldom."""
+        refused = isinstance(error, ServerRefusedError)
+        return LONGEST_RETRY if refused else self._rules.first_retry
+
+    async def _settle(self, clock: BatchClock) -> None:
         async with self._units.read() as unit:
             unsettled = await unit.letters.unsettled(clock.now())
+            unconfirmed = await unit.letters.unconfirmed(clock.now())
+        for found in unconfirmed:
+            async with self._units.write() as unit:
+                await ask_for_receipt(unit, found, clock.now())
         for found in unsettled:
             async with self._units.write() as unit:
+                await letters_of(unit, found)  # locks their cases, first of all locks
                 letter = await unit.letters.get(found.letter)
                 if letter.state in _UNSETTLED:
-                    await settle(unit, letter, clock.now(), self._settle_after)
+                    await settle(unit, letter, clock.now(), self._rules.settle_after)
 
-    async def _send(self, letter_id: LetterId, clock: _Clock) -> int:
+    async def _send(self, letter_id: LetterId, clock: BatchClock) -> int:
         taken = await self._take(letter_id, clock)
         if taken is None:
             return 0
         letter, raw = taken
         dispatch = Dispatch(
-            mail_from=letter.envelope_from, rcpt_to=letter.to_address, raw=raw
+            mail_from=letter.envelope_from,
+            rcpt_to=letter.to_address,
+            raw=raw,
+            envelope_id=letter.message_id.strip("<>").partition("@")[0],
+            channel=letter.channel,
         )
         try:
             reply = await self._mailer.send(dispatch)
+        except (ServerAwayError, ServerRefusedError) as error:
+            await self._postpone(letter, clock.now() + self._absence(error), error)
+            raise
         except LetterDeferredError as error:
             await self._defer(letter, clock.now(), error)
         except LetterDoubtfulError as error:
-            doubted = clock.now() + self._settle_after
+            doubted = clock.now() + doubt(letter, self._rules.settle_after)
             await self._save(
                 letter, state=LetterState.DOUBTFUL, next_at=doubted, reply=str(error)
             )
         except LetterRejectedError as error:
             await self._reject(letter, clock.now(), error)
+        except LetterUnfitError as error:
+            await self._refuse(letter, clock.now(), error)
         else:
+            now = clock.now()
             await self._save(
                 letter,
                 state=LetterState.ACCEPTED,
-                accepted_at=clock.now(),
+                accepted_at=now,
+                receipt_due=receipt_due(letter, now),
                 reply=reply,
             )
         return 1
 
     async def _take(
-        self, letter_id: LetterId, clock: _Clock
+        self, letter_id: LetterId, clock: BatchClock
     ) -> tuple[Letter, bytes] | None:
         """Mark it SENDING and commit, unless it is no longer to be sent."""
         async with self._units.write() as unit:
             letter = await unit.letters.get(letter_id)
             if letter.state not in {LetterState.READY, LetterState.DEFERRED}:
                 return None
-            corridor = await unit.corridors.get(_corridor(letter))
+            corridor = await unit.corridors.get(await _corridor(unit, letter))
             refusal = may_send(corridor.legal_status, letter.to_address)
             if refusal is None and not await overtaken(unit, letter):
                 taken = letter.model_copy(
@@ -150,57 +215,84 @@ class LetterActivities:
                 await unit.letters.save(taken)
                 return taken, await unit.papers.get(letter.raw)
             if refusal is None:
-                recalled = letter.model_copy(update={"state": LetterState.RECALLED})
-                await unit.letters.save(recalled)
+                await save(unit, letter, state=LetterState.RECALLED)
                 return None
-            ended = await refuse(unit, letter, clock.now(), refusal)
-        if ended:
-            await self._peers.poke_case(case_of(letter))
+            done = await refuse(unit, letter, clock.now(), refusal)
+        await self._tell(done)
         return None
 
     async def _defer(
         self, letter: Letter, at: datetime, error: LetterDeferredError
     ) -> None:
-        """4xx or the network: again after a while, for five days."""
-        if at - letter.written_at > GIVE_UP:
+        """4xx or the network: again after a while, for five days of trying."""
+        waits = [
+            min(self._rules.first_retry * 2**attempt, LONGEST_RETRY)
+            for attempt in range(letter.attempts)
+        ]
+        if sum(waits, timedelta()) > GIVE_UP:
             told = LetterRejectedError(
                 error.code, f"given up after 5 days: {error}", at_recipient=False
             )
             await self._reject(letter, at, told)
             return
-        wait = min(self._first_retry * 2 ** max(letter.attempts - 1, 0), LONGEST_RETRY)
         await self._save(
-            letter, state=LetterState.DEFERRED, next_at=at + wait, reply=str(error)
+            letter, state=LetterState.DEFERRED, next_at=at + waits[-1], reply=str(error)
+        )
+
+    async def _postpone(
+        self, letter: Letter, until: datetime, error: LetterDeferredError
+    ) -> None:
+        """Our own server is at fault: the letter has not been tried."""
+        await self._save(
+            letter,
+            state=LetterState.DEFERRED,
+            attempts=letter.attempts - 1,
+            next_at=until,
+            reply=str(error),
         )
 
     async def _reject(
         self, letter: Letter, at: datetime, error: LetterRejectedError
     ) -> None:
         async with self._units.write() as unit:
-            ended = await reject(unit, letter, at, error)
-        if ended:
-            await self._peers.poke_case(case_of(letter))
+            done = await reject(unit, self._writer, letter, at, error)
+        await self._tell(done)
+
+    async def _refuse(
+        self, letter: Letter, at: datetime, error: LetterUnfitError
+    ) -> None:
+        async with self._units.write() as unit:
+            done = await refuse(unit, letter, at, str(error))
+        await self._tell(done)
+
+    async def _tell(self, done: Unwritten) -> None:
+        for case in done.ended:
+            await self._peers.poke_case(case)
+
+    async def _tell_refused(
+        self, channel: Channel, error: ServerRefusedError, at: datetime
+    ) -> None:
+        """Our account or our server is refused: its letters wait, a person acts."""
+        async with self._units.write() as unit:
+            await open_task(
+                unit,
+                stream=post_workflow_id(),
+                kind=TaskKind.MAILBOX_SUSPENDED,
+                about="" if channel is Channel.PEO else "pec-smtp",
+                at=at,
+                detail=f"Our mail server refuses us ({error.refusal}: {error.text}). "
+                "Letters wait: mend the account or the server, then they leave.",
+            )
 
     async def _save(self, letter: Letter, **changes: object) -> None:
+        """Unless it was settled meanwhile: a receipt may outrun the server's answer."""
         async with self._units.write() as unit:
-            await unit.letters.save(letter.model_copy(update=changes))
+            standing = await unit.letters.get(letter.letter)
+            if standing.state is letter.state:
+                await save(unit, standing, **changes)
 
 
-@asynccontextmanager
-async def _beating() -> AsyncIterator[None]:
-    """Tell the engine that we live, also while a slow server takes its ten minutes."""
-
-    async def beat() -> None:
-        while True:
-            activity.heartbeat()
-            await asyncio.sleep(BEAT.total_seconds())  # noqa: TID251  (real time)
-
-    beating = asyncio.create_task(beat())
-    try:
-        yield
-    finally:
-        beating.cancel()
-
-
-def _corridor(letter: Letter) -> CorridorCode:
+async def _corridor(unit: UnitOfWork, letter: Letter) -> CorridorCode:
+    if letter.body is not None:
+        return (await unit.bodies.get(letter.body)).corridor
     return CorridorCode(case_of(letter).partition("/")[0].upper())

@@ -1,39 +1,33 @@
 """An inbound mail: read, matched, judged, and made an act, a task, or filed."""
 
 import asyncio
+from collections.abc import Sequence
 
 from temporalio import activity
 
-from activities.answers import GivenAnswer, NotDisseminatedError, record_answer
-from activities.dossier import open_dossier
+from activities.answers import NotDisseminatedError
+from activities.automatic_mail import file_automatic
+from activities.certified import is_receipt, take_receipt
+from activities.corrections import cancel_answer
 from activities.effects import Effect, EffectRunner, reason_text
 from activities.filing import (
     MessageRead,
-    Understood,
     ask,
     bounced,
-    doubt_about,
     filed,
-    locked_with_copies,
     quarantine,
 )
+from activities.muting import mute
 from activities.ports import Reader
-from activities.tasks import close_tasks, open_task
+from activities.replies import act_on, given_by_desk, same_again, split_digest
+from activities.tasks import close_tasks
+from activities.understanding import Understanding, Understood, doubt_about
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.errors import DomainError
-from models.ids import (
-    PROPOSER,
-    BodyCode,
-    CaseId,
-    MessageHash,
-    PaperId,
-    body_actor,
-    message_workflow_id,
-    proposal_workflow_id,
-)
-from models.inbound import Disposition, InboundMessage
-from models.message import ActKind, Reading, ReadingKind
+from models.ids import BodyCode, CaseId, MessageHash, PaperId, message_workflow_id
+from models.inbound import InboundMessage
+from models.message import ActKind, Authentication, Reading, ReadingKind
 from models.task import TaskKind
 
 
@@ -52,7 +46,7 @@ class RuleMessage(Effect):
     private: int = 0
 
 
-_READABLE = frozenset({ReadingKind.REPLY, ReadingKind.PEC_ENVELOPE})
+_WRITTEN_BY_PEOPLE = frozenset({ReadingKind.REPLY, ReadingKind.PEC_ENVELOPE})
 
 
 class MessageActivities:
@@ -62,17 +56,21 @@ class MessageActivities:
         self._effects = effects
         self._writer = writer
         self._reader = reader
+        self._understanding = Understanding(reader=reader)
 
     @activity.defn(name="read_message")
     async def read_message(self, request: ReadMessage) -> MessageRead:
         """One effect: act and receipt, task, or filed; never twice, never neither."""
         async with self._effects.units.read() as unit:
             raw = await unit.papers.get(PaperId(request.message))
+            sent = await self._understanding.quotable(unit, request.message, raw)
         # Reading is bounded to a second, yet too long to hold the event loop.
-        reading = await asyncio.to_thread(self._reader.read, raw)
+        reading, authentication = await asyncio.to_thread(self._read, raw, sent)
 
         async def work(unit: UnitOfWork) -> MessageRead:
-            understood = await self._understand(unit, request.message, reading)
+            understood = await self._understanding.of(
+                unit, request.message, reading, authentication
+            )
             return await self._dispose(unit, understood, request)
 
         return await self._effects.once(request, MessageRead, work)
@@ -93,10 +91,9 @@ class MessageActivities:
 
         async def work(unit: UnitOfWork) -> MessageRead:
             message = await unit.messages.get(request.message)
-            stream = message_workflow_id(request.message)
             await close_tasks(
                 unit,
-                stream=stream,
+                stream=message_workflow_id(request.message),
                 kinds=(TaskKind.UNCLEAR_MESSAGE, TaskKind.UNMATCHED_MESSAGE),
                 by=request.actor,
                 at=request.at,
@@ -108,62 +105,29 @@ class MessageActivities:
                 raise DomainError(
                     "An act needs its case and its body: give --case and --body."
                 )
-            given = GivenAnswer(
+            given = given_by_desk(
+                message,
                 key=request.key,
                 body=request.body,
                 act=request.kind,
-                received_at=message.received_at,
-                by="desk",
                 actor=request.actor,
                 reason=reason,
-                message=request.message,
                 contribution=request.contribution,
                 private=request.private,
             )
-            return await self._act(unit, message, request.case, given)
+            return await act_on(unit, self._writer, message, {request.case: given})
 
         return await self._effects.once(request, MessageRead, work)
 
-    async def _understand(
-        self, unit: UnitOfWork, message_hash: MessageHash, reading: Reading
-    ) -> Understood:
-        message, copy_of_another = await locked_with_copies(unit, message_hash)
-        verified = self._reader.verified_in(message.rcpt_to)
-        candidates = (*reading.references, *reading.original_message_ids)
-        match = self._reader.match(
-            reading,
-            # Envelope recipients outrank what the header says (RFC 5233 §4).
-            verified=verified or self._reader.verified(reading.tokens),
-            known=await unit.conversations.by_message_ids(candidates),
-            by_code={
-                code: await unit.conversations.by_code(code) for code in reading.codes
-            },
-            by_sender=await unit.conversations.by_sender(reading.sender),
-        )
-        conversation = (
-            await unit.conversations.find(match.conversation)
-            if match.conversation is not None
-            else None
-        )
-        body = (
-            await unit.bodies.find(BodyCode(conversation.party))
-            if conversation and conversation.party != PROPOSER
-            else None
-        )
-        return Understood(
-            message=message.model_copy(
-                update={
-                    "reading": reading,
-                    "conversation": conversation.number if conversation else None,
-                }
-            ),
-            copy_of_another=copy_of_another,
-            reading=reading,
-            match=match,
-            judgement=self._reader.judge(reading),
-            conversation=conversation,
-            body=body,
-        )
+    def _read(
+        self, raw: bytes, sent: Sequence[bytes]
+    ) -> tuple[Reading, Authentication]:
+        reading = self._reader.read(raw, sent)
+        return reading, self._reader.assess(raw, reading)
+
+    def _attested(self, message: InboundMessage, reading: Reading) -> bool:
+        facts = reading.pec
+        return facts is not None and self._reader.attested(facts, message.source)
 
     async def _dispose(
         self, unit: UnitOfWork, understood: Understood, request: ReadMessage
@@ -171,57 +135,37 @@ class MessageActivities:
         message, reading = understood.message, understood.reading
         if understood.copy_of_another:
             return await filed(unit, message, request, "A copy of a message filed.")
-        if reading.kind is ReadingKind.BOUNCE:
-            return await bounced(unit, understood, request)
-        if reading.kind not in _READABLE:
-            return await filed(unit, message, request, f"Automatic: {reading.kind}.")
-        conversation, body = understood.conversation, understood.body
-        act, doubt = understood.judgement.act, doubt_about(understood)
-        if conversation is None or body is None or act is None or doubt:
-            return await ask(unit, understood, request, doubt)
-        given = GivenAnswer(
-            key=request.key,
-            body=body.code,
-            act=act,
-            received_at=message.received_at,
-            by=understood.judgement.by,
-            actor=body_actor(body.code),
-            message=message.message,
-            span=understood.judgement.span,
-            contribution=understood.judgement.contribution_cents,
-            private=understood.judgement.private_cents or 0,
-        )
-        try:
-            return await self._act(unit, message, CaseId(conversation.case), given)
-        except NotDisseminatedError as error:  # raised before anything is written
-            return await ask(unit, understood, request, str(error))
-
-    async def _act(
-        self,
-        unit: UnitOfWork,
-        message: InboundMessage,
-        case: CaseId,
-        given: GivenAnswer,
-    ) -> MessageRead:
-        dossier = await open_dossier(unit, case)
-        answered = await record_answer(unit, self._writer, dossier, given)
-        await unit.messages.save(
-            message.model_copy(
-                update={"disposition": Disposition.ACT, "detail": given.act}
-            )
-        )
-        if given.act is ActKind.QUESTION:
-            await open_task(
+        # What came with a problem is not all that was sent: nobody may act on it.
+        if reading.kind is ReadingKind.UNREADABLE or message.detail:
+            return await quarantine(unit, message, request)
+        if is_receipt(reading):
+            return await take_receipt(
                 unit,
-                stream=proposal_workflow_id(case),
-                kind=TaskKind.QUESTION,
-                about=given.body,
-                at=given.received_at,
-                detail=f"{given.body} asks a question: read it in the history.",
+                self._writer,
+                understood,
+                request,
+                attested=self._attested(message, reading),
             )
-        return MessageRead(
-            stamp=answered.stamp,
-            letters=answered.letters,
-            disposition=Disposition.ACT,
-            poke_cases=(case,) if answered.ends_wait else (),
-        )
+        if muted := self._reader.muting(message.rcpt_to):
+            return await mute(unit, self._writer, message, muted[0], request)
+        if reading.kind is ReadingKind.BOUNCE:
+            return await bounced(unit, self._writer, understood, request)
+        if reading.kind not in _WRITTEN_BY_PEOPLE:
+            return await file_automatic(unit, understood, request)
+        return await self._answer(unit, understood, request)
+
+    async def _answer(
+        self, unit: UnitOfWork, understood: Understood, request: ReadMessage
+    ) -> MessageRead:
+        message = understood.message
+        if doubt := doubt_about(understood):
+            return await ask(unit, understood, request, doubt)
+        if understood.judgement.cancels and not understood.items:
+            return await cancel_answer(unit, self._writer, understood, request)
+        acts, open_items = split_digest(understood, request)
+        try:  # refused before anything is written
+            if await same_again(unit, acts):
+                return await filed(unit, message, request, "The same answer again.")
+            return await act_on(unit, self._writer, message, acts, unclear=open_items)
+        except NotDisseminatedError as error:
+            return await ask(unit, understood, request, str(error))

@@ -12,7 +12,14 @@ from models.ids import (
     SessionId,
 )
 from models.letter import ComposedLetter, Dispatch, LetterDraft
-from models.message import Judgement, Match, Reading
+from models.message import (
+    Authentication,
+    DigestItem,
+    Judgement,
+    Match,
+    PecFacts,
+    Reading,
+)
 from models.working_calendar import WorkingCalendar
 
 
@@ -44,13 +51,41 @@ class Composer(Protocol):
 class Reader(Protocol):
     """Reads what came in. Pure and total."""
 
-    def read(self, raw: bytes) -> Reading: ...
+    def read(self, raw: bytes, sent: Sequence[bytes] = ()) -> Reading:
+        """What a mail says; `sent` are letters of ours that it may quote."""
+        ...
+
+    def replied_to(self, raw: bytes) -> Sequence[str]:
+        """The ids of the letters a mail says it answers; cheap."""
+        ...
+
+    def assess(self, raw: bytes, reading: Reading) -> Authentication:
+        """Who vouches for the sender; may ask DNS, never raises."""
+        ...
+
+    def attested(self, facts: PecFacts, source: str) -> bool:
+        """Whether a provider's word stands behind what certified mail says.
+
+        By its signature; where no authority is known, by the door it came in.
+        """
+        ...
+
     def judge(self, reading: Reading) -> Judgement: ...
+    def judge_each(
+        self, reading: Reading, items: Sequence[DigestItem]
+    ) -> Sequence[Judgement]:
+        """One judgement for each proposal of a digest, in their order."""
+        ...
+
     def verified(self, tokens: Sequence[str]) -> Sequence[int]:
         """Conversation numbers of those tokens that carry our signature."""
 
     def verified_in(self, addresses: Sequence[str]) -> Sequence[int]:
         """The same for addresses of ours that carry a token."""
+        ...
+
+    def muting(self, addresses: Sequence[str]) -> Sequence[int]:
+        """Conversations whose signed unsubscribe address is among these."""
         ...
 
     def match(

@@ -1,44 +1,103 @@
 """Who is written to: the bodies whose agreement is in force and fits (method I5)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from activities.dossier import Dossier
+from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
-from models.body import AddressHealth, Agreement, Body
+from models.body import MOST_SILENCES, Agreement, Body, Channel
+from models.compliance import may_send
+from models.corridor import Corridor
 from models.errors import DomainError
-from models.ids import BodyCode
+from models.frozen import Frozen
+from models.ids import BodyCode, proposal_workflow_id
+from models.task import TaskKind
 
 
 class NoRecipientError(DomainError):
     """No body has an agreement in force that fits."""
 
 
+class Reach(Frozen):
+    """Who will be written to, and who should be but cannot, or may not answer."""
+
+    fitting: tuple[tuple[Body, Agreement], ...]
+    unreachable: tuple[tuple[Body, str], ...] = ()
+    doubted: tuple[tuple[Body, str], ...] = ()
+
+    @property
+    def chosen(self) -> tuple[tuple[Body, Agreement], ...]:
+        barred = {body.code for body, _ in self.unreachable}
+        return tuple(pair for pair in self.fitting if pair[0].code not in barred)
+
+
 async def recipients(
-    unit: UnitOfWork, dossier: Dossier, at: datetime
-) -> Sequence[tuple[Body, Agreement]]:
-    """Bodies of the answering side whose agreement is in force and fits (I5)."""
+    unit: UnitOfWork, dossier: Dossier, at: datetime, channels: frozenset[Channel]
+) -> Reach:
+    """Bodies of the answering side whose agreement is in force and fits (I5).
+
+    `channels` are those by which letters leave this house.
+    """
     corridor, sectors = dossier.corridor, set(dossier.form.sectors)
     bodies = {body.code: body for body in await unit.bodies.of_corridor(corridor.code)}
-    chosen: dict[BodyCode, tuple[Body, Agreement]] = {}
+    fitting: dict[BodyCode, tuple[Body, Agreement]] = {}
     for agreement in await unit.agreements.of_corridor(corridor.code):
         body = bodies.get(agreement.body)
         if (
             body is not None
             and body.country == corridor.side_a
-            and body.health is AddressHealth.GOOD
             and agreement.in_force(at.date())
             and _fits(sectors, agreement.sectors)
             and _fits(sectors, body.sectors)
         ):
-            chosen.setdefault(body.code, (body, agreement))
-    if not chosen:
+            fitting.setdefault(body.code, (body, agreement))
+    in_order = [fitting[code] for code in sorted(fitting)]
+    reach = Reach(
+        fitting=tuple(in_order),
+        unreachable=tuple(
+            (body, why)
+            for body, _ in in_order
+            if (why := _why_not(body, corridor, channels))
+        ),
+        doubted=tuple(
+            (body, f"silent in its last {body.silences} rounds")
+            for body, _ in in_order
+            if body.silences >= MOST_SILENCES
+        ),
+    )
+    if not reach.chosen:
         raise NoRecipientError(
             "No body with an agreement in force and a good address covers the "
             f"sectors {', '.join(sorted(sectors))}: add or renew an agreement, "
             "then resolve the task with --retry."
         )
-    return [chosen[code] for code in sorted(chosen)]
+    return reach
+
+
+async def tell_unreachable(
+    unit: UnitOfWork, dossier: Dossier, reach: Reach, at: datetime
+) -> None:
+    """Equal treatment: who cannot be written to is not simply left out."""
+    if not reach.unreachable:
+        return
+    named = "; ".join(f"{body.code}: {why}" for body, why in reach.unreachable)
+    await open_task(
+        unit,
+        stream=proposal_workflow_id(dossier.case.case),
+        kind=TaskKind.BODIES_UNREACHABLE,
+        at=at,
+        detail=f"Not written to ({named}). Find their addresses, and put the proposal "
+        "before them another way: `starter.py answer` records what they say.",
+    )
+
+
+def _why_not(body: Body, corridor: Corridor, channels: frozenset[Channel]) -> str:
+    """Why no letter would reach a body, or nothing."""
+    if not body.reached:
+        return "letters to its address bounce"
+    if body.address == body.email and body.channel not in channels:
+        return "it takes certified mail, and no certified mailbox of ours is set"
+    return may_send(corridor.legal_status, body.address) or ""
 
 
 def _fits(sectors: set[str], covered: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from models.body import Agreement, AgreementYear, Body
 from models.case import Case, Phase
 from models.corridor import Corridor, Programme
 from models.event import Event, EventKind
+from models.evidence import Evidence
 from models.ids import (
     Actor,
     AgreementNumber,
@@ -26,7 +27,7 @@ from models.ids import (
 from models.inbound import Conversation, InboundMessage
 from models.interest import Answer, Interest
 from models.ledger import Entry
-from models.letter import Letter
+from models.letter import Letter, LetterKind, Template
 from models.round import Delivery, DeliveryState, Round
 from models.session import Session, SessionState, Slot
 from models.task import Task
@@ -153,6 +154,12 @@ class Conversations(Protocol):
     async def by_sender(self, address: str) -> Sequence[int]: ...
     async def by_code(self, ref: str) -> Sequence[int]: ...
     async def by_message_ids(self, message_ids: Sequence[str]) -> dict[str, int]: ...
+    async def for_digest(
+        self, body: BodyCode, cases: Sequence[CaseId]
+    ) -> Conversation: ...
+    async def items(self, number: int) -> Sequence[CaseId]: ...
+    async def open_with(self, bodies: Sequence[BodyCode]) -> Sequence[Conversation]:
+        """Conversations with these bodies on proposals not closed, newest first."""
 
 
 class Letters(Rows[Letter, LetterId], Protocol):
@@ -160,15 +167,27 @@ class Letters(Rows[Letter, LetterId], Protocol):
         """READY and DEFERRED with next_at ≤ now, by recipient, then in order."""
 
     async def next_due(self, now: datetime) -> datetime | None:
-        """When the next READY or DEFERRED or DOUBTFUL letter wants attention."""
+        """When the next READY, DEFERRED or DOUBTFUL letter wants attention.
+
+        Or one of certified mail that waits for a receipt.
+        """
 
     async def unsettled(self, now: datetime) -> Sequence[Letter]:
         """SENDING, and DOUBTFUL with next_at ≤ now."""
 
-    async def thread(self, conversation: int) -> Sequence[str]:
-        """Message-IDs of the conversation's letters, oldest first."""
+    async def unconfirmed(self, now: datetime) -> Sequence[Letter]:
+        """Those of certified mail with receipt_due ≤ now."""
 
-    async def by_message_id(self, message_id: str) -> Letter | None: ...
+    async def thread(self, conversation: int) -> Sequence[str]:
+        """Message-IDs a conversation's letters left under, oldest first."""
+
+    async def bundled(self, digest: LetterId) -> Sequence[Letter]:
+        """The letters that leave inside a digest; in a writing unit, locked."""
+
+    async def by_message_id(self, message_id: str) -> Letter | None:
+        """By the id we gave it, or the one under which certified mail carried it."""
+        ...
+
     async def journalled(self, message_id: str) -> bool:
         """Whether the mail server's journal copy of this letter came in."""
         ...
@@ -207,6 +226,15 @@ class Tasks(Rows[Task, TaskId], Protocol):
     async def open_of(self, stream: str) -> Sequence[Task]: ...
 
 
+class EvidenceRows(Rows[Evidence, MessageHash], Protocol):
+    async def of_letter(self, letter: LetterId) -> Sequence[Evidence]: ...
+
+
+class Templates(Rows[Template, tuple[LetterKind, str, int]], Protocol):
+    async def current(self, kind: LetterKind, language: str) -> Template | None: ...
+    async def versions(self, kind: LetterKind, language: str) -> Sequence[Template]: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction: committed on clean exit, rolled back on any error."""
 
@@ -240,6 +268,10 @@ class UnitOfWork(Protocol):
     def sessions(self) -> Sessions: ...
     @property
     def tasks(self) -> Tasks: ...
+    @property
+    def evidence(self) -> EvidenceRows: ...
+    @property
+    def templates(self) -> Templates: ...
 
 
 class Units(Protocol):

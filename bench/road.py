@@ -15,7 +15,9 @@ from models.body import Agreement, AgreementKind, AgreementYear, Body
 from models.case import Outcome, Phase
 from models.compliance import LegalStatus
 from models.corridor import Corridor, Programme
+from models.deadlines import DEFAULT_POLICY
 from models.ids import Actor, AgreementNumber, BodyCode, CaseId, CorridorCode
+from models.posting import AT_ONCE
 from models.reference_number import session_named
 from models.session_rules import roman
 from runtime.errands import Errands, RefusedError
@@ -38,6 +40,7 @@ CORRIDOR = Corridor(
     language_b="ru",
     zone_a="Europe/Rome",
     zone_b="Europe/Moscow",
+    policy=DEFAULT_POLICY.model_copy(update={"posting": AT_ONCE}),
 )
 SECTORS = ("ENVI", "MECH", "AERO", "RENE")
 """Each group of bodies has a sector of its own, so a proposal goes to one group."""

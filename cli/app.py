@@ -19,6 +19,7 @@ from cli import (
     sessions,
     system,
     tasks,
+    templates,
     validation,
 )
 from cli.command import PLACE, Place, refuse, unexpected
@@ -38,6 +39,8 @@ app.add_typer(corridor.app, name="corridor")
 app.add_typer(corridor.programmes, name="programme")
 app.add_typer(bodies.app, name="body")
 app.add_typer(tasks.app, name="task")
+app.add_typer(templates.app, name="templates")
+app.add_typer(letters.post, name="post")
 
 Folder = Annotated[
     Path | None,

@@ -2,14 +2,15 @@
 
 import csv
 import io
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from cli.command import CLERK, As, Json, content, now, run, show, table
-from models.body import Body
+from cli.command import CLERK, As, Json, Reason, content, now, run, show, table
+from models.body import AddressHealth, Body, Channel, Proof
 from models.errors import DomainError
 from models.ids import BodyCode, CorridorCode
 from models.proposal_parts import Address
@@ -19,7 +20,7 @@ from store.reference import Reference
 
 app = typer.Typer(no_args_is_help=True, help="The bodies proposals are sent to.")
 _COLUMNS = ("code", "corridor", "kind", "name", "country", "language", "email")
-_OPTIONAL = ("region", "sectors")
+_OPTIONAL = ("region", "sectors", "channel", "second_email", "proof")
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 Corridor = Annotated[str, typer.Option(help="As in IT-RU.")]
 
@@ -38,6 +39,15 @@ def add(  # noqa: PLR0913  (the fields of a body)
     ] = None,
     language: Annotated[str, typer.Option()] = "it",
     email: Annotated[str, typer.Option()],
+    second_email: Annotated[
+        str, typer.Option(help="Written to when letters to the first bounce.")
+    ] = "",
+    channel: Annotated[Channel, typer.Option(help="pec: certified mail.")] = (
+        Channel.PEO
+    ),
+    proof: Annotated[
+        Proof, typer.Option(help="What its mail must show to act alone.")
+    ] = Proof.NONE,
     officer: As = CLERK,
     json: Json = False,
 ) -> None:
@@ -51,6 +61,9 @@ def add(  # noqa: PLR0913  (the fields of a body)
         "region": region,
         "language": language,
         "email": email,
+        "second_email": second_email,
+        "channel": channel,
+        "proof": proof,
         "sectors": ";".join(sector or ()),
     }
 
@@ -90,6 +103,28 @@ def import_(
     show(done, f"Entered: {len(done)} bodies.", as_json=json)
 
 
+@app.command()
+def health(
+    code: Annotated[str, typer.Argument(metavar="CODE")],
+    to: Annotated[AddressHealth, typer.Argument(metavar="good|bad")],
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Say that a body's addresses work again, or do not."""
+
+    async def work(opened: Access) -> Body:
+        await opened.register(officer).judge_addresses(
+            BodyCode(code), to, reason, now=now()
+        )
+        async with opened.units.read() as unit:
+            return await unit.bodies.get(BodyCode(code))
+
+    done = run(work)
+    show(done, f"Noted: the addresses of {done.code} are {to}.", as_json=json)
+
+
 @app.command("list")
 def list_(
     *, corridor: Annotated[str | None, typer.Option()] = None, json: Json = False
@@ -107,12 +142,20 @@ def list_(
         (
             (
                 *(one.code, one.name, one.kind, one.language),
-                *(", ".join(one.sectors) or "all", one.email, one.health),
+                *(", ".join(one.sectors) or "all", one.address, _state(one)),
             )
             for one in rows
         ),
     )
     show(rows, shown, as_json=json)
+
+
+def _state(body: Body) -> str:
+    if not body.reached:
+        return "bad"
+    if body.address != body.email:
+        return "second contact"
+    return f"silent {body.silences}" if body.silences else "good"
 
 
 def _rows(raw: bytes) -> list[dict[str, str]]:
@@ -148,12 +191,6 @@ def _body(row: dict[str, str], reference: Reference, *, where: str) -> Body:
         if key not in reference.sectors:
             known = ", ".join(reference.sectors)
             raise DomainError(f"{where}: sectors: {key} is unknown; choose of {known}.")
-    try:
-        email = _ADDRESS.validate_python(given["email"])
-    except ValidationError as error:
-        raise DomainError(
-            f"{where}: email is one address, name@domain; correct it."
-        ) from error
     return Body(
         code=BodyCode(given["code"]),
         corridor=CorridorCode(given["corridor"].upper()),
@@ -163,5 +200,32 @@ def _body(row: dict[str, str], reference: Reference, *, where: str) -> Body:
         region=given["region"],
         sectors=sectors,
         language=given["language"],
-        email=email,
+        email=_address(given, "email", where),
+        second_email=_address(given, "second_email", where)
+        if given["second_email"]
+        else None,
+        channel=_choice(given, "channel", Channel, where),
+        proof=_choice(given, "proof", Proof, where),
     )
+
+
+def _address(given: dict[str, str], field: str, where: str) -> str:
+    try:
+        return _ADDRESS.validate_python(given[field])
+    except ValidationError as error:
+        raise DomainError(
+            f"{where}: {field} is one address, name@domain; correct it."
+        ) from error
+
+
+C = TypeVar("C", bound=StrEnum)
+
+
+def _choice(given: dict[str, str], field: str, choices: type[C], where: str) -> C:
+    """The first of the choices when nothing is given."""
+    try:
+        return choices(given[field]) if given[field] else next(iter(choices))
+    except ValueError as error:
+        raise DomainError(
+            f"{where}: {field} is one of {', '.join(choices)}; choose."
+        ) from error

@@ -1,10 +1,24 @@
 """Commands on answers: given by phone or paper, and chosen among."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.command import CLERK, As, Json, Reason, Ref, act, one_of
+from cli.command import (
+    CLERK,
+    As,
+    Json,
+    Reason,
+    Ref,
+    act,
+    content,
+    now,
+    one_of,
+    run,
+    show,
+    table,
+)
 from models.message import ActKind
 from models.money import cents
 
@@ -32,6 +46,9 @@ def answer(  # noqa: PLR0913  (the fields of an answer)
     reason: Reason,
     contribution: Contribution = None,
     private: Private = "0",
+    scan: Annotated[
+        Path | None, typer.Option(help="The paper it was given on, as a file.")
+    ] = None,
     officer: As = CLERK,
     json: Json = False,
 ) -> None:
@@ -46,13 +63,51 @@ def answer(  # noqa: PLR0913  (the fields of an answer)
     )
     given = cents(contribution) if contribution is not None else None
     others = cents(private)
+    paper = content(scan) if scan is not None else b""
     act(
         officer,
         lambda office: office.answer(
-            ref, body, kind, reason=reason, contribution=given, private=others
+            ref,
+            body,
+            kind,
+            reason=reason,
+            contribution=given,
+            private=others,
+            scan=paper,
         ),
         as_json=json,
     )
+
+
+@app.command("recipients")
+def recipients_(ref: Ref, *, json: Json = False) -> None:
+    """Who a proposal would be sent to now, and who would not receive it."""
+    reach = run(lambda opened: opened.reach(ref, now=now()))
+    barred = {body.code: why for body, why in reach.unreachable}
+    doubted = {body.code: why for body, why in reach.doubted}
+    rows = [
+        {
+            "body": body.code,
+            "name": body.name,
+            "agreement": agreement.number,
+            "address": body.address,
+            "receives": body.code not in barred,
+            "remark": barred.get(body.code) or doubted.get(body.code, ""),
+        }
+        for body, agreement in reach.fitting
+    ]
+    shown = table(
+        f"{len(rows)} bodies, {len(barred)} of which would not receive it",
+        ("body", "name", "agreement", "address", "receives", "remark"),
+        (
+            (
+                *(row["body"], row["name"], row["agreement"], row["address"]),
+                *("yes" if row["receives"] else "NO", row["remark"]),
+            )
+            for row in rows
+        ),
+    )
+    show(rows, shown, as_json=json)
 
 
 @app.command()

@@ -5,12 +5,26 @@ from typing import Annotated
 
 import typer
 
-from cli.command import Json, clock, run, show, table
+from cli.command import (
+    CLERK,
+    ROME,
+    As,
+    Json,
+    Reason,
+    clock,
+    deadline,
+    now,
+    run,
+    show,
+    table,
+)
+from models.event import Stamp
 from models.ids import LetterId, proposal_workflow_id
 from models.letter import Letter, LetterState
 from runtime.client import Access
 
 app = typer.Typer()
+post = typer.Typer(no_args_is_help=True, help="Letters that have not left yet.")
 
 
 @app.command()
@@ -46,9 +60,56 @@ def letters(
     show(rows, shown, as_json=json)
 
 
+Name = Annotated[str, typer.Argument(metavar="ID", help="As `letters` names it.")]
+
+
+@post.command()
+def recall(
+    name: Name, *, reason: Reason, officer: As = CLERK, json: Json = False
+) -> None:
+    """Stop a letter that has not left, for good."""
+
+    async def work(opened: Access) -> Stamp | None:
+        desk = await opened.post_desk(officer)
+        return await desk.recall(LetterId(name), reason, now=now())
+
+    show(run(work), "Recalled: it will not leave.", as_json=json)
+
+
+@post.command()
+def hold(
+    name: Name,
+    *,
+    until: Annotated[str, typer.Option(help="YYYY-MM-DD: it leaves after that day.")],
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Keep a letter back that has not left."""
+
+    async def work(opened: Access) -> Stamp | None:
+        desk = await opened.post_desk(officer)
+        return await desk.hold(LetterId(name), deadline(until, ROME), reason, now=now())
+
+    show(run(work), f"Held: it leaves after {until}.", as_json=json)
+
+
+@post.command()
+def release(
+    name: Name, *, reason: Reason, officer: As = CLERK, json: Json = False
+) -> None:
+    """Send a letter now, without waiting for its window."""
+
+    async def work(opened: Access) -> Stamp | None:
+        desk = await opened.post_desk(officer)
+        return await desk.release(LetterId(name), reason, now=now())
+
+    show(run(work), "Released: it leaves now.", as_json=json)
+
+
 @app.command()
 def letter(
-    name: Annotated[str, typer.Argument(metavar="ID", help="As `letters` names it.")],
+    name: Name,
     *,
     json: Json = False,
 ) -> None:

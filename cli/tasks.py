@@ -72,6 +72,9 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
     conditional: Conditional = False,
     case: Annotated[str | None, typer.Option(help="The proposal of a mail.")] = None,
     body: Annotated[str | None, typer.Option(help="The body a mail is of.")] = None,
+    guess: Annotated[
+        int | None, typer.Option(min=1, help="In place of --case and --body.")
+    ] = None,
     contribution: Contribution = None,
     private: Private = "0",
     reason: Reason,
@@ -97,6 +100,8 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
         ruling = _ruling(task, word)
         act(officer, lambda o: o.resolve(task.stream, ruling, reason), as_json=json)
     else:
+        if guess is not None:
+            case, body = run(lambda opened: _guessed(opened, task, guess))
         kind = _kind(word, case, body)
         given = cents(contribution) if contribution is not None else None
         others = cents(private)
@@ -121,6 +126,21 @@ def _ruling(task: Task, word: str) -> Ruling:
             f"{task.stream} is no mail: say --retry, --clear, --block or --done."
         )
     return Ruling(word)
+
+
+async def _guessed(opened: Access, task: Task, number: int) -> tuple[str, str]:
+    """The proposal and the body of a mail's guess, as the task numbers them."""
+    async with opened.units.read() as unit:
+        message = await unit.messages.get(
+            MessageHash(task.stream.removeprefix(_MESSAGE))
+        )
+    if number > len(message.guesses):
+        raise DomainError(
+            f"The mail has {len(message.guesses)} guesses: give one of their numbers, "
+            "or --case and --body."
+        )
+    one = message.guesses[number - 1]
+    return one.case, one.party
 
 
 def _kind(word: str, case: str | None, body: str | None) -> ActKind | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from enum import IntEnum
 
 from mail.identity import MailIdentity
@@ -16,6 +17,7 @@ _MAC_BYTES = 10
 _RETYPED = str.maketrans("oil", "011")
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _LONGEST_LOCAL_PART = 64
+_HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 
 
 class Purpose(IntEnum):
@@ -23,6 +25,7 @@ class Purpose(IntEnum):
 
     REPLY = 1
     BOUNCE = 2
+    MUTE = 3
 
 
 def reply_address(identity: MailIdentity, conversation: int) -> str:
@@ -33,6 +36,20 @@ def reply_address(identity: MailIdentity, conversation: int) -> str:
 def bounce_address(identity: MailIdentity, conversation: int) -> str:
     token = _token(identity, Purpose.BOUNCE, conversation)
     return _address(identity.bounce, token, identity.domain)
+
+
+def mute_address(identity: MailIdentity, conversation: int) -> str:
+    """Where a mail stops the reminders of a conversation (RFC 2369)."""
+    token = _token(identity, Purpose.MUTE, conversation)
+    return _address(identity.mute, token, identity.domain)
+
+
+def mute_link(identity: MailIdentity, conversation: int, public_url: str) -> str:
+    """Where a POST stops them (RFC 8058); empty unless our public address is HTTPS."""
+    if not _HTTPS.fullmatch(public_url):
+        return ""
+    token = _token(identity, Purpose.MUTE, conversation)
+    return f"{public_url.rstrip('/')}/u/{token}"
 
 
 def read_token(

@@ -1,29 +1,24 @@
 """Which mail no person wrote: one decision, first sign wins (mail notes 1.14)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mail import automatic_tables as tables
+from mail import bounce_signs as signs
+from mail import html_text
+from mail.bounce_words import guessed, own_words
 from mail.contents import Contents
 from mail.headers import Headers
-from mail.reports import (
-    STATUS_PARTS,
-    action_of,
-    guessed,
-    report_blocks,
-    reported,
-)
-from models.message import Bounced, ReadingKind
+from mail.registration import is_acknowledgement, registered
+from mail.reports import MDN_PARTS, action_of, failed, reported, status_blocks
+from models.message import Bounced, ReadingKind, Registration
 
-_MDN_PARTS = (
-    "message/disposition-notification",
-    "message/global-disposition-notification",
-)
-_COMPLAINT_PARTS = ("message/feedback-report",)
 _PEC_TYPE = re.compile(
     rb"<postacert\s[^>]{0,200}?tipo\s*=\s*[\"']([a-z-]{1,40})[\"']", re.IGNORECASE
 )
+_CODE = re.compile(r"(?<![\w.])[45][0-5]\d[ -]|\b[45]\.\d\.\d{1,3}\b")
 _LOOKED_AT = 4_000  # characters of a body in which a machine has introduced itself
+_OPENING = 1_500
 _SHORT = 2_000
 
 
@@ -31,6 +26,48 @@ _SHORT = 2_000
 class Sorted:
     kind: ReadingKind
     bounced: tuple[Bounced, ...] = ()
+    registration: Registration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """What the decisions look at, worked out once."""
+
+    contents: Contents
+    words: str  # the report's or the writer's own
+    text: str
+    subject: str = field(init=False)
+    sender: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "subject", self.headers.text("subject"))
+        sender = next(iter(self.headers.addresses("from")), "")
+        object.__setattr__(self, "sender", sender)
+
+    @property
+    def headers(self) -> Headers:
+        return self.contents.headers
+
+    @property
+    def nobody(self) -> bool:
+        """The envelope it came in asks for no answer."""
+        path = self.headers.raw("return-path").replace(" ", "")
+        return "return-path" in self.headers and path in ("<>", "")
+
+    @property
+    def has_documents(self) -> bool:
+        return any(
+            tables.DOCUMENT.fullmatch(part.name)
+            and not tables.RECEIPT_NAME.match(part.name)
+            for part in self.contents.files
+        )
+
+    def has(self, rows: tuple[tuple[str, re.Pattern[str]], ...]) -> bool:
+        return any(
+            pattern.match(value)
+            for name, pattern in rows
+            for value in self.headers.all(name)
+        )
 
 
 def pec_kind(mail: Contents) -> ReadingKind | None:
@@ -55,115 +92,193 @@ def sort(mail: Contents, *, new_text: str, answers_us: bool) -> Sorted:
         new_text: its words without quotes: a person may quote a machine.
         answers_us: it carries a token or a reference of ours.
     """
-    report = _report(mail)
+    text = mail.plain if mail.plain.strip() else html_text.plain(mail.html)
+    seen = _Mail(mail, new_text[:_LOOKED_AT], text)
+    report = _report(seen)
     if report:
         return report
-    if _is_failure(mail):
-        return _unstandard(mail)
-    if _is_automatic(mail, new_text):
-        return Sorted(ReadingKind.AUTO_REPLY)
-    if _is_list(mail, answers_us=answers_us):
+    if _is_failure(seen):
+        return _unstandard(seen)
+    words = seen.words or text
+    entry = registered(mail.headers, words)
+    entered = entry is not None and is_acknowledgement(mail.headers, words)
+    if _is_automatic(seen, entered=entered):
+        return Sorted(ReadingKind.AUTO_REPLY, registration=entry)
+    if _is_list(seen, answers_us=answers_us):
         return Sorted(ReadingKind.LIST)
     return Sorted(ReadingKind.REPLY)
 
 
-def _report(mail: Contents) -> Sorted | None:
-    if mail.parts(*_COMPLAINT_PARTS):
+# ── reports ──────────────────────────────────────────────────────────────────────
+
+
+def _report(mail: _Mail) -> Sorted | None:
+    contents = mail.contents
+    wanted = contents.root.parameters.get("report-type", "").lower()
+    is_report = contents.root.type == "multipart/report"
+    if contents.parts("message/feedback-report") or signs.COMPLAINT_SUBJECT.match(
+        mail.subject
+    ):
         return Sorted(ReadingKind.COMPLAINT)
-    if mail.parts(*_MDN_PARTS) or _is_old_receipt(mail):
+    if contents.parts(*MDN_PARTS) or (
+        is_report and wanted == "disposition-notification"
+    ):
+        return _receipt(mail)
+    if is_report and wanted == "feedback-report":
+        return Sorted(ReadingKind.COMPLAINT)
+    if _is_old_receipt(mail):
         return Sorted(ReadingKind.READ_RECEIPT)
-    blocks = [
-        block for part in mail.parts(*STATUS_PARTS) for block in report_blocks(part)
-    ]
-    actions = {action_of(block) for block in blocks}
+    return _delivery(mail)
+
+
+def _receipt(mail: _Mail) -> Sorted:
+    """Some filters refuse a mail in the form of a receipt."""
+    refused = "rejected" in mail.headers.raw("auto-submitted").lower()
+    if refused or signs.FAILED_SUBJECT.match(mail.subject):
+        return _unstandard(mail)
+    return Sorted(ReadingKind.READ_RECEIPT)
+
+
+def _delivery(mail: _Mail) -> Sorted | None:
+    actions = {action_of(block) for block in status_blocks(mail.contents)}
     if "failed" in actions:
-        found = reported(blocks, ("failed",)) or guessed(mail)
-        return Sorted(ReadingKind.BOUNCE, tuple(found))
+        return Sorted(ReadingKind.BOUNCE, tuple(failed(mail.contents, mail.text)))
     if "delayed" in actions:
-        return Sorted(ReadingKind.DELAY, tuple(reported(blocks, ("delayed",))))
-    if actions & {"delivered", "relayed", "expanded"}:
+        found = reported(mail.contents, ("delayed",), mail.text)
+        return Sorted(ReadingKind.DELAY, _soft(found))
+    if actions & {"delivered", "relayed", "expanded"} or _is_old_delivery(mail):
         return Sorted(ReadingKind.DELIVERY_REPORT)
     return None
 
 
-def _is_old_receipt(mail: Contents) -> bool:
+def _soft(found: list[Bounced]) -> tuple[Bounced, ...]:
+    return tuple(one.model_copy(update={"permanent": False}) for one in found)
+
+
+def _is_old_receipt(mail: _Mail) -> bool:
     """Older Outlook says "Letto:" without saying so in MIME."""
-    subject = mail.headers.text("subject")
-    short = len(mail.plain) < _SHORT
     return bool(
-        short
-        and tables.READ_SUBJECT.match(subject)
-        and tables.READ_WORDS.search(mail.plain)
+        len(mail.text) < _SHORT
+        and signs.READ_SUBJECT.match(mail.subject)
+        and signs.READ_WORDS.search(mail.text)
+        and not tables.SUBSTANCE.search(mail.words)
     )
 
 
-def _is_failure(mail: Contents) -> bool:
-    headers = mail.headers
-    if mail.root.type == "multipart/report" or "x-failed-recipients" in headers:
+def _is_old_delivery(mail: _Mail) -> bool:
+    return bool(
+        signs.DELIVERED_SUBJECT.match(mail.subject)
+        and signs.DELIVERED_WORDS.search(mail.text[:_LOOKED_AT])
+        and (_is_robot(mail) or _is_office(mail) or mail.nobody)
+    )
+
+
+# ── failures outside the standard ────────────────────────────────────────────────
+
+
+def _is_failure(mail: _Mail) -> bool:
+    contents = mail.contents
+    if contents.root.type == "multipart/report":
         return True
-    failed = tables.FAILED_SUBJECT.match(headers.text("subject")) is not None
-    if _is_robot(headers):
-        return failed or bool(guessed(mail))
-    office = any(
-        tables.OFFICE_SENDER.match(one) for one in (_who(headers), headers.text("from"))
+    if "x-failed-recipients" in mail.headers:
+        return True
+    named = signs.FAILED_SUBJECT.match(mail.subject) is not None
+    opens = signs.OPENING.search(mail.text[:_OPENING]) is not None
+    if _is_robot(mail):
+        return named or opens or bool(guessed(contents, mail.text))
+    if "x-mlserver" in mail.headers and signs.LIST_REFUSES.match(mail.subject):
+        return True
+    if tables.SUBSTANCE.search(mail.words) and not mail.nobody:
+        return False
+    return _tells_of_failure(mail, named=named, opens=opens)
+
+
+def _tells_of_failure(mail: _Mail, *, named: bool, opens: bool) -> bool:
+    """A sender that may be a person: two signs are needed."""
+    office, nobody = _is_office(mail), mail.nobody
+    machine = office or nobody or mail.has(tables.LIKELY_HEADERS)
+    if named and machine:
+        return True
+    if office and nobody and guessed(mail.contents, mail.text):
+        return bool(opens or _CODE.search(mail.text[:_LOOKED_AT]))
+    return opens and (
+        named
+        or machine
+        or (
+            _CODE.search(mail.text[:_OPENING]) is not None
+            and not tables.REPLIED.match(mail.subject)
+        )
     )
-    nobody = _is_from_nobody(mail) or "auto-submitted" in headers
-    if office and nobody:
-        return failed or bool(guessed(mail))
-    return failed and (office or nobody)
 
 
-def _is_robot(headers: Headers) -> bool:
-    sender = _who(headers)
+def _is_robot(mail: _Mail) -> bool:
     return bool(
-        tables.ROBOT_SENDER.match(sender)
-        or tables.ROBOT_NAME.search(headers.text("from"))
-        or (not sender and "from" in headers)
+        signs.ROBOT_SENDER.match(mail.sender)
+        or signs.ROBOT_NAME.search(mail.headers.text("from"))
+        or (not mail.sender and "from" in mail.headers)
     )
 
 
-def _who(headers: Headers) -> str:
-    return next(iter(headers.addresses("from")), "")
+def _is_office(mail: _Mail) -> bool:
+    return any(
+        signs.OFFICE_SENDER.match(one)
+        for one in (mail.sender, mail.headers.text("from").lstrip("\"' "))
+    )
 
 
-def _is_from_nobody(mail: Contents) -> bool:
-    return mail.headers.raw("return-path").replace(" ", "") == "<>"
-
-
-def _unstandard(mail: Contents) -> Sorted:
-    words = f"{mail.headers.text('subject')}\n{(mail.plain or mail.html)[:_LOOKED_AT]}"
-    found = guessed(mail)
-    if tables.DELAYED.search(words):
-        soft = tuple(one.model_copy(update={"permanent": False}) for one in found)
-        return Sorted(ReadingKind.DELAY, soft)
+def _unstandard(mail: _Mail) -> Sorted:
+    own = own_words(mail.contents, mail.text)[:_LOOKED_AT]
+    told = f"{mail.subject}\n{own}"
+    found = guessed(mail.contents, mail.text)
+    if signs.DELAYED.search(told) and not signs.FINAL.search(told):
+        return Sorted(ReadingKind.DELAY, _soft(found))
     return Sorted(ReadingKind.BOUNCE, tuple(found))
 
 
-def _is_automatic(mail: Contents, new_text: str) -> bool:
-    headers = mail.headers
-    if any(
-        pattern.match(value)
-        for name, pattern in tables.AUTOMATIC_HEADERS
-        for value in headers.all(name)
-    ):
+# ── automatic replies and lists ──────────────────────────────────────────────────
+
+
+def _is_automatic(mail: _Mail, *, entered: bool) -> bool:
+    if mail.has(tables.CERTAIN_HEADERS):
         return True
-    if _is_from_nobody(mail):
+    documents = mail.has_documents
+    if tables.AUTOMATIC_SUBJECT.match(mail.subject) and not documents:
         return True
-    subject = headers.text("subject")
-    if tables.AUTOMATIC_SUBJECT.match(subject) and not mail.files:
-        return True
-    speaks = tables.ABSENT_WORDS.search(new_text[:_LOOKED_AT]) is not None
-    hinted = (
-        tables.ABSENT_SUBJECT.match(subject) or "x-loop" in headers or _is_bulk(mail)
+    if tables.SUBSTANCE.search(mail.words):
+        return False
+    absent = tables.ABSENT_WORDS.search(mail.words) is not None
+    received = entered or tables.RECEIVED_WORDS.search(mail.words) is not None
+    itself = bool(
+        tables.SELF_WORDS.search(mail.words)
+        or tables.CHALLENGE_WORDS.search(mail.words)
     )
-    return bool(speaks and hinted and "list-id" not in headers)
+    if mail.has(tables.LIKELY_HEADERS) or mail.nobody:
+        return absent or received or itself or not documents
+    if "list-id" in mail.headers or documents:
+        return False
+    hinted = mail.has(tables.HINTING_HEADERS)
+    if absent and (hinted or _is_of_absence(mail.subject)):
+        return True
+    if tables.DOUBT.search(mail.words):
+        return hinted and itself
+    own_subject = tables.REPLIED.match(mail.subject) is None
+    named = own_subject and tables.RECEIVED_SUBJECT.match(mail.subject) is not None
+    hinted = hinted or named
+    return itself or (received and (hinted or entered))
 
 
-def _is_bulk(mail: Contents) -> bool:
-    return mail.headers.raw("precedence").lower() in ("bulk", "junk", "list")
+def _is_of_absence(subject: str) -> bool:
+    replied = tables.REPLIED.match(subject)
+    if replied is None:
+        return tables.ABSENT_SUBJECT.match(subject) is not None
+    return tables.ABSENT_REPLY.match(subject[replied.end() :]) is not None
 
 
-def _is_list(mail: Contents, *, answers_us: bool) -> bool:
-    if answers_us and "in-reply-to" in mail.headers:
+def _is_list(mail: _Mail, *, answers_us: bool) -> bool:
+    threaded = "in-reply-to" in mail.headers or "references" in mail.headers
+    if answers_us and (threaded or tables.REPLIED.match(mail.subject)):
         return False  # a body behind a group address still answers our letter
-    return _is_bulk(mail) or any(name in mail.headers for name in tables.LIST_HEADERS)
+    if any(name in mail.headers for name in tables.LIST_HEADERS):
+        return True
+    bulk = mail.headers.raw("precedence").lower() in ("bulk", "junk", "list")
+    return bulk and not (threaded and tables.SUBSTANCE.search(mail.words))

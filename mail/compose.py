@@ -1,44 +1,45 @@
 """Puts a letter into words and bytes: the same draft is the same bytes, always."""
 
 import re
-import textwrap
 from binascii import b2a_qp
-from email.header import Header
-from email.headerregistry import Address, AddressHeader
-from email.message import EmailMessage
-from email.policy import EmailPolicy
 from email.utils import format_datetime
 
-from mail.address import bounce_address, keyed_hash, reply_address
+from mail.address import (
+    bounce_address,
+    keyed_hash,
+    mute_address,
+    mute_link,
+    reply_address,
+)
+from mail.header_lines import field, ids_field, mailbox_field, text_field
 from mail.identity import MailIdentity
 from mail.layout import (
-    Form,
-    Heading,
-    Items,
     Marker,
     Note,
-    Numbered,
     Paragraph,
     Piece,
-    Rows,
     Title,
     Watermark,
     html_page,
     plain_text,
 )
-from mail.letter_source import Block, BlockKind, letter_source
+from mail.letter_pieces import about, filled
+from mail.letter_source import LetterSource, letter_source, parse_source
 from mail.said import Names, Said, said
 from mail.wording import Wording, aware, on_one_line, wording
-from models.errors import DomainError
-from models.letter import ComposedLetter, LetterDraft, LetterKind
-from models.reply_form import LABELS, MARKER, Language
+from models.letter import DIGEST_OF, ComposedLetter, LetterDraft, LetterKind
+from models.reply_form import MARKER
 
 ANSWERABLE = frozenset(
     {
         LetterKind.DISSEMINATION,
+        LetterKind.DIGEST,
         LetterKind.REMINDER,
+        LetterKind.REMINDER_DIGEST,
         LetterKind.DEADLINE_MOVED,
         LetterKind.ANSWER_RECEIPT,
+        LetterKind.CORRECTION_RECEIPT,
+        LetterKind.MUTE_RECEIPT,
         LetterKind.RETURN_FOR_COMPLETION,
         LetterKind.COMPLETION_REMINDER,
         LetterKind.REJECTION_NOTICE,
@@ -48,70 +49,107 @@ ANSWERABLE = frozenset(
 )
 """These expect an answer, and open with the line to write it above."""
 
-_RECEIPTS = frozenset({LetterKind.SUBMISSION_RECEIPT, LetterKind.ANSWER_RECEIPT})
-_REMINDERS = frozenset({LetterKind.REMINDER, LetterKind.COMPLETION_REMINDER})
+DIGESTS = frozenset(DIGEST_OF.values())
+"""These are about several proposals, none of which may give its code to the subject."""
+
+_RECEIPTS = frozenset(
+    {
+        LetterKind.SUBMISSION_RECEIPT,
+        LetterKind.ANSWER_RECEIPT,
+        LetterKind.CORRECTION_RECEIPT,
+        LetterKind.MUTE_RECEIPT,
+    }
+)
+_MUTABLE = frozenset({LetterKind.REMINDER, LetterKind.REMINDER_DIGEST})
+"""Of these a body may want no more; a proposer's own case is another matter."""
+_REMINDERS = _MUTABLE | {LetterKind.COMPLETION_REMINDER}
 _MOST_REFERENCES = 10
 _LONGEST_TITLE = 90
-_LONGEST_ADDRESS = 254
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,400}@[!-;=?-~]{1,400}>")
-_WIDTH = 78
-_ENCODED_WIDTH = 66  # leaves room for the header's name
-_PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
-_LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
 
 
 class LetterComposer:
-    """Pure: reads no clock and no settings but the identity it was given."""
+    """Pure: reads no clock and no settings but what it was given.
 
-    def __init__(self, identity: MailIdentity, names: Names) -> None:
+    `public_url` is where readers reach us by HTTPS; empty when they do not.
+    """
+
+    def __init__(
+        self, identity: MailIdentity, names: Names, public_url: str = ""
+    ) -> None:
         self._identity = identity
         self._names = names
+        self._public_url = public_url
 
     def compose(self, draft: LetterDraft) -> ComposedLetter:
         identity = self._identity
         words = wording(draft.language, draft.facts.zone)
         facts = said(draft.facts, words, self._names)
-        heading = letter_source(draft.kind, draft.language).subject
-        subject = _subject(heading, facts)
-        pieces = self._pieces(draft, words, facts, heading)
+        source = _source(draft)
+        subject = _subject(draft, on_one_line(source.subject), words, facts)
+        pieces = self._pieces(draft, source, words, facts)
         page = html_page(pieces, language=draft.language, title=subject)
-        message = EmailMessage(policy=_POLICY)
-        self._head(message, draft, subject)
         mark = keyed_hash(identity, "boundary", draft.letter)
-        message.make_alternative(boundary=f"=_{mark}")
-        message.attach(_text_part("plain", plain_text(pieces)))
-        message.attach(_text_part("html", page))
-        message["Content-Language"] = draft.language
+        name = keyed_hash(identity, "message-id", draft.letter)
+        message_id = f"<{name}@{identity.domain}>"
+        raw = b"".join(
+            (
+                *self._head(draft, subject, message_id),
+                field("MIME-Version", "1.0"),
+                field("Content-Type", "multipart/alternative;", f'boundary="=_{mark}"'),
+                field("Content-Language", draft.language),
+                b"\r\n",
+                _part(mark, "plain", plain_text(pieces)),
+                _part(mark, "html", page),
+                f"--=_{mark}--\r\n".encode(),
+            )
+        )
         return ComposedLetter(
-            message_id=str(message["Message-ID"]),
+            message_id=message_id,
             subject=subject,
             envelope_from=bounce_address(identity, draft.conversation),
-            raw=message.as_bytes(),
+            raw=raw,
         )
 
-    def _head(self, message: EmailMessage, draft: LetterDraft, subject: str) -> None:
+    def _head(self, draft: LetterDraft, subject: str, message_id: str) -> list[bytes]:
         identity = self._identity
         office = on_one_line(identity.office(draft.language))
-        message["From"] = _mailbox(office, identity.role_address)
-        message["Reply-To"] = reply_address(identity, draft.conversation)
-        message["To"] = _mailbox(on_one_line(draft.to_name), draft.to_address)
-        message["Subject"] = subject
         dated = aware(draft.dated).astimezone(wording("en", draft.facts.zone).zone)
-        message["Date"] = format_datetime(dated)
-        name = keyed_hash(identity, "message-id", draft.letter)
-        message["Message-ID"] = f"<{name}@{identity.domain}>"
-        for header, ids in _thread(draft).items():
-            message[header] = ids
+        thread = _thread(draft)
+        head = [
+            mailbox_field("From", office, identity.role_address),
+            field("Reply-To", reply_address(identity, draft.conversation)),
+            mailbox_field("To", on_one_line(draft.to_name), draft.to_address),
+            text_field("Subject", subject),
+            field("Date", format_datetime(dated)),
+            field("Message-ID", message_id),
+            ids_field("In-Reply-To", thread[0]),
+            ids_field("References", thread[1]),
+        ]
         if draft.automatic:
             replied = draft.kind in _RECEIPTS
-            message["Auto-Submitted"] = "auto-replied" if replied else "auto-generated"
+            how = "auto-replied" if replied else "auto-generated"
+            head.append(field("Auto-Submitted", how))
         if draft.kind in _REMINDERS:
             # Out-of-office answers stay welcome: they name a deputy and a date.
-            message["X-Auto-Response-Suppress"] = "DR, RN, NRN, AutoReply"
-        message["MIME-Version"] = "1.0"
+            head.append(field("X-Auto-Response-Suppress", "DR, RN, NRN, AutoReply"))
+        if draft.kind in _MUTABLE:
+            head += self._unsubscribe(draft.conversation)
+        return head
+
+    def _unsubscribe(self, conversation: int) -> list[bytes]:
+        """RFC 8058 wants one HTTPS address, and a POST to it to be enough."""
+        mail = f"<mailto:{mute_address(self._identity, conversation)}>"
+        link = mute_link(self._identity, conversation, self._public_url)
+        if not link:
+            return [field("List-Unsubscribe", mail)]
+        return [
+            field("List-Unsubscribe", f"<{link}>,", mail),
+            field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        ]
 
     def _pieces(
-        self, draft: LetterDraft, words: Wording, facts: Said, heading: str
+        self, draft: LetterDraft, source: LetterSource, words: Wording, facts: Said
     ) -> list[Piece]:
         office = on_one_line(self._identity.office(draft.language))
         pieces: list[Piece] = []
@@ -119,70 +157,52 @@ class LetterComposer:
             pieces.append(Marker(MARKER))
         if draft.facts.simulation:
             pieces.append(Watermark(words.phrase("watermark")))
-        pieces += [Paragraph(office), Title(heading)]
-        pieces += _about(on_one_line(draft.to_name), words, facts)
+        pieces += [Paragraph(office), Title(on_one_line(source.subject))]
+        pieces += about(on_one_line(draft.to_name), words, facts)
         pieces.append(Paragraph(words.phrase("greeting")))
-        for block in letter_source(draft.kind, draft.language).blocks:
-            if block.applies(facts):
-                pieces += _piece(block, words, facts)
+        for block in source.blocks:
+            pieces += filled(draft, block, words, facts)
         pieces.append(Paragraph(f"{words.phrase('closing')}\n{office}"))
-        return pieces + _notes(draft, words, facts)
+        return pieces + self._notes(draft, words, facts)
+
+    def _notes(self, draft: LetterDraft, words: Wording, facts: Said) -> list[Piece]:
+        notes: list[Piece] = []
+        if facts.rows["ref"] and draft.kind in ANSWERABLE:
+            notes.append(Note(words.phrase("keep_reference")))
+        if draft.kind in _MUTABLE:
+            mute = mute_address(self._identity, draft.conversation)
+            notes.append(Note(words.phrase("mute").format(address=mute)))
+        if draft.automatic:
+            notes.append(Note(words.phrase("automatic")))
+        return notes
 
 
-def _text_part(subtype: str, text: str) -> EmailMessage:
+def _source(draft: LetterDraft) -> LetterSource:
+    if draft.template is not None and draft.template.source:
+        return parse_source(draft.template.source)
+    return letter_source(draft.kind, draft.language)
+
+
+def _part(mark: str, subtype: str, text: str) -> bytes:
     """Quoted-printable in C: the stdlib's own way takes most of a letter's time."""
-    part = EmailMessage(policy=_POLICY)
-    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
-    part["Content-Transfer-Encoding"] = "quoted-printable"
-    part.set_payload(b2a_qp(text.encode()).decode("ascii"))
-    return part
-
-
-def _about(addressee: str, words: Wording, facts: Said) -> list[Piece]:
-    named = (("attention", addressee), ("reference", facts.rows["ref"]))
-    rows = tuple((words.phrase(key), value) for key, value in named if value)
-    return [Rows(rows)] if rows else []
-
-
-def _notes(draft: LetterDraft, words: Wording, facts: Said) -> list[Piece]:
-    notes: list[Piece] = []
-    if facts.rows["ref"] and draft.kind in ANSWERABLE:
-        notes.append(Note(words.phrase("keep_reference")))
-    if draft.automatic:
-        notes.append(Note(words.phrase("automatic")))
-    return notes
-
-
-def _piece(block: Block, words: Wording, facts: Said) -> list[Piece]:
-    """None when all a block would show is empty: no hole, no empty table."""
-    pieces: list[Piece]
-    match block.kind:
-        case BlockKind.HEADING:
-            pieces = [Heading(block.render(facts))]
-        case BlockKind.PARAGRAPH:
-            pieces = [Paragraph(block.render(facts))]
-        case BlockKind.FORM:
-            pieces = [Form(LABELS[Language(words.language)].lines())]
-        case BlockKind.NUMBERED:
-            pieces = [Numbered(tuple(block.text.split("\n")))]
-        case BlockKind.LIST:
-            pieces = [Items(facts.lists[block.text])]
-        case BlockKind.TEXT:
-            pieces = [Paragraph(text) for text in facts.lists[block.text]]
-        case BlockKind.ROWS:
-            pieces = [_table(block.text.split(), words, facts)]
-    return [piece for piece in pieces if piece]
-
-
-def _table(keys: list[str], words: Wording, facts: Said) -> Rows:
-    shown = ((key, facts.rows[key]) for key in keys)
-    return Rows(
-        tuple((words.of("labels", key), value) for key, value in shown if value)
+    return b"".join(
+        (
+            f"--=_{mark}\r\n".encode(),
+            field("Content-Type", f'text/{subtype}; charset="utf-8"'),
+            field("Content-Transfer-Encoding", "quoted-printable"),
+            b"\r\n",
+            b2a_qp(text.encode()).replace(b"\n", b"\r\n"),
+            b"\r\n",
+        )
     )
 
 
-def _subject(heading: str, facts: Said) -> str:
+def _subject(draft: LetterDraft, heading: str, words: Wording, facts: Said) -> str:
     """The code stands first, in brackets: it survives what registries prepend."""
+    if draft.kind in DIGESTS:
+        count = f"[{words.proposals(len(facts.items))}] " if facts.items else ""
+        session = words.phrase("in_session").format(session=facts.rows["session"])
+        return f"{count}{heading}" + (f" — {session}" if facts.rows["session"] else "")
     ref, title = str(facts.rows["ref"]), str(facts.rows["title"])
     if len(title) > _LONGEST_TITLE:
         title = f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
@@ -190,28 +210,7 @@ def _subject(heading: str, facts: Said) -> str:
     return f"{code}{heading}" + (f": {title}" if title else "")
 
 
-def _mailbox(name: str, address: str) -> Address:
-    local, _, domain = address.strip().rpartition("@")
-    if (
-        not _LOCAL_PART.fullmatch(local)
-        or not domain
-        or len(address) > _LONGEST_ADDRESS
-    ):
-        raise DomainError(
-            "An address cannot be written in a letter's header: it lacks a part or has"
-            " letters outside ASCII before the @; correct the address."
-        )
-    try:
-        ascii_domain = domain.encode("idna").decode()
-        return Address(name, username=local, domain=ascii_domain)
-    except (UnicodeError, ValueError) as error:
-        raise DomainError(
-            "The domain of an address does not exist as it is written; correct the"
-            " address."
-        ) from error
-
-
-def _thread(draft: LetterDraft) -> dict[str, str]:
+def _thread(draft: LetterDraft) -> tuple[list[str], list[str]]:
     """The first letter of a thread and the latest ones; malformed ids stay out."""
     parent = _ids((draft.in_reply_to or "",))
     chain = _ids(draft.references)
@@ -220,62 +219,9 @@ def _thread(draft: LetterDraft) -> dict[str, str]:
             chain.append(given)
     if len(chain) > _MOST_REFERENCES:
         chain = chain[:1] + chain[-(_MOST_REFERENCES - 1) :]
-    headers = {"In-Reply-To": parent, "References": chain}
-    return {name: " ".join(ids) for name, ids in headers.items() if ids}
+    return parent, chain
 
 
 def _ids(given: tuple[str, ...]) -> list[str]:
     stripped = (one.strip() for one in given)
     return list(dict.fromkeys(one for one in stripped if _MESSAGE_ID.fullmatch(one)))
-
-
-class _LetterPolicy(EmailPolicy):
-    """The stdlib breaks ids, names and subjects in ways readers do not undo."""
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        if name in {"In-Reply-To", "References", "Message-ID"}:
-            folded = "\r\n ".join(value.split())
-        elif name == "Subject":
-            folded = _folded(value, name)
-        elif name in {"From", "To"} and isinstance(value, AddressHeader):
-            folded = _folded_mailbox(value.addresses[0], name)
-        else:
-            return super().fold_binary(name, value)
-        return f"{name}: {folded}\r\n".encode("ascii")
-
-
-def _folded(text: str, header: str) -> str:
-    """The words before the first that needs RFC 2047 stay plain, the rest does not."""
-    words = text.split(" ")
-    plain = next((n for n, word in enumerate(words) if _needs_code(word)), len(words))
-    lines = textwrap.wrap(
-        " ".join(words[:plain]),
-        _WIDTH,
-        initial_indent=" " * len(f"{header}: "),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    lines += [_encoded(" ".join(words[plain:]))] if words[plain:] else []
-    return "\r\n ".join(line.strip() for line in lines)
-
-
-def _folded_mailbox(mailbox: Address, header: str) -> str:
-    name, address = mailbox.display_name, f"<{mailbox.addr_spec}>"
-    if not name:
-        return mailbox.addr_spec
-    plain = not _needs_code(name) and len(name) < _WIDTH - len(f'{header}: ""')
-    if plain and not _PHRASE.fullmatch(name):
-        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-        name = f'"{quoted}"'
-    return f"{name if plain else _encoded(name)}\r\n {address}"
-
-
-def _needs_code(text: str) -> bool:
-    return not text.isascii() or "=?" in text
-
-
-def _encoded(text: str) -> str:
-    return Header(text, "utf-8", maxlinelen=_ENCODED_WIDTH).encode(linesep="\r\n")
-
-
-_POLICY = _LetterPolicy(linesep="\r\n", max_line_length=_WIDTH)

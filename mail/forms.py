@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from models.message import ActKind
-from models.reply_form import LABELS, Language
+from mail.form_items import item_line, item_lines
+from models.message import ActKind, FormField
+from models.reply_form import FIELD_NAMES, LABELS, Language
 
 _ANSWER, _CONTRIBUTION, _PRIVATE, _NOTES = "answer", "contribution", "private", "notes"
 _MONEY_FIELDS = (_CONTRIBUTION, _PRIVATE)
@@ -74,7 +75,43 @@ def read_form(text: str) -> Filled | None:
     """The form in a text, or None when there is none or it was left empty."""
     lines = [line for line in form_lines(text) if line.value]
     if all(line.name == _NOTES for line in lines):
+        return Filled() if any(value for _, value, _ in item_lines(text)) else None
+    return _filled(lines)
+
+
+def read_fields(fields: Iterable[FormField]) -> Filled | None:
+    """The form that was attached, its fields told by their names; None if empty."""
+    lines: list[FormLine] = []
+    for one in fields:
+        name, value = _named(one.name), one.value.strip()
+        box = _answers().get(_plain(_last(one.name)))
+        if name and value:
+            lines.append(FormLine(name, value, one.value, 0, 0))
+        elif box and value == "yes":
+            lines.append(FormLine(_ANSWER, _last(one.name), one.name, 0, 0))
+    if all(line.name == _NOTES for line in lines):
         return None
+    return _filled(lines)
+
+
+def _named(name: str) -> str:
+    """Which line of the form a field is, by its tag or its label."""
+    words = _plain(_last(name))
+    labels = (
+        (kind, label)
+        for kind, names in FIELD_NAMES.items()
+        for label in (*names, *(getattr(one, kind) for one in LABELS.values()))
+    )
+    return next((kind for kind, label in labels if _plain(label) == words), "")
+
+
+def _last(name: str) -> str:
+    """`form[0].page1.risposta_1[0]` is `risposta`; choices in brackets are dropped."""
+    bare = re.sub(r"\[\d+\]|\([^()]*\)", "", name).replace("_", " ")
+    return re.sub(r"[\s:]*\d*[\s:]*$", "", bare.split(".")[-1])
+
+
+def _filled(lines: list[FormLine]) -> Filled:
     draft = _Draft()
     for line in lines:
         _take(draft, line)
@@ -145,7 +182,8 @@ def form_lines(text: str) -> list[FormLine]:
 def is_filled_line(line: str) -> bool:
     """Whether a line, quoted once or not at all, is a form line with a value."""
     labelled = _labelled(line)
-    return bool(labelled and labelled[1])
+    item = item_line(line)
+    return bool(labelled and labelled[1]) or bool(item and item[1])
 
 
 def _lines_of(text: str) -> Iterator[tuple[int, str]]:

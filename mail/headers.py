@@ -10,17 +10,22 @@ from urllib.parse import unquote_to_bytes
 from mail.charsets import decode, safe
 
 _FOLD = re.compile(rb"\r?\n[ \t]*")
-_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
+# Up to three question marks inside a word: not allowed, and often seen.
+_WORD = re.compile(
+    r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])"
+    r"\?([^?]*+(?:\?(?!=)[^?]{0,200}+){0,3})\?="
+)
 _PARAMETER = re.compile(
     r""";\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*+"?|[^;]*+)""", re.DOTALL
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CONTINUED = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 _ADDRESS_TOKEN = re.compile(
-    r"""("(?:[^"\\]|\\.)*+"?)|(\([^()]*+\)?)|<([^<>]*+)>?|([,;])|([^"<>,;(]++|.)""",
+    r"""("(?:[^"\\]|\\.)*+"?)|(\([^()]*+\)?)|<([^<>]*+(?=>)|[^<>,;]*+)>?|([,;])|([^"<>,;(]++|.)""",
     re.DOTALL,
 )
-_BARE = re.compile(r"""[^\s@<>:"'(),;\[\]]+@[^\s@<>:"'(),;\[\]]+""")
+_NO_ATOM = r"""\s@<>:"'(),;\[\]"""
+_BARE = re.compile(rf"(?<![^{_NO_ATOM}])[^{_NO_ATOM}]++@[^{_NO_ATOM}]++")
 _ID = re.compile(r"<([^<>]{3,998})>")
 _SPACE = re.compile(r"\s+")
 
@@ -32,17 +37,24 @@ class Headers:
 
     def __init__(self, fields: list[tuple[str, bytes]]) -> None:
         self._fields = fields
+        self._decoded: dict[str, list[str]] = {}
+        self._addresses: dict[str, tuple[str, ...]] = {}
+
+    def without(self, name: str) -> "Headers":
+        return Headers([field for field in self._fields if field[0] != name])
 
     def __contains__(self, name: str) -> bool:
         return any(key == name for key, _ in self._fields)
 
     def all(self, name: str) -> list[str]:
         """Every value of a field, unfolded but with its encoded words."""
-        return [
-            safe(decode(_FOLD.sub(b" ", value))).strip()
-            for key, value in self._fields
-            if key == name
-        ]
+        if name not in self._decoded:
+            self._decoded[name] = [
+                safe(decode(_FOLD.sub(b" ", value))).strip()
+                for key, value in self._fields
+                if key == name
+            ]
+        return self._decoded[name]
 
     def raw(self, name: str) -> str:
         return next(iter(self.all(name)), "")
@@ -54,8 +66,10 @@ class Headers:
         return {key for key, _ in self._fields}
 
     def addresses(self, name: str) -> tuple[str, ...]:
-        found = [one for value in self.all(name) for one in addresses(value)]
-        return tuple(dict.fromkeys(found))
+        if name not in self._addresses:
+            found = [one for value in self.all(name) for one in addresses(value)]
+            self._addresses[name] = tuple(dict.fromkeys(found))
+        return self._addresses[name]
 
     def ids(self, name: str) -> tuple[str, ...]:
         return tuple(one for value in self.all(name) for one in message_ids(value))
@@ -101,15 +115,18 @@ def unbase64(data: bytes) -> bytes:
 
 def parameters(value: str) -> tuple[str, dict[str, str]]:
     """`text/plain; charset=…` as its main value and its decoded parameters."""
-    main, _, _ = value.partition(";")
+    main = value.partition(";")[0].strip().partition(" ")[0]
     pieces: dict[str, dict[int, tuple[bool, str]]] = {}
     for count, found in enumerate(_PARAMETER.finditer(value)):
         shape = _CONTINUED.fullmatch(found[1].lower())
         if shape is None or count >= _MAX_PARAMETERS:
             continue
         part = (shape[3] is not None, _unquote(found[2]))
-        pieces.setdefault(shape[1], {}).setdefault(int(shape[2] or 0), part)
-    return main.strip().lower(), {name: _joined(by) for name, by in pieces.items()}
+        held = pieces.setdefault(shape[1], {})
+        index = int(shape[2] or 0)
+        if index not in held or (part[0] and not held[index][0]):
+            held[index] = part  # a second spelling for old programs gives way
+    return main.lower(), {name: _joined(by) for name, by in pieces.items()}
 
 
 def _unquote(value: str) -> str:
@@ -131,6 +148,13 @@ def _joined(by_index: dict[int, tuple[bool, str]]) -> str:
 
 def addresses(value: str) -> tuple[str, ...]:
     """Addresses of a From/To value, lower case; names and comments fall away."""
+    found = _addresses(value)
+    if not found and '"' in value:  # a quote that never ends hides the address
+        found = _addresses(value.replace('"', " "))
+    return tuple(dict.fromkeys(found))
+
+
+def _addresses(value: str) -> list[str]:
     found: list[str] = []
     angle, bare = "", []
     for token in _ADDRESS_TOKEN.finditer(value + ","):
@@ -141,7 +165,7 @@ def addresses(value: str) -> tuple[str, ...]:
         elif token[4] is not None:
             found += _one_address(angle, "".join(bare))
             angle, bare = "", []
-    return tuple(dict.fromkeys(found))
+    return found
 
 
 def _one_address(angle: str, bare: str) -> list[str]:

@@ -6,11 +6,22 @@ from itertools import islice
 
 from lxml import etree
 
+from mail import quote_markup as markup
+from mail.attribution import Effort, attribution
+
 CUT = "\ufdd0"
 """A line of its own: what follows is the message answered to."""
+SIGNED = "\ufdd1"
+"""A line of its own: what follows is a signature."""
+MARKS = (CUT, SIGNED)
 
 _MAX_HTML = 1_000_000
 _NEAR = 12  # elements in which a header block must show its first label
+_DEEPEST = 12  # quotes in quotes
+_LEAD_IN = 4  # lines above a blockquote that may announce it
+_EFFORT = 50_000  # characters looked at to find who is quoted
+_LONGEST_NAME = 500  # of a class, a style: nobody's is longer
+_NAMING = ("class", "id", "name", "data-marker")
 _SKIPPED = frozenset(("head", "style", "script", "title", "noscript", "template"))
 _BLOCKS = frozenset(
     (
@@ -20,21 +31,16 @@ _BLOCKS = frozenset(
         *("tbody", "td", "tr", "ul"),
     )
 )
-# Classes and ids that mail programs give to the message they answer to.
-_CONTAINERS = re.compile(
-    r"\b(?:gmail_quote|gmail_quote_container|gmail_extra_quote|yahoo_quoted"
-    r"|protonmail_quote|tutanota_quote|zmail_extra|mail-quote-collapse)\b"
-)
-_LEAD_INS = re.compile(r"\b(?:moz-cite-prefix|gmail_attr|moz-email-headers-table)\b")
-_CUT_IDS = re.compile(
-    r"(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling|OLK_SRC_BODY_SECTION"
-    r"|mail-editor-reference-message-container|isForwardContent|isReplyContent)"
-)
-_CITED = re.compile(r"\b(?:cite|gmail_quote|mail-quote|quote)\b")
-_BORDER_TOP = re.compile(r"border-top\s*:[^;]*solid", re.IGNORECASE)
-_FROM = re.compile(r"\W{0,4}(?:da|from|от|von|de)\s?:", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
+
+
+@dataclass(slots=True)
+class _Raised:
+    """An element that raised the depth; `lowered` once its blockquote has ended."""
+
+    element: etree._Element
+    lowered: bool = False
+    speaks: bool = False  # words of its own, not only a blockquote and its lead-in
 
 
 @dataclass(slots=True)
@@ -45,44 +51,59 @@ class _Page:
     buffer: list[str] = field(default_factory=list)
     depth: int = 0
     structural: bool = False
-    # Elements that raised the depth, innermost last; the flag: a container whose
-    # blockquote has ended, so that what follows in it is an answer between quotes.
-    raised: list[tuple[etree._Element, bool]] = field(default_factory=list)
+    ruled: bool = False  # the last thing drawn was a line across the page
+    raised: list[_Raised] = field(default_factory=list)  # innermost last
+    kept: list[etree._Element] = field(default_factory=list)  # line breaks count here
+    effort: Effort = field(default_factory=lambda: Effort(_EFFORT))
 
     def flush(self) -> None:
         text = _BLANKS.sub(" ", "".join(self.buffer)).strip()
         self.buffer.clear()
         if text:
-            self.lines.append("> " * self.depth + text)
+            self._line(text)
         elif self.lines and self.lines[-1]:
             self.lines.append("")
 
+    def _line(self, text: str) -> None:
+        if self.ruled and not self.depth and markup.heads_a_quote(text):
+            self.mark(CUT)
+        self.ruled = False
+        if self.raised and not text.endswith((":", "：")):
+            self.raised[-1].speaks = True
+        self.lines.append("> " * min(self.depth, _DEEPEST) + text)
+
     def say(self, text: str | None) -> None:
+        if text and self.kept:
+            *whole, text = text.replace("\r", "").split("\n")
+            for line in whole:
+                self.buffer.append(line)
+                self.flush()
         if text:
             self.buffer.append(text)
 
-    def cut(self) -> None:
-        self.flush()
-        self.lines.append(CUT)
-        self.structural = True
+    def mark(self, sentinel: str) -> None:
+        self.lines.append(sentinel)
+        self.structural = self.structural or sentinel == CUT
 
     def enter(self, element: etree._Element) -> None:
         self.flush()
-        self.raised.append((element, False))
+        self.raised.append(_Raised(element))
         self.depth += 1
         self.structural = True
 
     def leave(self, element: etree._Element) -> None:
-        if not self.raised or self.raised[-1][0] is not element:
+        if self.kept and self.kept[-1] is element:
+            self.kept.pop()
+        if not self.raised or self.raised[-1].element is not element:
             return
         self.flush()
-        _, lowered = self.raised.pop()
-        self.depth -= not lowered
-        if element.tag == "blockquote" and self.raised and not self.raised[-1][1]:
-            container = self.raised[-1][0]
-            if container.tag != "blockquote":
-                self.raised[-1] = (container, True)
-                self.depth -= 1
+        self.depth -= not self.raised.pop().lowered
+        outer = self.raised[-1] if self.raised else None
+        if outer is None or element.tag != "blockquote":
+            return
+        if not (outer.lowered or outer.speaks or outer.element.tag == "blockquote"):
+            outer.lowered = True  # what follows in it is an answer between quotes
+            self.depth -= 1
 
 
 def render(html: str) -> tuple[str, bool]:
@@ -97,7 +118,7 @@ def render(html: str) -> tuple[str, bool]:
             continue
         if event == "end":
             _close(page, element)
-        elif element.tag in _SKIPPED or _HIDDEN.search(element.get("style", "")):
+        elif element.tag in _SKIPPED or markup.HIDDEN.search(element.get("style", "")):
             walk.skip_subtree()
         else:
             _open(page, element)
@@ -108,7 +129,7 @@ def render(html: str) -> tuple[str, bool]:
 def plain(html: str) -> str:
     """The text of a page for people, quotes marked, cuts not shown."""
     lines = render(html)[0].split("\n") if html else []
-    return "\n".join(line for line in lines if line != CUT).strip()
+    return "\n".join(line for line in lines if line not in MARKS).strip()
 
 
 def _parse(html: str) -> etree._Element | None:
@@ -123,12 +144,20 @@ def _parse(html: str) -> etree._Element | None:
 
 
 def _open(page: _Page, element: etree._Element) -> None:
-    if _is_cut(element):
-        page.cut()
-    if _is_quote(page, element):
+    names = _names(element)
+    if _is_cut(element, names):
+        page.flush()
+        page.mark(CUT)
+    if markup.SIGNATURES.search(names):
+        page.flush()
+        page.mark(SIGNED)
+    if _is_quote(page, element, names):
         page.enter(element)
     elif element.tag in _BLOCKS:
         page.flush()
+        page.ruled = page.ruled or element.tag == "hr"
+    if element.tag == "pre" or markup.KEEPS_LINES.search(element.get("style", "")):
+        page.kept.append(element)
     page.say(element.text)
 
 
@@ -139,30 +168,43 @@ def _close(page: _Page, element: etree._Element) -> None:
     page.say(element.tail)
 
 
-def _is_cut(element: etree._Element) -> bool:
-    if _CUT_IDS.fullmatch(element.get("id", "")):
+def _names(element: etree._Element) -> str:
+    return " ".join(element.get(one, "")[:_LONGEST_NAME] for one in _NAMING)
+
+
+def _is_cut(element: etree._Element, names: str) -> bool:
+    if markup.CUTS.search(names):
         return True
     if element.tag == "hr" and element.get("tabindex") == "-1":  # Outlook on the web
         return True
-    if element.tag == "div" and _BORDER_TOP.search(element.get("style", "")):
-        return _FROM.match(_first_words(element)) is not None
+    if element.tag == "div" and markup.BORDER_TOP.search(element.get("style", "")):
+        return markup.heads_a_quote(_first_words(element))
     return False
 
 
 def _first_words(element: etree._Element) -> str:
     near = islice(element.iter(), _NEAR)
-    return "".join((part.text or "").strip() for part in near)
+    return "".join((part.text or "").strip() + (part.tail or "") for part in near)
 
 
-def _is_quote(page: _Page, element: etree._Element) -> bool:
-    names = element.get("class", "")
-    if _LEAD_INS.search(names):
+def _is_quote(page: _Page, element: etree._Element, names: str) -> bool:
+    if markup.LEAD_INS.search(names):
         return True
+    style = element.get("style", "")
     if element.tag != "blockquote":
-        return _CONTAINERS.search(names) is not None
+        return markup.CONTAINERS.search(names) is not None
+    if markup.INDENTED.search(names):
+        return False
     marks = f"{names} {element.get('type', '')} {element.get('cite') and 'cite'}"
-    if _CITED.search(marks) or "border-left" in element.get("style", ""):
+    if markup.CITED.search(marks) or markup.CONTAINERS.search(names):
         return True
-    page.flush()  # an indented paragraph, unless the line before announces a quote
-    before = next((line for line in reversed(page.lines) if line), "")
-    return before.endswith(":") or before == CUT
+    if markup.LEFT_LINE.search(style):
+        return True
+    page.flush()  # an indented paragraph, unless the lines before announce a quote
+    before = [line for line in page.lines[-_LEAD_IN:] if line]
+    if before[-1:] == [CUT]:
+        return True
+    return any(
+        attribution([*before[start:], "> "], 0, page.effort) == len(before) - start
+        for start in range(len(before))
+    )

@@ -21,6 +21,7 @@ class MailIdentity:
     role: str = "progetti"
     bounce: str = "bounce"
     journal: str = "journal"
+    mute: str = "mute"
     office_name: str | Mapping[str, str] = "Staffetta"
     key: int = 1
     old_secrets: Mapping[int, bytes] = field(default_factory=dict, repr=False)

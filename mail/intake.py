@@ -60,11 +60,17 @@ class Intake:
 
 
 def content_key(raw: bytes) -> str:
-    """The same mail by two roads has one key: no transport header takes part."""
+    """The same mail by two roads has one key: no transport header takes part.
+
+    What has none of the headers that name a mail is named by all its bytes.
+    """
     head, body = _split(raw)
+    named = [b" ".join(_header(head, name).split()) for name in _NAMED_ONCE]
+    if not any(named):
+        body = raw
     digest = hashlib.sha256()
-    for name in _NAMED_ONCE:
-        digest.update(b" ".join(_header(head, name).split()) + b"\0")
+    for value in named:
+        digest.update(value + b"\0")
     digest.update(body.replace(b"\r\n", b"\n").rstrip(b"\n"))
     return digest.hexdigest()
 

@@ -1,89 +1,110 @@
-"""What a yes or a no is said of, and on whose word: only the proposal, only theirs.
+"""What a yes or a no is said of, and on whose word: only the proposal, only theirs."""
 
-A list of what may follow, not of what may not: "interested in a prompt reply" has too
-many sisters. What stands on no list is left to a person.
-"""
+from mail.phrase_words import compiled
 
-import re
-
-from mail.patterns import words
-
-_BLANK = r"[\s,]{1,4}"
-
-
-def _compiled(*patterns: str) -> re.Pattern[str]:
-    return words(*patterns, blank=_BLANK, flags=re.NOFLAG)
-
-
-# Words between the yes and the thing itself: prepositions, articles, "your", "said".
-_LEADING = (
-    r"(?:a|ad|al|allo|alla|all'|alle|agli|ai|per|il|la|l'|lo|i|gli|le|del|della|dell'"
-    r"|di"
-    r"|nel|nella|nell'|in|un|una|prendere|parte|quest[oae']|tal[ei]|vostr[aoe]|vs\.?"
-    r"|nostr[aoe]|present[ei]|suddett[oa]|citat[oa]|predett[oa]|medesim[oa]|stess[oa]"
-    r"|в|во|на|к|ко|от|о|об|данн\w+|эт(?:ом|ой|ого|от|о)|ваш\w*|указанн\w+"
-    r"|предложенн\w+|предлагаем\w+|представленн\w+|совместн\w+"
-    r"|to|for|with|the|this|your|said|proposed|above|mentioned|present|our|joint|of)"
+# "interested in hearing more": a wish to learn, or to be done with it.
+_TO_LEARN = compiled(
+    r"\s*(?:molto |solo |soltanto |anche )?(?:a|ad|al|alla|alle|ai|nel"
+    r"|all') ?(?:[\w']+ )?"
+    r"(?:ricev|conosc|sap|cap|aver|approfond|valut|otten|acquis|compren|vost(?:ro|ri) "
+    r"parer|info|chiar|dettagl|maggior|ulterior|legg|esamin|veder|discut|incontr|pensar"
+    r"|essere (?:inform|aggiorn|tenut))\w*",
+    r"\s*(?:в|во) (?:[\w-]+ ){0,1}?(?:получени|уточнени|скорейш|дополнит|информац|затяг"
+    r"|обсужд|ознакомл|быстр|подробн|разъясн)\w*|\s*(?:узнать|получить|услышать|знать"
+    r"|ознакомиться)\b",
+    r"\s*(?:in|to) (?:(?:a|the|your|any|some) )?(?:receiv|learn|know|hear|get|obtain"
+    r"|understand|discuss|more|further|details|prompt|delay|see|explor|find|read"
+    r"|information|your (?:opinion|view)|being (?:kept|informed)|following)\w*",
 )
-_OFFERED = (
-    r"(?:propost[ae]|progett[oi]|iniziativ[ae]|invit[oi]|programm[ai]|partecip\w+"
-    r"|aderi\w+|adesione|collabor\w+|cooperazione|partenariato|oggetto|realizzazione"
-    r"|attuazione|предложени\w+|проект\w*|инициатив\w+|программ\w+|участи\w+"
-    r"|участвовать|сотрудничеств\w+|реализаци\w+|партнерств\w+|приглашени\w+"
-    r"|proposals?|projects?|initiatives?|invitation|programmes?|programs?|participat\w+"
-    r"|cooperat\w+|collaborat\w+|partnership|joining|taking|[a-z]{2}-[a-z]{2}/\d)"
+# Thanks, wishes and reading matter: everybody's words, nobody's answer.
+IDLE = compiled(
+    r"\b(?:lett|esaminat|vist|pres|ricevut|appres|seguit|ascoltat)[oaie]"
+    r" (?:[\w'.-]+ ){0,6}?(?:con|di) (?:\w+ )?interesse\b"
+    r"|\b(?:ringrazi\w+|grazie|grati) (?:[\w'.-]+ ){0,3}?(?:per|del|della|dell'|di) "
+    r"(?:[\w'.-]+ ){0,3}?(?:[a-z]+')?(?:interesse|interessamento|collaborazione"
+    r"|sostegno"
+    r"|disponibilita|coinvolgimento|appoggio)\b"
+    r"|\b(?:auspic|auspich|spera|confid|nell'auspicio)\w* (?:[\w'.-]+ ){0,4}?"
+    r"(?:collaborazione|cooperazione)\b",
+    r"\b(?:благодар\w+|спасибо|признательн\w+) (?:[\w-]+ ){0,2}?за (?:[\w-]+ ){0,3}?"
+    r"(?:сотрудничество|интерес|участие|поддержку|содействие|внимание|приглашение"
+    r"|предложение)\b|\b(?:надеемся|надеюсь|рассчитываем) на (?:[\w-]+ ){0,3}?"
+    r"(?:сотрудничество|взаимодействие|участие)\b",
+    r"\b(?:thanks?|grateful|appreciate) (?:you )?(?:very much )?(?:for )?(?:your|the)"
+    r" (?:\w+ ){0,2}?(?:interest|cooperation|support|involvement|participation)\b"
+    r"|\bread (?:[\w'-]+ ){0,4}?with (?:\w+ )?interest\b",
 )
-# Said besides, without changing anything: when, how gladly, whose.
-_BESIDES = (
-    r"(?:anche noi|tutti|molto|con piacere|volentieri|con entusiasmo|al momento"
-    r"|attualmente|in questo momento|dell' ente|di quest[oa] \w+|del nostro \w+"
-    r"|della nostra \w+|della scrivente(?: \w+)?|dello scrivente"
-    r"|per (?:noi|quest[oa] \w+|il nostro \w+|la nostra \w+|l' ente|l' amministrazione)"
-    r"|с удовольствием|в настоящее время|в данный момент|для (?:нас|наш\w+ \w+)"
-    r"|at the moment|at this time|at present|currently|for us|to us)"
-)
-_COMPLETE = _compiled(
-    rf"\s*(?:{_BESIDES}\s*)*(?:$|[.!;:,()–—-]|(?:e|ed|и|and)\b"
-    rf"|(?:{_LEADING} ){{0,7}}{_OFFERED})"
-)
-
-# Near the yes or the no: it speaks of something we did not ask.
-_ELSEWHERE = _compiled(
-    r"\b(?:riunion\w+|incontr\w+|sciopero|assemblea|event\w+|session\w+|convegno|pranzo"
-    r"|cena|sopralluogo|responsabilita|rinvi\w+|spostar\w+|posticip\w+|ferie|invio"
-    r"|altr[aoei]|un'altra|divers[aoie]|sondaggio|newsletter|videoconferenza)\b",
-    r"\b(?:совещани\w+|встреч\w+|заседани\w+|мероприяти\w+|комментари\w+|перенос\w*"
-    r"|друг(?:ом|ой|их|ие|ую)|ино[йм]|обед\w*|опрос\w*|конференци\w+|отпуск\w*)\b",
-    r"\b(?:meetings?|conference|session|strike|lunch|dinner|events?|comments?|leave"
-    r"|call"
+_ELSE = (
+    r"(?:dolore|lutto|molt[ei]|numeros[ei]|many|several|no liability|многих|разных)|"
+    r"(?:riunion\w+|incontr\w+|sciopero|assemblea|event\w+|convegno|pranzo"
+    r"|cena|sopralluogo|responsabilita|rinvi\w+|spostar\w+|posticip\w+|ferie"
+    r"|altr[aoei]|un'altra|divers[aoie]|sondaggio|newsletter|videoconferenza|seminario"
+    r"|webinar|invito a cena|webconference|fiera|mostra"
+    r"|совещани\w+|встреч\w+|мероприяти\w+|комментари\w+|перенос\w*|семинар\w*"
+    r"|вебинар\w*"
+    r"|друг(?:ом|ой|их|ие|ую|ого)|ино[йм]|обед\w*|опрос\w*|конференци\w+|отпуск\w*"
+    r"|выставк\w+|форум\w*|в заседани\w+"
+    r"|meetings?|conference|session as|strike|lunch|dinner|events?|comments?|leave|call"
     r"|postpone\w*|another|different|others?|observers?|webinar|survey|newsletter"
-    r"|responsibility|visit)\b",
+    r"|responsibility|seminar|fair|dates?|invitation to (?:lunch|dinner|the seminar))"
 )
-_NEAR = 40  # characters in which its object is named
+# What one may take, sign or give up without a word on the proposal.
+_OTHER_THINGS = (
+    r"(?:gemell[oa]|analog\w+|simil[ei]|scuse|traduzion\w+|interpret\w*|verbal[ei]"
+    r"|trasmission\w+|prorog\w+|richiesta di (?:proroga|rinvio|incontro)|osservazion\w+"
+    r"|anniversari\w*|inaugurazion\w+|dono|cortesia|congratulazion\w+|stima"
+    r"|(?:cin|franc|turc|tedesc|giappones|indian|polacc|spagnol|brasilian)\w+"
+    r"|progetti europei|cina|turchia|germania|francia|india|polonia|spagna|brasile"
+    r"|аналогичн\w+|похож\w+|подобн\w+|перевод\w*|замечани\w+|мнени\w+|вами|приказ\w*"
+    r"|график\w*|юбиле\w+|извинени\w+|поздравлени\w+|китай?\w*|турци\w+|германи\w+"
+    r"|франци\w+|немц\w+|командировк\w+|протокол\w* (?:заседани|совещани|встреч)\w+"
+    r"|similar|twin|apolog\w+|translations?|interpret\w+|minutes|extension|remarks"
+    r"|in spirit|congratulations|china|turkey|germany|france|india|the french|the"
+    r" chinese"
+    r"|the germans|the turks|(?:earlier |previous )?questions?|(?:earlier |previous )?"
+    r"(?:request|remark|query|objection))"
+)
+_ELSEWHERE = compiled(
+    rf"[\s']*(?:[\w'.№-]+ ){{0,4}}?(?:{_ELSE}|{_OTHER_THINGS})\b",
+)
 
 # "… che siamo interessati": believed only behind words by which a body itself speaks.
-_REPORTED = _compiled(r"\b(?:che|что|that)\b")
-_DECLARED = _compiled(
-    r"\b(?:comunichiamo|comunico|si comunica|confermiamo|confermo|si conferma"
-    r"|informiamo|si informa|dichiariamo|si dichiara|ribadiamo|ribadisco|segnaliamo"
-    r"|si segnala|rappresentiamo|si rappresenta|precisiamo|si precisa|notifichiamo"
-    r"|siamo lieti di (?:comunicar\w+|confermar\w+|informar\w+))\b",
-    r"\b(?:сообщаем|сообщаю|информируем|уведомляем|подтверждаем|подтверждаю"
-    r"|заявляем)\b",
-    r"\b(?:we|i) (?:\w+ ){0,4}?(?:confirm|inform|notify|declare|state|advise|announce"
-    r"|regret)\b|\bplease (?:note|be informed|be advised)\b",
+_REPORTED = compiled(
+    r"\b(?:che|(?<!так\s)что(?!-)|that(?! (?:vote|agreement|date|time|case"
+    r"|moment)\b))\b"
+)
+_DECLARED = compiled(
+    r"\b(?:comunic|inform|conferm|dichiar|segnal|rappresent|notific|precis|dirl|dirv"
+    r"|dirle"
+    r"|dico|avvis|annunci|ribadi|piacere|liet[oia]|onore|rend[eo]|rendiamo|riferir"
+    r"|manifest|fa(?:r|cciamo|ccio|cendo) (?:sapere|presente|seguito)|significh"
+    r"|prega di"
+    r"|farvi sapere|assicur|preannunci|deciso|deliber|signific|oggetto|proposta"
+    r"|iniziativa"
+    r"|progetto|bello|bene|contento|contenti|visto|dato|tutto cio|cio|felic\w+)\w*",
+    r"\b(?:сообща|сообщи(?:ть|м)|информир|уведом|подтвержд|заявл|передать|доложить"
+    r"|рад[ыа]?"
+    r"|извеща|довод|проект|предложени|свидетельств|то|тем)\w*",
+    r"\b(?:confirm|inform|notif|declare|stat(?:e|ing)|advis|announc|regret|note|pleased"
+    r"|happy|glad|delighted|honou?r|tell|let you know|report|pleasure|proposal|project"
+    r"|initiative|agreed|decided)\w*",
+)
+_OTHERS_SAID = compiled(
+    r"\b(?:scritto|chiesto|dicono|dubit\w+|doubt|said|told us|говорят|they)\b"
 )
 
 
 def is_of_the_proposal(after: str) -> bool:
-    """Whether what follows a yes or a no is nothing, or names what we proposed."""
-    return _COMPLETE.match(after.replace("'", "' ")) is not None
+    """Whether what follows a liking may be the proposal itself."""
+    return _TO_LEARN.match(after) is None
 
 
-def is_of_something_else(words_found: str, after: str) -> bool:
-    return _ELSEWHERE.search(words_found + after[:_NEAR]) is not None
+def is_of_something_else(after: str) -> bool:
+    return _ELSEWHERE.match(after) is not None
 
 
 def is_hearsay(before: str) -> bool:
     """Whether the yes or the no is reported, and not by those who may say it."""
-    return bool(_REPORTED.search(before)) and not _DECLARED.search(before)
+    if not _REPORTED.search(before):
+        return False
+    return not _DECLARED.search(before) or _OTHERS_SAID.search(before) is not None

@@ -1,290 +1,292 @@
-"""The words a body says yes, no, perhaps and why with; Italian, Russian, English.
+"""What surrounds a yes or a no: negation, doubt, condition, question, but.
 
 A blank in a pattern stands for blanks, line ends and commas in the mail. The text is
-folded first (mail/phrases.py): lower case, no Latin accents, е for ё, straight
-apostrophes. Any change here raises RULE_VERSION.
+folded first (mail/phrase_text.py): lower case, no Latin accents, е for ё, straight
+apostrophes. Any change in the phrase tables raises RULE_VERSION.
 """
 
-import re
+from mail import phrase_english as english
+from mail import phrase_idioms_english as idioms_en
+from mail import phrase_idioms_italian as idioms_it
+from mail import phrase_idioms_russian as idioms_ru
+from mail import phrase_italian as italian
+from mail import phrase_italian_no as italian_no
+from mail import phrase_russian as russian
+from mail.phrase_words import compiled
 
-from mail.patterns import words
-
-RULE_VERSION = 1
+RULE_VERSION = 3
 
 
-def _compiled(*patterns: str) -> re.Pattern[str]:
-    return words(*patterns, blank=r"[\s,]{1,4}", flags=re.NOFLAG)
+_IDIOMS = (idioms_it, idioms_ru, idioms_en)
 
-
-_IT_ADVERB = (
-    r"(?:(?:molto|vivamente|fortemente|sicuramente|certamente|particolarmente"
-    r"|senz'altro|quindi|pertanto|anche|anche noi|davvero) ){0,2}"
+JOINING = compiled(italian.JOINING, russian.JOINING, english.JOINING)
+LIKING = compiled(
+    italian.LIKING, russian.LIKING, english.LIKING, *(one.LIKING for one in _IDIOMS)
 )
-_IT_OWN = (
-    r"(?:(?:il|la|l'|il nostro|la nostra|nostro|nostra|il proprio|la propria|proprio"
-    r"|propria|un|vivo|forte|pieno|piena)[\s']?){0,3}"
+ASSENT = compiled(
+    italian.ASSENT, russian.ASSENT, english.ASSENT, *(one.ASSENT for one in _IDIOMS)
 )
-_EN_ADVERB = (
-    r"(?:(?:very|highly|keenly|strongly|definitely|certainly|indeed|also|therefore"
-    r"|really|most|much|still) ){0,2}"
+REFUSING = compiled(
+    italian_no.REFUSING,
+    russian.REFUSING,
+    english.REFUSING,
+    *(one.REFUSING for one in _IDIOMS),
 )
-_RU_ADVERB = (
-    r"(?:(?:очень|крайне|весьма|искренне|действительно|также|безусловно|тоже) ){0,2}"
+LACKING = compiled(
+    italian_no.LACKING,
+    russian.LACKING,
+    english.LACKING,
+    *(one.LACKING for one in _IDIOMS),
 )
+WOULD = compiled(italian.WOULD, russian.WOULD, english.WOULD)
+LEAVING = compiled(
+    italian_no.LEAVING,
+    russian.LEAVING,
+    english.LEAVING,
+    *(one.LEAVING for one in _IDIOMS),
+)
+EARLIER = compiled(
+    italian_no.EARLIER,
+    russian.EARLIER,
+    english.EARLIER,
+    *(one.EARLIER for one in _IDIOMS),
+)
+OTHERS = compiled(italian_no.OTHERS, russian.OTHERS, english.OTHERS)
 
-YES = _compiled(
-    # Italian
-    rf"\b(?:siamo|ci dichiariamo|ci diciamo) {_IT_ADVERB}interessat[iae]\b",
-    rf"\b(?:ente|amministrazione|comune|regione|provincia|direzione|assessorato|agenzia"
-    rf"|universita|camera|istituto|ufficio|ministero)(?: \w+){{0,5}} (?:e|risulta"
-    rf"|si dichiara) "
-    rf"{_IT_ADVERB}interessat[oa] (?:a|al|all'|alla|alle|ad)\b",
-    rf"\b(?:manifestiamo|manifesta|esprimiamo|esprime|confermiamo|conferma|comunichiamo"
-    rf"|si comunica|dichiariamo|dichiara|ribadiamo|rinnoviamo) {_IT_OWN}"
-    rf"(?:interesse|adesione|volonta di (?:aderire|partecipare))\b",
-    r"\b(?:intendiamo|desideriamo|vogliamo|siamo (?:lieti|pronti|disponibili"
-    r"|disposti) (?:a|ad|di)) "
-    r"(?:aderire|partecipare al(?:la proposta|l'iniziativa| progetto)"
-    r"|manifestare (?:il nostro )?interesse)\b",
-    r"\baderiamo\b",
-    r"\b(?:accettiamo|accogliamo) (?:la (?:vostra )?proposta|l'invito|l'iniziativa)\b",
-    r"\bci interessa(?:no)?\b|\bha deliberato (?:di aderire|l'adesione)\b",
-    # Russian
-    r"\bнас интересует (?:(?:данное|это|ваше|указанное) )?(?:предложение|проект)\b",
-    r"\b(?:предложение|проект) нас интересует\b",
-    rf"(?<!\w)(?:мы )?{_RU_ADVERB}заинтересован[аыо]?\b",
-    r"\b(?:выражаем|выражает|подтверждаем|подтверждает|проявляем|проявляет) "
-    r"(?:(?:свою|нашу|свой|наш|живой|большой|высокую"
-    r"|искреннюю) ){0,2}(?:заинтересованность|интерес)\b",
-    r"\b(?:подтверждаем|подтверждает) (?:(?:свое|наше|свою|нашу) )?(?:участие"
-    r"|согласие на участие"
-    r"|готовность (?:участвовать|к участию|принять участие))\b",
-    r"\b(?:готовы|согласны|намерены) (?:принять участие|участвовать|на участие"
-    r"|к участию)\b",
-    r"\bпредставляет (?:для (?:нас|\w+ ?\w*) )?(?:\w+ )?интерес\b",
-    # English
-    rf"\bwe(?:'re| are) {_EN_ADVERB}interested\b(?! part)",
-    r"\b(?:we|(?:our|this|the) (?:\w+ ){1,4}?) ?(?:hereby |would like to |wish to "
-    r"|are pleased to "
-    r"|are happy to |are glad to |can |formally ){0,2}(?:confirms?|expresse?s?"
-    r"|declares?) (?:our|its|the|an?) "
-    r"(?:\w+ )?(?:interest|participation|wish to participate)\b",
-    r"\bwe (?:would like|wish|intend|want|are ready|are willing|are pleased"
-    r"|are happy) to "
-    r"(?:participate|take part|join)\b",
-    r"\bwe (?:accept|agree to) (?:the|your|this) (?:\w+ )?(?:proposal|offer"
-    r"|invitation)\b",
+NEGATION = compiled(
+    r"\b(?:non|nn|nessun[oa]?|ne|mai|neppure|nemmeno|mancata)\b",
+    r"\b(?:не|нет|ни|никогда|вовсе)\b|\bнельзя\b",
+    r"\b(?:not|never|no|neither|nor|hardly|barely|cannot|nothing|unable|nobody"
+    r"|won't|can't)\b|\b\w*n't\b",
 )
-
-NO = _compiled(
-    # Italian
-    r"\bnon (?:siamo|ci dichiariamo|e|risulta|si dichiara|sono) (?:(?:purtroppo"
-    r"|affatto|assolutamente"
-    r"|attualmente|al momento|minimamente) )?interessat[iaoe]\b(?! d(?:a|al|alla|alle"
-    r"|ai|agli)\b)",
-    r"\bnon (?:manifestiamo|manifesta|abbiamo|ha|esprimiamo|esprime|nutriamo|sussiste"
-    r"|vi e|c'e) "
-    r"(?:alcun |nessun |particolare |specifico )?interesse\b",
-    r"\bnon (?:riveste|presenta) (?:alcun |particolare )?interesse\b",
-    r"\bnon (?:e|risulta) di (?:nostro |alcun |particolare )?interesse\b",
-    r"\bnon (?:intendiamo|intende|desideriamo|vogliamo|possiamo|puo|siamo in grado di) "
-    r"(?:purtroppo )?(?:aderire|accogliere la (?:vostra )?proposta|accettare (?:la|l')"
-    r"|(?:partecipare|prendere parte) al(?:la (?:vostra )?proposta|l'iniziativa"
-    r"| progetto| programma))",
-    r"\bnon aderi(?:amo|sce)\b",
-    r"\b(?:decliniamo|dobbiamo (?:purtroppo )?declinare|declina l'invito"
-    r"|siamo costretti a declinare"
-    r"|si declina)\b",
-    r"\b(?:respingiamo|rifiutiamo) (?:la|l')",
-    r"\bnon ci interessa(?:no)?\b|\bha deliberato di non aderire\b",
-    r"\bnon (?:ritiene|riteniamo) (?:\w+ )?di (?:poter )?aderire\b",
-    # Russian
-    r"\bнас не интересует\b|\bне интересует нас\b|\bинтереса нет\b",
-    r"\bне (?:\w+ )?заинтересован[аыо]?\b",
-    r"\bне представляет (?:(?:для|нашего|нашей) )?(?:\w+ ){0,3}?интереса\b",
-    r"\bинтереса (?:для (?:\w+ ){1,3})?не представляет\b",
-    r"\b(?:не (?:имеем|имеет|проявляем|испытываем) (?:\w+ )?(?:заинтересованности"
-    r"|интереса)"
-    r"|нет (?:заинтересованности|интереса)|(?:заинтересованность"
-    r"|интерес) (?:\w+ ){0,3}отсутствует"
-    r"|отсутствует (?:заинтересованность|интерес))\b",
-    r"\b(?:вынуждены|вынужден|вынуждена) отказаться\b|\bотказываемся\b",
-    r"\b(?:отклоняем|отвергаем) (?:\w+ )?предложение\b",
-    r"\bне (?:сможем|можем|планируем|намерены|готовы|будем|имеем возможности) "
-    r"(?:принять участие|участвовать|принимать участие) в (?:\w+ ){0,2}"
-    r"(?:проекте|предложении|программе|инициативе|реализации|софинансировании)\b",
-    # English
-    r"\b(?:are|is|am|we're) (?:not|n't) (?:(?:currently|presently|at this time"
-    r"|at present|at all) )?interested\b",
-    r"\b(?:aren't|isn't) (?:currently )?interested\b",
-    r"\bwe (?:(?:must|have to|regret to|wish to|hereby|respectfully|would like to"
-    r"|therefore"
-    r"|kindly|regretfully|unfortunately) ){0,3}decline\b",
-    r"\b(?:cannot|can't|can not|(?:are|is) (?:un|not )able to|do not (?:wish|intend"
-    r"|plan) to|don't (?:wish|intend|plan) to) "
-    r"(?:accept (?:the|your|this)|(?:participate|take part) in (?:the|this"
-    r"|your) (?:\w+ )?"
-    r"(?:proposal|project|initiative|programme|program)|join (?:the|this"
-    r"|your) (?:\w+ )?(?:proposal|project|initiative))",
-    r"\b(?:have|has|express) no interest\b|\bnot interested\b",
+# They contain a "not" and deny nothing.
+UNNEGATED = compiled(
+    r"\bnon (?:solo|soltanto|appena|oltre|da ultimo|prima d\w+|piu tardi)\b"
+    r"|\bse non altro\b|\bsenza (?:dubbio|indugio|esitazion\w|riserv\w+|se e senza ma"
+    r"|alcun\w (?:dubbio|esitazione|riserva|indugio)|ulteriori indugi)\b"
+    r"|\bnon c'e (?:dubbio|problema)\b|\bnessun problema\b|\bsenza problemi\b",
+    r"\bне (?:только|позднее|ранее|раньше|менее|меньше|более|просто|откладывая|позже)\b"
+    r"|\bбез (?:сомнени\w|колебани\w|оговорок|возражений|промедления|проблем"
+    r"|лишних слов)\b|\bтем не менее\b|\bнет проблем\b|\bнесомненно\b",
+    r"\b(?:not only|no later than|without (?:any )?(?:hesitation|delay|reserv\w+|doubt"
+    r"|further ado)|no doubt|no problem|not least|not just)\b",
 )
-
-WITHDRAWN = _compiled(
-    r"\b(?:ritiriamo|revochiamo|(?:si|l'ente|questo ente) (?:ritira|revoca)"
-    r"|(?:intendiamo|desideriamo|dobbiamo|vogliamo"
-    r"|siamo costretti a) (?:purtroppo )?(?:ritirare|revocare)) "
-    r"(?:\w+[\s'])?(?:\w+[\s'])?(?:\w+[\s'])?(?:interesse|manifestazione|adesione"
-    r"|candidatura|disponibilita|partecipazione)\b",
-    r"\bci ritiriamo d(?:al|all'|alla|alle)",
-    r"\bnon (?:siamo|e) piu interessat[iao]\b",
-    r"\b(?:отзываем|снимаем|(?:просим|хотим|вынуждены|решили) (?:отозвать|снять)) "
-    r"(?:(?:свою|нашу|свой|наш|свое|наше|ранее|поданную|направленную) ){0,3}"
-    r"(?:заявку|заинтересованность|интерес|согласие|кандидатуру|заявление)\b",
-    r"\bбольше не заинтересован[аыо]?\b",
-    r"\bwe (?:(?:hereby|must|wish to|would like to|have to|regretfully|therefore"
-    r"|are forced to) ){0,2}"
-    r"(?:withdraw|revoke) (?:our|the|this) (?:\w+ ){0,3}?(?:interest|application"
-    r"|participation|candidacy)\b",
-    r"\bno longer interested\b",
-)
-
-CONDITION = _compiled(
-    r"\ba (?:condizione|patto) (?:che|di)\b|\bpurche\b|\bcon riserva\b|\bqualora\b",
-    r"\b(?:solo|soltanto|unicamente|esclusivamente) (?:se|qualora|in caso|nel caso|con"
-    r"|previa|a fronte)\b",
-    r"\b(?:subordinat|condizionat)[oaie]\b|\bnel caso in cui\b"
-    r"|\balle seguenti condizioni\b",
-    r"\b(?:previa|fatta salva|salvo) (?:\w+ )?(?:verifica|approvazione|conferma"
-    r"|autorizzazione"
-    r"|deliberazione|delibera|disponibilita|parere|copertura)\b",
-    r"\b(?:при|с) услови(?:и|ем)\b|\bпри наличии\b|\bс оговорк|\bтолько (?:если|при"
-    r"|в случае)\b",
-    r"\bв случае (?:если|предоставления|наличия|получения|утверждения|одобрения"
-    r"|согласования)\b",
-    r"\bprovid(?:ed|ing)\b|\bon (?:the )?condition\b|\bsubject to\b|\bconditional\b"
-    r"|\bas long as\b",
-    r"\bonly if\b|\bunder the (?:following )?conditions?\b|\bcontingent (?:up)?on\b"
-    r"|\bproviso\b",
-    r"\ba (?:una|alcune|queste|certe|determinate|precise) condizion\w+\b",
-    r"\bна (?:\w+ )?условиях\b|\bс (?:\w+ )?условиями\b",
-    r"\b(?:with|on|under) (?:one|some|certain|a|these|the following) conditions?\b",
-)
-UNCONDITIONAL = _compiled(
-    r"\bsenza (?:alcuna |nessuna )?(?:condizion\w+|riserv\w+)",
+UNCONDITIONAL = compiled(
+    r"\bsenza (?:alcuna |nessuna )?(?:condizion\w+|riserv\w+)"
+    r"|\bcon riserva di (?:\w+ )?(?:\w+mente )?(?:indic|comunic|trasm|invi|forn|integr"
+    r"|precis|formal|perfez|segnal|nomin|design|specific|far)\w*"
+    r"|\b(?:ove|qualora|se) (?:a voi |vi )?(?:gradit|ritenut|disponibil|utile|ritenga"
+    r"|opportun|riteniate|aggrada|occorr|necessari)\w*",
     r"\bбез (?:каких-либо |всяких )?(?:услови\w+|оговор\w+)",
     r"\bwithout (?:any )?(?:condition|reservation)s?\b|\bunconditional\w*",
+    r"\b(?:se|qualora|ove) (?:\w+ )?(?:possibile|serve|servisse|occorre|occorresse"
+    r"|necessario|del caso|volete|vi va|non erro|utile|fosse necessario|lo ritenete"
+    r"\w*)\b|\bse non (?:sbaglio|vado errato|dispiace)\b",
+    r"\b(?:specificar\w+|saper\w+|precisar\w+|capir\w+|chieder\w+|verificar\w+"
+    r"|chiarir\w+"
+    r"|chied\w+|oppure|dir\w+|anche) (?:\w+ )?(?:se|qualora|ove)\b|\bove (?:lo ritenga"
+    r"|occorra|possibile)",
+    r"\bесли (?:нужно|надо|можно|потребуется|необходимо|понадобится|удобно|возможно"
+    r"|вас не затруднит|угодно|вас устроит|не возражаете|не ошибаюсь|будут вопросы"
+    r"|что)\b",
+    r"\b(?:know|ask|clarify|whether|see|check|say|even|as) if\b|\bif (?:possible"
+    r"|needed|necessary|required|you like|you wish|need be|any"
+    r"|convenient|helpful|agreeable|acceptable to you|welcome|i may|you (?:need|have"
+    r"|require))\b",
 )
-BUT = _compiled(
-    r"\b(?:ma|pero|tuttavia)\b(?! (?:anche|soprattutto))",
-    r"\b(?:но|однако)\b(?! (?:и|также)\b)",
-    r"\b(?:but|however|although)\b(?! also)",
+CONDITION = compiled(
+    r"\ba (?:condizione|patto) (?:che|di)\b|\bpurche\b"
+    r"|\bcon (?:la )?riserv[ae]\b(?: di \w+)?"
+    r"|\bqualora\b|\bsempre (?:che|se)\b|\bsempreche\b|\ba meno che\b|\bove\b"
+    r"|\bladdove\b"
+    r"|\bfermo restando\b|\bcon l'intesa\b|\bsalvo (?:che|buon fine|verifica"
+    r"|divers\w+)\b|\bammesso che\b|(?<!un\s)(?<!il\s)\bposto che\b|\bsempre ammesso\b"
+    r"|\bin difetto\b|\bin mancanza\b|\bbasta che\b|\bin caso contrario\b"
+    r"|\bfino ad allora\b|\bin assenza di (?:tal|quest|cio|un)\w*|\buna volta che\b"
+    r"|\bcon la prescrizione\b",
+    r"\b(?:solo|soltanto|unicamente|esclusivamente) (?:se|qualora|in caso|nel caso|con"
+    r"|previa|a fronte|dopo|quando|all'esito)",
+    r"\b(?:subordin|condizion)at[oaie]\b|\b(?:subordin|condizion)(?:iamo|a|ando|are)\b"
+    r"|\bnel(?:l'ipotesi| caso) in cui\b|\balle seguenti condizioni\b"
+    r"|\bvincolat[oaie]\b"
+    r"|\balla (?:sola |unica |seguente )?condizion\w+|\bin caso (?:di|contrario)\b"
+    r"|\bnella misura in cui\b|\bdipende(?:ra|nte)? d\w+"
+    r"|\bnei limiti\b|\bcompatibilmente\b|\bsubordine\b",
+    r"\b(?:previ[ao]|fatt[ao] salv[ao]|salvo|salva) (?:\w+ ){0,2}?(?:verific|approv"
+    r"|conferm"
+    r"|autorizz|deliber|disponibil|parere|copertur|assenso|accordo|acquisiz|rilascio"
+    r"|esito|ratific|nulla osta|intes|stanziam)\w*|\ba fronte d\w+|\bprevi[oa]\b",
+    r"\b(?:a|con) (?:un[oa]?|alcun[ei]|quest[ei]|cert[ei]|determinat[ei]|precis[ei]"
+    r"|sol[oa]"
+    r"|l'unic[oa]|unic[oa]|seguent[ei]|du[eo]|la) (?:sol[oa] )?(?:condizion|riserv"
+    r"|clausol"
+    r"|precisazione|limit)\w+|\bcondizione:|\bun'unica (?:condizione|riserva)\b"
+    r"|\b(?:unica|sola|nostra) (?:condizione|riserva)\b|\bla condizione e\b"
+    r"|\bpatti chiari\b|\baltrimenti\b|\bfinche non\b|\bse e solo se\b"
+    r"|\ba quel punto\b",
+    r"\b(?:при|с|на) (?:\w+ ){0,3}?услови(?:и|ем|ях|ями)\b|\bпри наличии\b|\bс оговорк"
+    r"|\bтолько (?:если|при|в случае|после|когда|вместе|на|с|по|за)\b|\bпри том что\b"
+    r"|\bлишь (?:если|при|в случае|после|по|тогда)\b|\bнаше услови\w|\bусловие:"
+    r"|\b(?:единственн|одно|одним|главн)\w* (?:\w+ )?(?:условие|оговорк)\w*"
+    r"|\bоговорк\w+|\bв противном случае\b|\bиначе\b|\bв зависимости от\b"
+    r"|\bзависит от\b",
+    r"\bпри этом условии\b|\bиной вариант\b|\bлишь тогда\b|\bколь скоро\b|\bв (?:том"
+    r" )?случае (?:если|предоставлени|наличи|получени"
+    r"|утверждени|одобрени"
+    r"|согласовани|положительн|выделени|решени|\w+)\w*|\bпри (?:обеспечении|получении"
+    r"|выделении|согласовании|предоставлении|поддержке|соблюдении|гарантии|наличии"
+    r"|утверждении|одобрении|софинансировании|готовности|этом расходы)\b"
+    r"|\bпосле (?:\w+ )?(?:согласовани|получени|утверждени|одобрени|подписани"
+    r"|выделени|решени|подтвержд)\w*",
+    r"\bit being understood\b|\bfailing (?:that|which|this)\b|\bif and (?:when|only)\b"
+    r"|\bshould the (?:[\w'-]+ ){1,5}?(?:fail|not|refuse|fall)\b"
+    r"|\bon the understanding\b|\bvincol(?:iamo|ando)\b|\bprovid(?:ed|ing)\b"
+    r"|\bon (?:the |one |this |a )?(?:\w+ )?conditions?\b"
+    r"|\bsubject (?:only )?to\b|\bconditional\w*|\bas long as\b|\bso long as\b"
+    r"|\bunless\b"
+    r"|\bonly (?:if|when|once|after|on|with|for|as|in)\b|\bassuming\b|\bonce the\b"
+    r"|\bcontingent (?:up)?on\b|\bproviso\b|\bcaveat\b|\bin (?:that|which) case\b"
+    r"|\bdepend(?:s|ing|ent)? (?:up)?on\b|\bpending\b|\botherwise\b|\bnot before\b"
+    r"|\b(?:under|with|on) (?:one|some|certain|a|these|the following|our) (?:\w+ )?"
+    r"(?:conditions?|reservation|proviso|caveat)\b|\bour condition\b|\bcondition:"
+    r"|\bwith (?:the|a|one) reservation\b|\bin the event\b|\buntil\b",
 )
-THANKS = _compiled(
-    r"\b(?:ringrazi\w+|grazie|cordial\w+|augur\w+|disposizione|future|prossim\w+"
+# A condition in the sentence of the yes; elsewhere it may be about anything.
+IF = compiled(
+    r"\b(?:se|s')\b(?! stess)|\bquando avr\w+|\b(?:non appena|appena"
+    r"|una volta) (?:[\w']+ ){0,3}?"
+    r"(?:ottenut|ricevut|autorizz|approv|firmera|confermera)\w*|\b(?:solo|soltanto"
+    r"|unicamente"
+    r"|esclusivamente"
+    r"|limitatamente) (?:per|al|alla|alle)\b|\boccorre pero\b|\bcon la prescrizione\b",
+    r"\bесли\b|\bкогда\b|\bкак только (?:[\w-]+ ){0,3}?(?:получ|разреш|утверд|одобр"
+    r"|соглас|выдел|подпи)\w*|\bлишь бы\b|\bс замечани\w+|\bусловно\b",
+    r"\bif\b|\b(?:once|as soon as|when) (?:[\w'-]+ ){0,4}?(?:receiv|obtain|approv|sign"
+    r"|permi"
+    r"|authori|confirm|grant)\w*|^\W*should (?!be)",
+)
+BUT = compiled(
+    r"\b(?:ma|pero|tuttavia|peraltro|nondimeno|eppure|invece)\b"
+    r"(?! (?:anche|soprattutto))",
+    r"\b(?:но|однако|зато|хотя)\b(?! (?:и|также)\b)",
+    r"\b(?:but|however|although|nevertheless|yet|though)\b(?! also)",
+)
+THANKS = compiled(
+    r"\b(?:ringrazi\w+|grazie|cordial\w+|augur\w+|disposizione|futur\w+|prossim\w+"
+    r"|successo|spiace|dispiace|stima"
     r"|lieti)\b",
     r"\b(?:благодар\w+|спасибо|желаем|успех\w+|будем рады)\b",
     r"\b(?:thank\w*|appreciate|wish you|future|remain available|look forward)\b",
 )
 
-NEGATION = _compiled(
-    r"\b(?:non|nessun\w*|senza|ne|mai|neppure|nemmeno|tutt'altro)\b",
-    r"\b(?:не|нет|без|ни|никогда|вовсе)\b|\bнельзя\b",
-    r"\b(?:not|never|no|without|neither|nor|hardly|barely|cannot|nothing)\b|n't\b",
+# In the clause of a yes or a no: not an answer, or not yet, or not theirs.
+HEDGE = compiled(
+    r"\b(?:forse|magari|potremmo|potrebbe\w*|sarebbe\w*|vorremmo capire|eventual\w+"
+    r"|probabil\w+|chi|poco|eravamo|era|erano|avremmo|avrei|avrebbe|saremmo stati"
+    r"|saremmo|sarei|in linea di (?:massima|principio)|in via di principio|in parte"
+    r"|parzialmente|credo|crediamo|penso|pensiamo|spero|speriamo|dubito|dubitiamo"
+    r"|dicono|zero|pare|sembra|sembrerebbe|risulterebbe|vero|anzi|fosse\w*|fossimo"
+    r"|immagin\w+|si vocifera|quasi|per ora|tendenzialmente|orientativamente"
+    r"|nella misura"
+    r"|di massima|anziche|invece di|piuttosto che|dire di|avessimo|potessimo"
+    r"|da parte vostra|entro quando|l'anno scorso|mi dicono|"
+    r"per la parte|no per|limitatamente|con un tetto|fino a(?: un)?(?: massimo)? \d"
+    r"|siamo stati)\b",
+    r"\b(?:ha|hanno|avete|aveva\w*) (?:gia )?(?:comunicat|riferit|scritt|chiest|dett"
+    r"|dichiarat|affermat|sostenut)\w* (?:ch|se)",
+    r"\b(?:возможно|может быть|вероятно|наверное|могли бы|мог бы|могла бы|в принципе"
+    r"|частично|отчасти|скорее|якобы|мало|думаю|думаем|надеемся|надеюсь|сомнева\w+"
+    r"|был[аио]? бы|бы|пока|были|был|была|ли|кто|предварительно|прежде чем|до того как"
+    r"|сообщил\w* что|по словам|нельзя сказать|не исключ\w+|в получении|в уточнении"
+    r"|в прошлом году|чтобы|вряд ли|едва ли)\b",
+    r"\b(?:might|may|maybe|perhaps|possibly|probably|could|potentially|whether|partly"
+    r"|were|was|been interested|somewhat|who|suppose\w*|think|thinks|believe|guess"
+    r"|hope|doubt|assum\w+|suspect|said we|told|reported\w*|according|in principle"
+    r"|would have|should we|before we|tentatively|extent|as observers|so not|yet"
+    r"|out of courtesy|informed us)\b",
 )
-
-# In the sentence of a yes or a no: not an answer, or not yet, or not theirs.
-HEDGE = _compiled(
-    r"\b(?:forse|magari|potremmo|potrebbe\w*|saremmo|sarebbe\w*|vorremmo capire"
-    r"|eventual\w+"
-    r"|probabil\w+|se|chi|poco|ancora|quando|eravamo|in linea di|per ora|solo|soltanto"
-    r"|altri"
-    r"|immagin\w+|fosse\w*|quasi|abbastanza|piuttosto|in parte|parzialmente"
-    r"|per la parte|no per|limitatamente)\b",
-    r"\b(?:ha|hanno|avete|aveva\w*|era) (?:gia )?(?:comunicat|riferit|scritt|chiest"
-    r"|dett|dichiarat|affermat|sostenut)\w*",
-    r"\b(?:credo|crediamo|penso|pensiamo|spero|speriamo|dubito|dubitiamo|dicono|zero"
-    r"|negativ[oa]|anzi|nella misura|nei limiti|fermo restando|ove|sempreche"
-    r"|compatibilmente|tenuto conto|fino a|tetto|massimo|siano|siamo stati)\b",
-    r"\b(?:secondo|pare|sembra|sembrerebbe|risulterebbe|vero che)\b|\ba (?:ricevere"
-    r"|conoscere|sapere|capire"
-    r"|avere|approfondire|valutare|ottenere)\b|\bad (?:avere|approfondire|ottenere"
-    r"|acquisire)\b",
-    r"\b(?:возможно|может|вероятно|наверное|могли|бы|были|был|была|будем|если|ли|пока"
-    r"|еще"
-    r"|в принципе|в целом|частично|отчасти|только|лишь|скорее|кто|когда|прежде|ранее"
-    r"|якобы|мало)\b",
-    r"\b(?:думаю|думаем|надеемся|надеюсь|сомнева\w+|полага\w+|вы|они|он|она|ты"
-    r"|в пределах|в рамках бюджета|исходя|с учетом|требуется)\b",
-    r"\bсообщил\w* что\b|\bпо словам\b|\bв (?:получении|уточнении|дополнительн\w+"
-    r"|информации)\b|\bнельзя сказать\b",
-    r"\b(?:might|may|maybe|perhaps|possibly|probably|could|potentially|whether|if"
-    r"|unless|partly"
-    r"|only|were|was|been|once|yet|somewhat|who|those|when|suppose\w*|until)\b",
-    r"\b(?:think|thinks|believe|guess|hope|doubt|suppose|assum\w+|suspect|extent"
-    r"|limits?"
-    r"|pending|up to|as far as|afterwards|so not)\b",
-    r"\b(?:said|told|reported\w*|informed us|according)\b|\bin principle\b"
-    r"|\bin (?:receiving|learning|knowing|hearing|getting|obtaining|understanding"
-    r"|discussing|more)\b"
-    r"|\binterested to (?:know|learn|hear|receive|understand)\b",
+# Not a hedge, though it has the words of one.
+COURTEOUS = compiled(
+    r"\bsaremmo (?:\w+ )?(?:liet|felic|onorat|ben|content|pront|dispost)\w*"
+    r"|\b(?:vorremmo|vorrei|ci piacerebbe) (?:\w+ )?(?:aderire|partecipare"
+    r"|prendere parte"
+    r"|confermare|esserci|entrare|far parte|essere)|\bforse non\b(?=.*\bma\b)",
+    r"\b(?:хотел[аи]?|желали|рады были|были бы рады|с радостью) бы\b"
+    r"|\bбыли бы (?:рады|счастливы|готовы)\b|\b(?:было|была) бы (?:глупо|грех)\b",
+    r"\b(?:may|can) (?:\w+ )?(?:count|rely)\b"
+    r"|\bwould (?:very much )?(?:be|like|love)(?: \w+)? (?:glad|happy|pleased|delighted"
+    r"|honou?red|to)\b",
 )
 # Anywhere in the mail: whatever else it says, it is not its last word.
-UNDECIDED = _compiled(
-    r"\b(?:error[ei]|errat\w+|sbagli\w+|ignor\w+|annull\w+|null[ao]|anzi|precedente"
-    r"|ошиб\w+|игнорир\w+|аннулир\w+|недействительн\w+|mistake\w*|wrong|ignore"
-    r"|disregard|kidding|actually|second thoughts?|cancel\w*)\b",
-    r"^\W*(?:no|нет)\W*$",
-    r"\b(?:faremo|faro|fara) (?:poi )?sapere\b|\bvi aggiorn\w+|\bescluder\w*"
-    r"|\bvaluteremo\b|\bvalutando\b"
-    r"|\b(?:da|dobbiamo|di) valutare\b|\bin (?:corso|fase) di (?:valutazione|esame"
-    r"|verifica)\b|\briserv(?:iamo|a) di\b",
-    r"\bin attesa (?:di|del|dell'|della)[\s']?(?:\w+ ){0,2}?(?:deliber\w+|decision\w+"
-    r"|approvazione|autorizzazione|parere|valutazione)\b",
+UNDECIDED = compiled(
+    r"\b(?:da (?:questo|cio|qui|loro)|da tale \w+) dipende\w*"
+    r"|\bот (?:этого|ответа|него|них) (?:и )?(?:будет )?зависит\b|\bdepends on (?:this"
+    r"|that|your (?:answer|reply))\b|\bma (?:nemmeno|neppure|neanche)\b|\bne (?:un )?si"
+    r" ne (?:un )?no\b"
+    r"|\bни да ни нет\b|\bneither yes nor no\b|\b(?:e un errore|e stato un errore"
+    r"|errata corrige|ignor(?:ate|i|are)|anzi (?:no"
+    r"|si|aspett\w+)|aspettate|это ошибка|с одной стороны|da un lato"
+    r"|on (?:the )?one hand|игнорир\w+"
+    r"|sent by mistake|a mistake|kidding|ignore my|actually no|second thoughts?)\b",
+    r"\b(?:non (?:possiamo|posso) dire|non e vero|нельзя сказать"
+    r"|не мож\w+ сказать|cannot say)\b",
+    r"\b(?:faremo|faro|fara|faccio|far|faremmo|farebbe) (?:poi )?(?:sapere|avere una"
+    r" risposta)\b"
+    r"(?! (?:il nom|i nom|chi|quando))|\bfar(?:vi|le) (?:sapere|avere (?:un|una|la)"
+    r" (?:riscontro|risposta)|pervenire (?:[\w'.-]+ ){0,3}?riscontro)|\bvi aggiorn\w+",
+    r"\b(?:valuteremo|valutando|valuto|esamineremo|esaminando|ragion(?:eremo|ando)"
+    r"|discuteremo|discutendone|riflett\w+|ci penseremo|ci pensiamo|ne parl(?:eremo|o)"
+    r"|vedremo|si vedra|verificheremo|stiamo (?:valut|verific|esamin|ragion|discut)\w+"
+    r"|escluder\w*|approfondire prima|ci riserviamo|riserv(?:iamo|a) di"
+    r"|mi riservo|si riserva|da sciogliere|sciogliere il nodo)\b",
+    r"\b(?:da|dobbiamo|di|devo|deve) (?:ancora |prima )?(?:valutare|decidere|discutere"
+    r"|esprimer\w*|pronunciar\w*|deliberar\w*|riunirsi"
+    r"|verificare|esaminare|definire|approfondire|sentire|parlarne|riflettere)\b"
+    r"|\b(?:in (?:corso|fase|via) di|al vaglio|all'esame|all'attenzione|sottopost[oa]"
+    r" (?:all|al|a)\w*|sottopor\w+) ?(?:valutazione|esame|verifica|istruttoria"
+    r"|approfondimento|definizione|degli|del|dell|della)?",
+    r"\bin attesa (?:di|del|dell'|della)[\s']?(?:\w+ ){0,3}?(?:deliber\w+|decision\w+"
+    r"|approvazione|autorizzazione|parere|valutazione|riscontr\w+ intern\w+)\b"
+    r"|\b(?:non (?:si e|ci siamo|abbiamo|e|sono) (?:stat[ao] )?ancora|non ancora|ancora"
+    r" non|non sappiamo|non so|ultima parola|spetta (?:a|al|alla|all)\b"
+    r"|decidera(?:nno)?"
+    r"|tocca a|si pronuncera|si esprimera|degnera)\b",
     r"\b(?:figuriamoci|figurarsi|come no|certo che no|per carita|ah+\s?ah+|scherz\w+"
-    r"|ironi\w+)\b",
-    r"\b(?:noi|invece|io) no\b|\b(?:per|di) (?:\w+ )?competenz\w+|\b(?:inoltriamo"
-    r"|inoltro|giriamo|giro) "
-    r"|\bnon (?:abbiamo ancora|e ancora|sappiamo)\b|\bse e vero\b",
-    r"\b(?:рассмотрим|рассматриваем|рассмотрени\w+|изучаем|изучим|сообщим|исключаем"
-    r"|исключено|обсуждаем|уточняем)\b"
-    r"|\bпо принадлежности\b|\bперенаправ\w+|\bна согласовании\b|\b(?:ха-ха|ага|как же"
-    r"|шутк\w+)\b|\bмы нет\b",
-    r"\b(?:let you know|get back to you|considering|evaluating|assessing"
-    r"|under (?:review|consideration)"
-    r"|rule out|not sure|unsure|undecided|yeah right|as if|lol|haha\w*|joking"
-    r"|revert to you)\b|[;:]-?\)",
-    r"\bforward(?:ed|ing)? (?:this|your|it)\b",
-)
-
-ASKING = _compiled(
-    r"\b(?:vorremmo|vorrei|desideriamo|desidereremmo|chiediamo|si chiede|chiedo"
-    r"|gradiremmo) (?:di )?"
-    r"(?:gentilmente )?(?:sapere|conoscere|avere|ricevere|chiariment\w+|precisazion\w+"
-    r"|maggiori|ulteriori"
-    r"|(?:se|quale|quali|quando|come|chi)\b)",
-    r"\b(?:potreste|potete|sarebbe possibile|e possibile) (?:\w+ )?(?:sapere|avere"
-    r"|ricevere|inviar\w+|indicar\w+"
-    r"|precisar\w+|chiarir\w+|specificar\w+|dir\w+|fornir\w+|spiegar\w+)\b",
-    r"\b(?:avremmo|abbiamo|ho) (?:una|alcune|delle|qualche) domand\w\b"
-    r"|\bsi prega di (?:chiarire|precisare|specificare)\b",
-    r"\b(?:просим|прошу) (?:вас )?(?:уточнить|пояснить|разъяснить|сообщить"
-    r"|предоставить)\b",
-    r"\b(?:хотели|хотел|хотела) бы (?:уточнить|узнать|получить|спросить)\b|\b(?:есть"
-    r"|возник|возникли|имеется) "
-    r"(?:\w+ )?вопрос\w*|\bподскажите\b|\bне могли бы вы\b|\bможете ли\b",
-    r"\b(?:could|can|would) you (?:please |kindly )?(?:clarify|specify|explain|tell"
-    r"|send|provide|indicate|advise|confirm whether)\b"
-    r"|\bplease (?:clarify|specify|explain|indicate|advise)\b"
-    r"|\bwe would like to (?:know|ask|clarify)\b"
-    r"|\bwe have (?:a|some|several|two|three|the following) questions?\b",
-)
-# A question mark that asks us nothing.
-IDLE_QUESTION = _compiled(
-    r"\b(?:perche no|come (?:va|state|stai)|tutto bene|che ne (?:pensat|pens|dit"
-    r"|dic)\w|siete interessati|siamo interessati|sei interessat[oa]"
-    r"|te ne occupi|puoi occupar\w+|e chi non|chi non|davvero|vero|no)\s*\?",
-    r"\b(?:почему (?:бы )?(?:и )?нет|как дела|что (?:вы )?думаете|правда|да)\s*\?",
-    r"\b(?:why not|how are you|what do you think|really|right|are you interested"
-    r"|are we interested"
-    r"|who wouldn't)\s*\?",
+    r"|ironi\w+|sarebbe bello|con quali (?:soldi|fondi)|un giorno)\b",
+    r"(?<!per\s)\b(?:noi|io) (?:invece )?no\b|\b(?:provincia|comune|regione|privat[ai]"
+    r"|altri) no\b"
+    r"|\b(?:per|di (?:nostra|altrui|questa|tale|loro)) competenz\w+|\b(?:inoltr(?:iamo"
+    r"|o la|o il|eremo|ero)|(?:e|stat[ao]|abbiamo|ho)"
+    r" (?:inoltrat|girat|passat|trasmess|smistat)[ao]|gir(?:iamo|o) (?:la|il|al|alla|a)"
+    r"|gireremo|girero|passo (?:la|al|alla)|smist\w+)\b"
+    r"|\b(?:limitatamente|per la parte (?:pubblica|privata)|con un tetto|solo alla?)\b"
+    r"|\bse e vero\b|\btenut[ie] (?:informat|al corrente|aggiornat)\w"
+    r"|\bteneteci (?:informat|aggiornat|al corrente)\w|\ba titolo personale\b",
+    r"\b(?:рассмотрим|рассматрива(?:ем|ется|ют|ет)|рассмотрени[ие]|рассмотрят|изучаем"
+    r"|изучим|изучае\w+"
+    r"|сообщим (?:\w+ )?(?:позже|дополнительно|позднее|отдельно|о (?:результат|решен"
+    r"|своем"
+    r"|принят)\w*)|сообщим$|исключаем|исключено|обсуждаем|обсудим|обсуждается|уточняем"
+    r"|уточним|подумаем|думаем|проработ(?:аем|ке)|прорабат\w+|посмотрим|вернемся|решим"
+    r"|решение (?:еще |пока )?(?:не|будет|примет)|будет (?:сформирован|принят"
+    r"|рассмотрен"
+    r"|определен)\w*|ответим позже|дадим (?:\w+ )?(?:ответ|знать)|держ\w+ нас в курсе"
+    r"|еще не (?:реш|опред|приня)\w+|пока не (?:реш|опред|знаем|готов\w* (?:ответ|дать"
+    r"|подтв)|можем сказать)\w*|не определил\w+|сообщим о решении)\b",
+    r"\bпо принадлежности\b|\bперенаправ\w+|\bна согласовании\b|\b(?:ха-ха|ага|как же"
+    r"|шутк\w+|шучу)\b|\bпереслан\w*|\bпередал[аи]? (?:\w+ )?(?:письмо|обращение|коллег"
+    r"|вопрос|предложение)\w*|\bк компетенции\b|\bна рассмотрени\w+|\bпереадрес\w+"
+    r"|\bпока не заинтересован\w*|\bещё не\b|\bеще не\b",
+    r"\b(?:(?:will|we\'ll|i\'ll|shall) (?:\w+ )?let you know|get back to you|(?:are|is"
+    r"|am|still|be) considering|under (?:active )?consideration|evaluating|assessing"
+    r"|under (?:review|consideration|discussion)|rule (?:out|anything|nothing)"
+    r"|not sure|unsure|undecided|yeah right|as if|lol|haha\w*|joking|revert to you"
+    r"|think (?:it|about|this) (?:over|it|this)|come back to you|we'll see|we will see"
+    r"|remains to be|yet to (?:decide|be|hear)|not (?:yet )?(?:decided|been decided)"
+    r"|keep us (?:informed|posted|updated)|kept (?:informed|posted)|will (?:decide"
+    r"|discuss"
+    r"|review|examine|study|look into|revert)|in due course|jury is (?:still )?out"
+    r"|wrong|honestly do not know|don't know yet)\b|;-?\)",
+    r"\b(?:forward|pass|refer)(?:ed|ing|red)? (?:this|your|it|the) (?:[\w'-]+ ){0,3}?"
+    r"(?:to|on)\b|\bwithin our remit\b",
 )

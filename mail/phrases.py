@@ -1,49 +1,22 @@
-"""Explicit words in a reply: which acts they name, and every reason to doubt them."""
+"""Explicit words in a reply: which act they name, and every reason to doubt them."""
 
 import re
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 
 from mail import phrase_tables as tables
-from mail.phrase_objects import (
-    is_hearsay,
-    is_of_something_else,
-    is_of_the_proposal,
-)
+from mail.phrase_bare import ACKNOWLEDGED, BARE
+from mail.phrase_mood import DEMAND, temper
+from mail.phrase_questions import ASKING, IDLE_QUESTION
+from mail.phrase_signals import ELSEWHERE, Says, Signal, signals
+from mail.phrase_text import Sentence, blanked, sentences
 from models.message import ActKind
 
 RULE_VERSION = tables.RULE_VERSION
 
-_LONGEST = 20_000
+_LONGEST = 8_000  # a page and a half; longer is a story for a person
 _LONGEST_SENTENCE = 2_000
-_MOST_ANSWERS = 5  # of one kind in one sentence; a person says it once
-_FOLDED = str.maketrans(
-    "ёàáâãäèéêëìíîïòóôõöùúûüçñ’‘ʼ`´“”\xa0İ",
-    "еaaaaaeeeeiiiiooooouuuucn" + "'" * 5 + '""' + " i",
-)
-_BOUNDARY = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"»)]*+(?=\s*\n|\s*$|\s+[^\W\d_]|\s+[-–—•*])"
-    r"|\n\s*\n|\n\s*(?=[-–•*]\s)|;\s"
-)
-_ABBREVIATED = re.compile(
-    r"\b(?:n|nr|prot|art|dott|ing|sig|avv|prof|p|c|г|гг|т|д|им|mr|mrs|dr|no)\.$"
-)
-_QUOTED_WORDS = re.compile(r"[«\"][^«»\"\n]{1,300}[»\"]")
-_URL = re.compile(r"\b(?:https?://|www\.)\S+")
-_NEAR = 25  # characters after a yes in which a "not" turns it round
-_OPENS_YES = re.compile(r"\W*(?:si|да|yes)\s*[,.:;!–—-]")
-_OPENS_NO = re.compile(r"\W*(?:no|нет)\b")
-_CAUSE = re.compile(
-    r"\b(?:perche|poiche|in\s+quanto|dato\s+che|так\s+как|поскольку|ввиду|из-за"
-    r"|because|since|as|due\s+to|owing\s+to|per\s+(?:mancanza|motivi|ragioni|carenza)"
-    r"|a\s+causa|for\s+lack|for\s+reasons)\b"
-)
-
-_ANSWERS = (
-    (ActKind.WITHDRAWN, tables.WITHDRAWN),
-    (ActKind.DECLINED, tables.NO),
-    (ActKind.INTERESTED, tables.YES),
-)
+_NOTHING = re.compile(r"(?!)")
+_FEW = 3  # sentences of a bare answer: "Sì. Grazie."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,202 +29,251 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A stretch of the folded text, with its place in it."""
+class _Said:
+    """All that a reply says, sentence by sentence."""
 
-    folded: str
-    start: int
+    sentences: tuple[Sentence, ...]
+    signals: tuple[Signal, ...]
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.folded)
-
-    @property
-    def asks(self) -> bool:
-        return self.folded.rstrip(' \n\t"»)').endswith("?")
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Where its words begin and end, blanks aside."""
-        bare = self.folded.lstrip()
-        start = self.end - len(bare)
-        return start, start + len(bare.rstrip())
-
-
-@dataclass(slots=True)
-class _Search:
-    """What has been found so far; places are those of the text."""
-
-    spans: dict[ActKind, tuple[int, int]] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)
+    def of(self, *kinds: Says) -> list[Signal]:
+        return [one for one in self.signals if one.says in kinds]
 
 
 def findings(text: str) -> Finding:
-    """What the words of a reply decide, sentence by sentence."""
+    """What the words of a reply decide."""
     if len(text) > _LONGEST:
         return Finding(doubt="too long to be judged by its words")
-    sentences = _sentences(_fold(text))
-    search = _Search()
-    for sentence, following in zip(sentences, [*sentences[1:], None], strict=False):
-        _look_for_answers(search, sentence, following)
-    if search.spans:
-        _look_for_conditions(search, sentences)
-        if any(tables.UNDECIDED.search(one.folded) for one in sentences):
-            search.doubts.append("the decision is still open")
-    else:
-        _look_for_question(search, sentences)
-    first, last = next(iter(search.spans.values()), (0, 0))
+    split = tuple(sentences(text))
+    if any(len(one.folded) > _LONGEST_SENTENCE for one in split):
+        return Finding(doubt="a sentence too long to be judged")
+    whole = _whole(text, split)
+    if whole:
+        return whole
+    said = _Said(split, tuple(sig for one in split for sig in signals(one)))
+    places = _places(said)
+    first, last = next(iter(places.values()), (0, 0))
     return Finding(
-        acts=frozenset(search.spans),
+        acts=frozenset(places),
         span=text[first:last].strip(),
-        doubt=next(iter(search.doubts), ""),
+        doubt=_doubt(said, places) or temper(split, frozenset(places)),
     )
 
 
-def _fold(text: str) -> str:
-    """Same length as `text`, so that a place in one is a place in the other."""
-    lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return _blanked(_URL, lowered.translate(_FOLDED))
+def _whole(text: str, split: tuple[Sentence, ...]) -> Finding | None:
+    """The one word of an answer that is nothing else."""
+    if not split or len(split) > _FEW:
+        return None
+    words = " ".join(one.folded.strip() for one in split)
+    if ACKNOWLEDGED.search(words):
+        return None
+    for act, pattern in BARE.items():
+        if pattern.fullmatch(words):
+            span = text[split[0].place[0] : split[-1].place[1]]
+            return Finding(frozenset({act}), span.strip())
+    return None
 
 
-def _blanked(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda found: " " * len(found[0]), text)
+def _places(said: _Said) -> dict[ActKind, tuple[int, int]]:
+    """Every act the words name, and where."""
+    leaves = said.of(Says.LEAVES)
+    yes = said.of(Says.YES) or said.of(Says.LIKES)
+    no = said.of(Says.NO) or ([] if said.of(Says.YES) else said.of(Says.LACKS))
+    places: dict[ActKind, tuple[int, int]] = {}
+    if leaves or _was_promised(said, no):
+        places[ActKind.WITHDRAWN] = _place(leaves or no)
+        yes = [one for one in yes if one.start > places[ActKind.WITHDRAWN][0]]
+        return places | ({ActKind.INTERESTED: _place(yes)} if yes else {})
+    near = yes or no or said.of(Says.WOULD)
+    condition = _condition(said, near) if near else None
+    if condition and (near is not no or _unless(said, no)):
+        start, stop = _place(near)
+        places[ActKind.CONDITIONAL] = (
+            min(start, condition[0]),
+            max(stop, condition[1]),
+        )
+        return places
+    if no:
+        places[ActKind.DECLINED] = _place(no)
+    if yes and not _outweighed(said, no):
+        places[ActKind.INTERESTED] = _place(yes)
+    if not places and not said.of(Says.DOUBT, Says.EARLIER):
+        question = _question(said)
+        if question:
+            places[ActKind.QUESTION] = question
+    return places
 
 
-def _sentences(folded: str) -> list[_Sentence]:
-    found: list[_Sentence] = []
-    start = 0
-    for boundary in _BOUNDARY.finditer(folded):
-        end = boundary.end()
-        if _ABBREVIATED.search(folded[max(start, end - 8) : end]):
-            continue
-        found.append(_Sentence(folded[start:end], start))
-        start = end
-    found.append(_Sentence(folded[start:], start))
-    return [one for one in found if one.folded.strip()]
+def _place(found: list[Signal]) -> tuple[int, int]:
+    return found[0].start, found[0].end
 
 
-# ── yes and no ───────────────────────────────────────────────────────────────────
+def _was_promised(said: _Said, no: list[Signal]) -> bool:
+    """A no after "we had said yes" takes the yes back."""
+    promised = said.of(Says.EARLIER)
+    return bool(no and promised) and promised[0].start < no[0].start
 
 
-def _look_for_answers(
-    search: _Search, sentence: _Sentence, following: _Sentence | None
-) -> None:
-    rest = sentence.folded
-    if len(rest) > _LONGEST_SENTENCE:
-        search.doubts.append("a sentence too long to be judged")
-        return
-    for act, pattern in _ANSWERS:
-        for found in islice(pattern.finditer(rest), _MOST_ANSWERS):
-            place = (sentence.start + found.start(), sentence.start + found.end())
-            search.spans.setdefault(act, place)
-            search.doubts += _doubts(act, sentence, found, following)
-        rest = _blanked(pattern, rest)
-
-
-def _doubts(
-    act: ActKind,
-    sentence: _Sentence,
-    found: re.Match[str],
-    following: _Sentence | None,
-) -> list[str]:
-    """Why this yes or no may not mean what it says."""
-    words = sentence.folded
-    before, after = words[: found.start()], words[found.end() :]
-    yes = act is ActKind.INTERESTED
-    opens_otherwise = (_OPENS_NO if yes else _OPENS_YES).match(before)
-    object_named = act is ActKind.WITHDRAWN or is_of_the_proposal(_unreserved(after))
-    reasons = {
-        "asked, not stated": sentence.asks,
-        "in quotation marks": _is_quoted(words, found),
-        "hearsay": is_hearsay(before),
-        "more than one negation": _is_turned(before, after, yes=yes),
-        "yes and no in one sentence": opens_otherwise is not None,
-        "hedged": tables.HEDGE.search(_plain_part(before, after)) is not None,
-        "not plainly about the proposal": not object_named,
-        "about something else": is_of_something_else(found[0], after),
-        "a but follows": _but_follows(after, following, yes=yes),
-        "a no with a condition": not yes and tables.CONDITION.search(words) is not None,
-    }
-    return [reason for reason, holds in reasons.items() if holds]
-
-
-def _is_quoted(words: str, found: re.Match[str]) -> bool:
-    return any(
-        quoted.start() < found.start() and found.end() < quoted.end()
-        for quoted in _QUOTED_WORDS.finditer(words)
-    )
-
-
-def _is_turned(before: str, after: str, *, yes: bool) -> bool:
-    if tables.NEGATION.search(before):
-        return True
-    near = _blanked(tables.UNCONDITIONAL, after)[:_NEAR]
-    return yes and tables.NEGATION.search(near) is not None
-
-
-def _plain_part(before: str, after: str) -> str:
-    """The sentence without its reasons and without its conditions."""
-    start = before.rfind(",") if tables.CONDITION.search(before) else 0
-    return f"{before[start:]} | {_unreserved(after)}"
-
-
-def _unreserved(after: str) -> str:
-    """What follows a yes or a no, up to its condition, its reason or its but."""
-    after = _blanked(tables.UNCONDITIONAL, after)
-    stops = (
-        pattern.search(after) for pattern in (tables.CONDITION, _CAUSE, tables.BUT)
-    )
-    return after[: min((stop.start() for stop in stops if stop), default=len(after))]
-
-
-def _but_follows(after: str, following: _Sentence | None, *, yes: bool) -> bool:
-    """A but in the sentence makes a yes conditional; anywhere else it is a doubt."""
-    here = tables.BUT.search(after)
-    if here and not yes and not tables.THANKS.search(after[here.end() :]):
-        return True
-    if following is None or tables.THANKS.search(following.folded):
+def _outweighed(said: _Said, no: list[Signal]) -> bool:
+    """Of "we like it, but we cannot", the no that comes last stands."""
+    if not no or said.of(Says.YES):
         return False
-    return tables.BUT.search(following.folded) is not None
+    if _partly(no):
+        return False
+    last = no[-1].start
+    liked = said.of(Says.LIKES)
+    return all(one.start < last for one in liked) and any(
+        found.start() + one.start in range(liked[0].end, last)
+        for one in said.sentences
+        for found in _TURN.finditer(one.folded)
+    )
+
+
+def _partly(no: list[Signal]) -> bool:
+    """Interested in A but not interested in B: neither outweighs the other."""
+    return any(_LIKED.search(one.words) for one in no)
+
+
+_LIKED = re.compile(r"interes|интерес")
+_TURN = re.compile(
+    tables.BUT.pattern + r"|\b(?:purtroppo|malgrado|unfortunately|regret\w*|sadly|увы"
+    r"|к\s+сожалению|spiace|dispiace)\b"
+)
 
 
 # ── conditions ───────────────────────────────────────────────────────────────────
 
 
-def _look_for_conditions(search: _Search, sentences: list[_Sentence]) -> None:
-    """A yes with a condition anywhere in the mail is a conditional yes."""
-    if ActKind.INTERESTED not in search.spans:
-        return
-    first, last = search.spans[ActKind.INTERESTED]
-    for sentence in sentences:
-        words = _blanked(tables.UNCONDITIONAL, sentence.folded)
-        said_here = sentence.start <= first < sentence.end
-        condition = tables.CONDITION.search(words)
-        if condition is None and said_here:
-            condition = _real_but(words, last - sentence.start)
-        if condition is None or (sentence.asks and not said_here):
+def _condition(said: _Said, near: list[Signal]) -> tuple[int, int] | None:
+    """The sentence that reserves the yes: its own, or any with plain words of it."""
+    for sentence in said.sentences:
+        words = blanked(tables.UNCONDITIONAL, sentence.folded)
+        here = any(sentence.start <= one.start < sentence.end for one in near)
+        if not here and near and near[0].says is Says.WOULD:
             continue
-        if not said_here and tables.NEGATION.search(words[: condition.start()]):
-            search.doubts.append("a condition denied")
-        start, stop = sentence.place
-        del search.spans[ActKind.INTERESTED]
-        search.spans[ActKind.CONDITIONAL] = (min(first, start), max(last, stop))
-        return
+        found = tables.CONDITION.search(words)
+        if found is None and here:
+            found = tables.IF.search(words) or _real_but(said, sentence, near)
+        if found is None or (sentence.asks and not here):
+            continue
+        return sentence.place
+    return None
 
 
-def _real_but(words: str, position: int) -> re.Match[str] | None:
-    found = tables.BUT.search(words, position)
-    if found and tables.THANKS.search(words, found.end()):
+def _real_but(
+    said: _Said, sentence: Sentence, near: list[Signal]
+) -> re.Match[str] | None:
+    """A but after the yes that asks for something."""
+    found = _but_after(said, sentence, near)
+    return found if found and DEMAND.search(sentence.folded, found.end()) else None
+
+
+def _but_after(
+    said: _Said, sentence: Sentence, near: list[Signal]
+) -> re.Match[str] | None:
+    """A but after the yes, with no no behind it and no thanks."""
+    start = max(one.end for one in near) - sentence.start
+    if said.of(Says.NO, Says.LACKS) or start < 0 or near[0].says is Says.WOULD:
+        return None
+    found = tables.BUT.search(sentence.folded, start)
+    if found and tables.THANKS.search(sentence.folded, found.end()):
         return None
     return found
+
+
+def _unless(said: _Said, no: list[Signal]) -> bool:
+    """Of "we do not join unless you pay", the condition makes a yes."""
+    return any(
+        _UNLESS.search(one.folded)
+        for one in said.sentences
+        if any(one.start <= each.start < one.end for each in no)
+    )
+
+
+_UNLESS = re.compile(
+    r"\ba\s+meno\s+che\b|\bse\s+(?:prima\s+)?non\b|\bfinche\s+non\b|\bunless\b"
+    r"|\buntil\b"
+    r"|\bесли\s+не\b|\bпока\s+не\b"
+)
 
 
 # ── questions ────────────────────────────────────────────────────────────────────
 
 
-def _look_for_question(search: _Search, sentences: list[_Sentence]) -> None:
-    for sentence in sentences:
-        if tables.IDLE_QUESTION.search(sentence.folded):
-            search.doubts.append("a question that asks us nothing")
-        elif sentence.asks or tables.ASKING.search(sentence.folded):
-            search.spans.setdefault(ActKind.QUESTION, sentence.place)
+def _question(said: _Said) -> tuple[int, int] | None:
+    for sentence in said.sentences:
+        if IDLE_QUESTION.search(sentence.folded):
+            return None
+    for sentence in said.sentences:
+        if sentence.asks or ASKING.search(sentence.folded):
+            return sentence.place
+    return None
+
+
+# ── doubts ───────────────────────────────────────────────────────────────────────
+
+
+def _doubt(said: _Said, places: dict[ActKind, tuple[int, int]]) -> str:
+    if set(places) <= {ActKind.QUESTION}:
+        return ""
+    reserved = tables.CONDITION if ActKind.CONDITIONAL in places else _NOTHING
+    if any(
+        tables.UNDECIDED.search(blanked(reserved, one.folded)) for one in said.sentences
+    ):
+        return "the decision is still open"
+    taken_back = places.get(ActKind.WITHDRAWN) or places.get(ActKind.DECLINED)
+    since = _sentence_start(said, taken_back[0]) if taken_back else 0
+    doubts = [
+        one.why
+        for one in said.of(Says.DOUBT)
+        if one.start >= since and not (one.why == ELSEWHERE and said.of(Says.YES))
+    ]
+    if doubts:
+        return doubts[0]
+    refused = ActKind.DECLINED in places
+    if refused and not said.of(Says.NO) and _question(said):
+        return "reasons against it and a question"
+    if refused and _but_follows(said):
+        return "a but follows the no"
+    if ActKind.INTERESTED in places:
+        return _yes_but(said)
+    return ""
+
+
+def _sentence_start(said: _Said, place: int) -> int:
+    return max((one.start for one in said.sentences if one.start <= place), default=0)
+
+
+def _yes_but(said: _Said) -> str:
+    if _but_lacks(said):
+        return "a yes, but something is wanting"
+    near = said.of(Says.YES) or said.of(Says.LIKES)
+    within = [
+        one
+        for one in said.sentences
+        if any(one.start <= each.start < one.end for each in near)
+    ]
+    if near and any(_but_after(said, one, near) for one in within):
+        return "a yes and a but"
+    return ""
+
+
+def _but_lacks(said: _Said) -> bool:
+    lacks = said.of(Says.LACKS)
+    return bool(lacks) and any(
+        found.start() + one.start < lacks[-1].start
+        for one in said.sentences
+        for found in tables.BUT.finditer(one.folded)
+    )
+
+
+def _but_follows(said: _Said) -> bool:
+    """A no with a but behind it, and neither thanks nor another no after that."""
+    last = said.of(Says.NO, Says.LACKS)[-1]
+    for sentence in said.sentences:
+        if not sentence.start <= last.start < sentence.end:
+            continue
+        found = tables.BUT.search(sentence.folded, last.end - sentence.start)
+        if found is None:
+            return False
+        return tables.THANKS.search(sentence.folded, found.end()) is None
+    return False

@@ -1,36 +1,30 @@
-"""What is new in a reply: without the quoted letter, the signature kept apart.
+"""What is new in a reply: without the quoted letter, signature and small print apart.
 
-Nothing is thrown away: every line ends in exactly one of the three texts.
+Nothing is thrown away: every line ends in exactly one of the four texts.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import groupby
+from itertools import groupby, islice
 
 from mail import html_text
 from mail import quote_tables as tables
-from mail.attribution import attribution
+from mail.attribution import Effort, attribution
 from mail.forms import is_filled_line, read_form
-from models.reply_form import MARKER
+from mail.quote_headers import is_cut, with_lead_in
+from mail.quote_sent import bare_words, our_lines
+from mail.quote_signature import disclaimed, signed
 
 _MAX_LINES = 4_000
 _MAX_LINE = 400  # characters of a line that patterns look at
-_LEAD_IN_LINES = 4
-_HEADER_BLOCK_LINES = 12
-_HEADER_LABELS = 3
-_WRAPPED_LINES = 2  # a long To: goes on; more is prose
-_KINDS = {"from", "date", "to", "subject"}
-_SIGNATURE_LINES = 15
-_SIGN_OFF_LINES = 12
 _COVER_WORDS = 25  # "Buongiorno, ecco la risposta compilata."
-_SHINGLE = 4  # words in a row that count as ours
+_ORPHAN = 40  # the end of a line that a mail program broke
 
-_WORDS = re.compile(r"\w+")
-_MARKER_WORDS = tuple(
-    " ".join(_WORDS.findall(one.lower())) for one in MARKER.split("·")
-)
+_SAID = re.compile(r"\w")
+_NO_WORDS = re.compile(r"[<>:]")  # of a quote, or of the announcement itself
+_NEWLINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +32,18 @@ class Split:
     new_text: str
     quoted: str
     signature: str
+    disclaimer: str = ""
 
 
 class _Role(Enum):
     NEW = auto()
     QUOTED = auto()
     SIGNATURE = auto()
+    DISCLAIMER = auto()
 
 
 def split(text: str, *, html: str = "", sent: str = "") -> Split:
-    """Cut a reply into what is new, what is quoted, what is signature.
+    """Cut a reply into what is new, quoted, signature and small print.
 
     Args:
         text: the plain body, may be empty.
@@ -58,19 +54,37 @@ def split(text: str, *, html: str = "", sent: str = "") -> Split:
         rendered, structural = html_text.render(html)
         if structural or not text.strip():
             text = rendered
-    lines = text.split("\n")
+    lines = _apart(_NEWLINE.sub("\n", text).split("\n"))
     rest = lines[_MAX_LINES:]
     lines = lines[:_MAX_LINES]
     roles = [_Role.NEW] * len(lines)
     _mark_sent(lines, roles, sent)
     _mark_quotes(lines, roles)
-    _mark_signatures(lines, roles)
+    _mark_new(lines, roles, disclaimed, _Role.DISCLAIMER)
+    _mark_new(lines, roles, signed, _Role.SIGNATURE)
     _rescue_form(lines, roles)
     return Split(
         new_text=_only(lines, roles, _Role.NEW),
         quoted=_only([*lines, *rest], [*roles, *[_Role.QUOTED] * len(rest)]),
         signature=_only(lines, roles, _Role.SIGNATURE),
+        disclaimer=_only(lines, roles, _Role.DISCLAIMER),
     )
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """Lines in which the announcement follows the last words without a break."""
+    found: list[str] = []
+    effort = Effort()
+    for index, line in enumerate(lines[:_MAX_LINES]):
+        inside = tables.ANNOUNCED_INSIDE.search(line[:_MAX_LINE])
+        said = line[: inside.start()] if inside else ""
+        if inside and _SAID.search(said) and not _NO_WORDS.search(said):
+            rest = line[inside.start() :]
+            if attribution([rest, *lines[index + 1 : index + 4]], 0, effort):
+                found += [said.rstrip(" -"), rest]
+                continue
+        found.append(line)
+    return found + lines[_MAX_LINES:]
 
 
 def _only(
@@ -79,7 +93,7 @@ def _only(
     kept = [
         line
         for line, given in zip(lines, roles, strict=True)
-        if given is role and line != html_text.CUT
+        if given is role and line not in html_text.MARKS
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(map(str.rstrip, kept))).strip()
 
@@ -94,7 +108,7 @@ def _rescue_form(lines: list[str], roles: list[_Role]) -> None:
     be an older answer of theirs.
     """
     written = _only(lines, roles, _Role.NEW)
-    if "?" in written or len(_words(written)) > _COVER_WORDS:
+    if "?" in written or len(bare_words(written)) > _COVER_WORDS:
         return
     filled = [
         index
@@ -113,134 +127,83 @@ def _rescue_form(lines: list[str], roles: list[_Role]) -> None:
 
 
 def _mark_sent(lines: list[str], roles: list[_Role], sent: str) -> None:
-    """Two or more lines in a row that we wrote ourselves are a quote."""
-    words = _words(sent)
-    if not words:
-        return
-    known = set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
-    ours = [i for i, line in enumerate(lines) if _is_ours(_words(line), known)]
-    solid = [i for i, line in enumerate(lines) if _words(line)]
-    place = {index: rank for rank, index in enumerate(solid)}
-    for _, run in groupby(enumerate(ours), lambda pair: place[pair[1]] - pair[0]):
-        indices = [index for _, index in run]
-        if len(indices) > 1:
-            for index in indices:
-                roles[index] = _Role.QUOTED
-
-
-def _words(text: str) -> list[str]:
-    return _WORDS.findall(text.lower())
-
-
-def _is_ours(words: list[str], known: set[tuple[str, ...]]) -> bool:
-    shingles = list(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
-    return bool(shingles) and all(shingle in known for shingle in shingles)
+    for index in our_lines(lines, sent):
+        if not is_filled_line(lines[index]):
+            roles[index] = _Role.QUOTED
 
 
 # ── quotes ───────────────────────────────────────────────────────────────────────
 
 
 def _mark_quotes(lines: list[str], roles: list[_Role]) -> None:
+    effort = Effort()  # no letter announces so much: past it, all is quoted
+    bars = False  # a few clients draw | before what they quote
+    marks = sum(1 for line in lines if tables.QUOTED.match(line))
     index = 0
     while index < len(lines):
-        line = lines[index][:_MAX_LINE]
-        if roles[index] is _Role.QUOTED:
-            index += 1
-        elif tables.QUOTED.match(line):
+        line = lines[index]
+        length = 1
+        if roles[index] is _Role.QUOTED or not line.strip():
+            pass
+        elif line == html_text.CUT or effort.spent or is_cut(lines, index):
+            return _quote(roles, with_lead_in(lines, index), len(lines))
+        elif _is_quoted(line, marks) or (bars and tables.BAR.match(line)):
             roles[index] = _Role.QUOTED
-            index += 1
-        elif _is_cut(lines, index, line):
-            _quote(roles, _with_lead_in(lines, index), len(lines))
-            return
-        elif length := attribution(lines, index):
-            if not _quote_follows(lines, index + length):
-                _quote(roles, _with_lead_in(lines, index), len(lines))
-                return
+        elif found := attribution(lines, index, effort):
+            length = found
+            mark = _mark_below(lines, index + length)
+            if not mark:
+                return _quote(roles, with_lead_in(lines, index), len(lines))
+            bars = bars or mark == "|"
             _quote(roles, index, index + length)
-            index += length
-        else:
-            index += 1
+        elif _is_orphan(lines, index):
+            roles[index] = _Role.QUOTED
+        index += length
+    return None
 
 
 def _quote(roles: list[_Role], start: int, stop: int) -> None:
     roles[start:stop] = [_Role.QUOTED] * (stop - start)
 
 
-def _is_cut(lines: list[str], index: int, line: str) -> bool:
-    if line == html_text.CUT or _is_marker(line):
-        return True
-    if tables.SEPARATOR.match(line) or tables.APPLE_FORWARD.fullmatch(line):
-        return True
-    return _is_header_block(lines, index, line)
+def _is_quoted(line: str, marks: int) -> bool:
+    if marks == 1 and tables.QUOTED_AMOUNT.match(line):
+        return False  # "> 50.000 euro": more than, not a quote
+    return tables.QUOTED.match(line) is not None
 
 
-def _is_marker(line: str) -> bool:
-    words = " ".join(_words(line))
-    return any(one in words for one in _MARKER_WORDS)
+def _mark_below(lines: list[str], index: int) -> str:
+    """The quote mark of the next line with words, or nothing."""
+    below = islice(lines, index, None)
+    line = next((line for line in below if line.strip()), "")
+    if tables.QUOTED.match(line):
+        return ">"
+    return "|" if tables.BAR.match(line) else ""
 
 
-def _is_header_block(lines: list[str], index: int, line: str) -> bool:
-    """Three labels of a header, one of them saying who or when."""
-    for pattern in (tables.HEADER_LABEL, tables.BARE_LABEL):
-        first = pattern.fullmatch(line)
-        if first and first.lastgroup != "cc":
-            kinds, shown = _labels(pattern, lines[index : index + _HEADER_BLOCK_LINES])
-            if len(kinds) >= _HEADER_LABELS and kinds & {"from", "date"}:
-                return tables.LOOKS_SENT.search(shown) is not None
-    return False
+def _is_orphan(lines: list[str], index: int) -> bool:
+    """The end of a quoted line, broken and left without its mark."""
+    if not 0 < index < len(lines) - 1 or len(lines[index]) > _ORPHAN:
+        return False
+    above, line, below = lines[index - 1], lines[index].strip(), lines[index + 1]
+    if not (tables.QUOTED.match(above) and tables.QUOTED.match(below)):
+        return False
+    whole = above.rstrip().endswith((".", "?", "!", ":", ";", ">"))
+    return len(above) > tables.BROKEN_OFF and not whole and line[:1].islower()
 
 
-def _labels(pattern: re.Pattern[str], lines: list[str]) -> tuple[set[str], str]:
-    """The kinds of labels from the first line on, and the values beside them."""
-    kinds = {one.lastgroup for one in tables.INLINE_LABEL.finditer(lines[0])}
-    shown: list[str] = []
-    strangers = 0
-    for line in lines:
-        label = pattern.fullmatch(line[:_MAX_LINE])
-        strangers = 0 if label else strangers + 1
-        if strangers > _WRAPPED_LINES:
-            break
-        if label:
-            kinds |= {kind for kind, words in label.groupdict().items() if words}
-            shown.append(line[:_MAX_LINE])
-    return {kind for kind in kinds if kind} & _KINDS, " ".join(shown)
+# ── signature and small print ────────────────────────────────────────────────────
 
 
-def _quote_follows(lines: list[str], index: int) -> bool:
-    for line in lines[index:]:
-        if line.strip():
-            return tables.QUOTED.match(line) is not None
-    return False
-
-
-def _with_lead_in(lines: list[str], index: int) -> int:
-    """The rules, labels and attribution drawn just above a cut go with it."""
-    start = index
-    while start:
-        above = lines[start - 1][:_MAX_LINE]
-        label = tables.HEADER_LABEL.fullmatch(above)
-        drawn = tables.RULE.fullmatch(above) and not tables.DASHES.fullmatch(above)
-        if above.strip() and not label and not drawn:
-            break
-        start -= 1
-    for length in range(1, min(start, _LEAD_IN_LINES) + 1):
-        if attribution(lines, start - length) == length:
-            return start - length
-    return start
-
-
-# ── signatures ───────────────────────────────────────────────────────────────────
-
-
-def _mark_signatures(lines: list[str], roles: list[_Role]) -> None:
-    for start, stop in _segments(roles):
-        begin = _signature(lines, start, stop)
-        for index in range(begin, stop):
-            line = lines[index]
-            if tables.POSTSCRIPT.match(line):
-                break
-            if not is_filled_line(line):
-                roles[index] = _Role.SIGNATURE
+def _mark_new(
+    lines: list[str],
+    roles: list[_Role],
+    found: Callable[[Sequence[str], int, int], list[int]],
+    role: _Role,
+) -> None:
+    for start, stop in list(_segments(roles)):
+        for index in found(lines, start, stop):
+            roles[index] = role
 
 
 def _segments(roles: list[_Role]) -> Iterator[tuple[int, int]]:
@@ -250,31 +213,3 @@ def _segments(roles: list[_Role]) -> Iterator[tuple[int, int]]:
         if role is _Role.NEW:
             yield start, stop
         start = stop
-
-
-def _signature(lines: list[str], start: int, stop: int) -> int:
-    """Where the signature of a stretch of new text begins; `stop` if nowhere."""
-    solid = [index for index in range(start, stop) if lines[index].strip()]
-    for rank, index in enumerate(solid):
-        line = lines[index][:_MAX_LINE]
-        left = len(solid) - rank - 1
-        if tables.DISCLAIMER.match(line) or line == "-- ":
-            return index
-        if left <= _SIGNATURE_LINES and _is_delimiter(line):
-            return index
-        if rank and tables.RULE.fullmatch(line) and _is_contact(lines, solid[rank:]):
-            return index
-        if left <= _SIGN_OFF_LINES and tables.SIGN_OFF.fullmatch(line.rstrip()):
-            return index
-    return stop
-
-
-def _is_delimiter(line: str) -> bool:
-    return bool(tables.DASHES.fullmatch(line) or tables.MOBILE.fullmatch(line.rstrip()))
-
-
-def _is_contact(lines: list[str], indices: list[int]) -> bool:
-    """The lines under a rule: a signature only if they say how to reach somebody."""
-    if len(indices) > _SIGNATURE_LINES:
-        return False
-    return any(tables.CONTACT.search(lines[index][:_MAX_LINE]) for index in indices)

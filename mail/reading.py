@@ -1,47 +1,65 @@
 """Raw bytes of a mail to a `Reading`: pure, total, bounded, and safe to run again."""
 
-import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parsedate_to_datetime
-from itertools import islice
 from pathlib import Path
 
-from mail import absence, html_text, language
+from mail import absence, calendar, html_text, keys, language, segnatura
+from mail import pec as certified
+from mail.archives import Allowance
+from mail.attached_forms import read_form
 from mail.automatic import Sorted, pec_kind, sort
+from mail.charsets import safe
 from mail.contents import Contents, attachment, contents
+from mail.dangers import dangers
 from mail.headers import Headers
+from mail.limits import MAX_ATTACHMENTS
 from mail.mime import LimitError, Part, head, parse
 from mail.quotes import split
-from mail.reports import STATUS_PARTS, quoted_ids, returned_ids
-from models.message import Reading, ReadingKind
+from mail.registration import acknowledgement
+from mail.reports import envelope_ids
+from models.message import AttachedForm, Attachment, Reading, ReadingKind
 
-READER_VERSION = 1
+READER_VERSION = 2
 
-_TOKEN = re.compile(r"(?:\+([\w.=-]{4,64})|-([0-9a-z]{32}))@", re.IGNORECASE)
-_CODE = re.compile(
-    r"\b([A-Z]{2})[-‐‑–]([A-Z]{2})\s?/\s?(\d{4})[-‐‑–](\d{4})\s?/\s?([IVXLCDM]{1,10})\s?/"
-    r"\s?([A-Z]{2,4})\s?/\s?(\d{4})\b",
-    re.IGNORECASE,
-)
-_RECEIVED_FOR = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
-_MAX_FOUND = 50
-_RETURNED_TEXT = 20_000
+_MAIL_FIELDS = frozenset(
+    ("from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references")
+) | {"received", "return-path", "sender", "reply-to", "mime-version", "content-type"}
 _MAX_DATE = 100
+_FORMS = (b"%PDF-", b"PK\x03\x04")  # a form is one of these
+_MAX_FORMS = 2 * 2**20  # bytes of them in one mail: pypdf is slow on hostile files
+_UPDATE, _MAX_UPDATES = b"startxref", 50  # how often a PDF was saved
 
-_OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
-_WRITTEN_BY_PEOPLE = (ReadingKind.REPLY, ReadingKind.LIST, ReadingKind.PEC_ENVELOPE)
 
+def read(raw: bytes, *, sent: str = "") -> Reading:
+    """What a mail is and says. Never raises; the raw mail stays the evidence.
 
-def read(raw: bytes) -> Reading:
-    """What a mail is and says. Never raises; the raw mail stays the evidence."""
+    Args:
+        raw: the bytes as they came.
+        sent: the words of our own letters it may quote, which are not its author's.
+    """
     try:
-        return _read(parse(raw))
+        return _read(parse(raw), sent)
     except LimitError as limit:
         return _unreadable(raw, str(limit))
     except Exception as error:  # noqa: BLE001  no mail may stop the mail behind it
         return _unreadable(raw, f"reader failed: {type(error).__name__}")
+
+
+def replied_to(raw: bytes) -> tuple[str, ...]:
+    """The ids of the letters a mail says it answers, by its headers alone."""
+    return _references(head(raw))
+
+
+def plain(raw: bytes) -> str:
+    """The words of a letter of our own, whole."""
+    try:
+        return contents(parse(raw)).plain
+    except LimitError:
+        return ""
 
 
 def _unreadable(raw: bytes, problem: str) -> Reading:
@@ -58,22 +76,23 @@ def _unreadable(raw: bytes, problem: str) -> Reading:
     )
 
 
-def _read(root: Part) -> Reading:
+def _read(root: Part, sent: str) -> Reading:
     outer = contents(root)
     pec = pec_kind(outer)
     mail = _unwrapped(outer) if pec is ReadingKind.PEC_ENVELOPE else outer
     headers = mail.headers
     text = mail.plain if mail.plain.strip() else html_text.plain(mail.html)
-    said = split(mail.plain, html=mail.html)
-    tokens, codes = _tokens(outer, mail, text), _codes(headers, text)
+    said = split(mail.plain, html=mail.html, sent=sent)
+    tokens, codes = keys.tokens(outer, mail, text), keys.codes(headers, text)
+    files = _files(mail)
     found = (
-        Sorted(pec)
+        Sorted(pec, registration=acknowledgement(headers, said.new_text))
         if pec
         else sort(mail, new_text=said.new_text, answers_us=bool(tokens or codes))
     )
     absent = found.kind is ReadingKind.AUTO_REPLY
     return Reading(
-        kind=found.kind,
+        kind=found.kind if _is_mail(headers) else ReadingKind.UNREADABLE,
         subject=headers.text("subject"),
         sender=_sender(headers),
         recipients=_recipients(headers),
@@ -83,15 +102,21 @@ def _read(root: Part) -> Reading:
         new_text=said.new_text,
         signature=said.signature,
         quoted=said.quoted,
-        attachments=tuple(attachment(part) for part in mail.files),
+        attachments=tuple(files.attachments),
+        forms=tuple(files.forms),
         bounced=found.bounced,
-        original_message_ids=_original_ids(outer, found.kind, text),
+        original_message_ids=keys.original_ids(outer, found.kind, text),
         tokens=tokens,
         codes=codes,
         language=language.guess(said.new_text or text),
         return_on=absence.return_date(text, _written(headers)) if absent else None,
         deputy=absence.deputy(text, _sender(headers)) if absent else "",
-        problems=_problems(outer, mail),
+        disclaimer=said.disclaimer,
+        envelope_ids=tuple(map(safe, envelope_ids(outer))),
+        registration=segnatura.registration_of(mail) or found.registration,
+        calendar=_calendar(mail),
+        pec=certified.facts(outer) if pec else None,
+        problems=(*_problems(outer, mail), *dict.fromkeys(files.problems)),
         reader_version=READER_VERSION,
     )
 
@@ -103,7 +128,55 @@ def _unwrapped(outer: Contents) -> Contents:
     return contents(attached[0].children[0]) if attached else outer
 
 
+@dataclass(slots=True)
+class _Files:
+    """What comes of the attachments, each decoded once."""
+
+    attachments: list[Attachment] = field(default_factory=list)
+    forms: list[AttachedForm] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    room: int = _MAX_FORMS
+    allowance: Allowance = field(default_factory=Allowance)
+
+    def take(self, part: Part) -> None:
+        data = part.content()
+        self.attachments.append(attachment(part, data))
+        self.problems += dangers(data, part.name, self.allowance)
+        if not data.startswith(_FORMS):
+            return
+        self.room -= len(data)
+        if self.room >= 0 and data.count(_UPDATE) <= _MAX_UPDATES:
+            form = read_form(part.name, part.type, data)
+            self.forms += [form] if form else []
+        elif b"/AcroForm" in data:
+            self.problems.append("form that is too large to be read")
+
+
+def _files(mail: Contents) -> _Files:
+    found = _Files()
+    for part in mail.files:
+        found.take(part)
+    if found.allowance.short:
+        found.problems.append("archives looked into only in part")
+    return found
+
+
+def _calendar(mail: Contents) -> str:
+    for part in mail.parts("text/calendar", "application/ics"):
+        stated = part.parameters.get("method", "")
+        found = calendar.meaning(
+            part.text(), stated=stated, sender=_sender(mail.headers)
+        )
+        if found:
+            return found
+    return ""
+
+
 # ── headers ──────────────────────────────────────────────────────────────────────
+
+
+def _is_mail(headers: Headers) -> bool:
+    return not _MAIL_FIELDS.isdisjoint(headers.names())
 
 
 def _sender(headers: Headers) -> str:
@@ -133,63 +206,20 @@ def _written(headers: Headers) -> date | None:
         return None
 
 
-# ── keys of the conversation ─────────────────────────────────────────────────────
-
-
-def _tokens(outer: Contents, mail: Contents, text: str) -> tuple[str, ...]:
-    """What stands behind a `+`, envelope first; whether we signed it is not asked."""
-    places = [
-        value
-        for one in (outer, mail)
-        for name in (*_RECEIVED_FOR, "to", "cc")
-        for value in one.headers.all(name)
-    ]
-    returned = [
-        part.text()[:_RETURNED_TEXT]
-        for part in outer.parts("text/rfc822-headers", *STATUS_PARTS)
-    ]
-    returned += [
-        value
-        for part in outer.parts("message/rfc822")
-        for child in part.children
-        for name in ("return-path", "reply-to", "from")
-        for value in child.headers.all(name)
-    ]
-    found = (
-        (plus or minus).lower()
-        for place in (*places, *returned, text)
-        for plus, minus in _TOKEN.findall(place)
-    )
-    return tuple(islice(dict.fromkeys(found), _MAX_FOUND))
-
-
-def _codes(headers: Headers, text: str) -> tuple[str, ...]:
-    found = (
-        "{}-{}/{}-{}/{}/{}/{}".format(*groups).upper()
-        for place in (headers.text("subject"), text)
-        for groups in _CODE.findall(place)
-    )
-    return tuple(islice(dict.fromkeys(found), _MAX_FOUND))
-
-
-def _original_ids(outer: Contents, kind: ReadingKind, text: str) -> tuple[str, ...]:
-    if kind in _WRITTEN_BY_PEOPLE:
-        return ()
-    return returned_ids(outer) or quoted_ids(text)
-
-
 # ── what a person should know ────────────────────────────────────────────────────
 
 
 def _problems(outer: Contents, mail: Contents) -> tuple[str, ...]:
     headers = mail.headers
     found = {
+        "no headers: not a mail as it stands": not _is_mail(headers),
         "no sender": not _sender(headers),
         "more than one From": len(headers.all("from")) > 1,
-        "encrypted, or signed so that it cannot be read": bool(mail.parts(*_OPAQUE)),
+        "encrypted, or signed so that it cannot be read": mail.sealed,
         "ordinary mail inside a PEC envelope": "errore"
         in outer.headers.raw("x-trasporto"),
         "long text, read in part": mail.cut,
+        f"more than {MAX_ATTACHMENTS} attachments, not all listed": mail.left_out > 0,
     }
     return tuple(problem for problem, present in found.items() if present)
 

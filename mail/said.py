@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from mail.wording import Wording, aware, on_one_line, visible
-from models.letter import LetterFacts
+from models.letter import LetterFacts, LetterItem
 
 Value = str | tuple[str, ...]
 
@@ -24,11 +24,15 @@ class Names(Protocol):
 
 @dataclass(frozen=True)
 class Said:
-    """`values` are for sentences, `rows` for tables; an empty one has no content."""
+    """`values` are for sentences, `rows` for tables; an empty one has no content.
+
+    `items` are the proposals of a digest, each a table of its own.
+    """
 
     values: Mapping[str, str | bool]
     rows: Mapping[str, Value]
     lists: Mapping[str, tuple[str, ...]]
+    items: tuple[Mapping[str, str], ...] = ()
 
 
 def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
@@ -41,6 +45,7 @@ def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
         "act_code": facts.act,
         "outcome_code": facts.outcome,
         "late": facts.late,
+        "late_rule": facts.late_rule,
         "exclusive_proposal": facts.exclusive,
         "has_partners": bool(facts.partners),
         "has_gaps": bool(facts.gaps),
@@ -52,7 +57,21 @@ def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
         "partners": _texts(facts.partners),
         "reason": tuple(filter(None, visible(facts.reason).split("\n\n"))),
     }
-    return Said(values, rows, lists)
+    items = tuple(_item(item, wording) for item in facts.items)
+    return Said(values, rows, lists, items)
+
+
+def _item(item: LetterItem, wording: Wording) -> dict[str, str]:
+    return {
+        "position": str(item.position),
+        "ref": on_one_line(item.ref),
+        "title": on_one_line(item.title),
+        "summary": visible(item.summary),
+        "region": on_one_line(item.region),
+        "deadline": _instant(item.deadline, wording),
+        "cost": wording.money(item.cost) if item.cost else "",
+        "exclusive": wording.of("exclusive", "yes") if item.exclusive else "",
+    }
 
 
 def _sheet(facts: LetterFacts, wording: Wording, names: Names) -> dict[str, Value]:
@@ -91,18 +110,16 @@ def _actions(facts: LetterFacts, wording: Wording) -> tuple[str, ...]:
 
 
 def _events(facts: LetterFacts, wording: Wording) -> dict[str, Value]:
-    def instant(moment: datetime | None) -> str:
-        return wording.instant(aware(moment)) if moment else ""
-
-    starts_at = instant(facts.starts_at)
-    deadline = instant(facts.deadline)
+    starts_at = _instant(facts.starts_at, wording)
+    deadline = _instant(facts.deadline, wording)
     return {
         "deadline": deadline,
         "new_deadline": deadline,
-        "previous_deadline": instant(facts.previous_deadline),
+        "previous_deadline": _instant(facts.previous_deadline, wording),
         "act": wording.of("acts", facts.act) if facts.act else "",
         "contribution": _given(facts.contribution, wording.money),
-        "received_at": instant(facts.received_at),
+        "received_at": _instant(facts.received_at, wording),
+        "correct_until": _instant(_correctable_until(facts), wording),
         "timeliness": _timeliness(facts, wording),
         "outcome": wording.of("outcomes", facts.outcome) if facts.outcome else "",
         "partners": _texts(facts.partners),
@@ -111,9 +128,21 @@ def _events(facts: LetterFacts, wording: Wording) -> dict[str, Value]:
         "place": on_one_line(facts.place),
         "starts_at": starts_at,
         "new_starts_at": starts_at or wording.phrase("undecided"),
-        "previous_starts_at": instant(facts.previous_starts_at),
+        "previous_starts_at": _instant(facts.previous_starts_at, wording),
         "slot": _slot(facts, wording),
     }
+
+
+def _correctable_until(facts: LetterFacts) -> datetime | None:
+    """None when no time is left: nobody is offered what is over already."""
+    until, received = facts.correct_until, facts.received_at
+    if until and received and aware(until) <= aware(received):
+        return None
+    return until
+
+
+def _instant(moment: datetime | None, wording: Wording) -> str:
+    return wording.instant(aware(moment)) if moment else ""
 
 
 def _timeliness(facts: LetterFacts, wording: Wording) -> str:

@@ -1,91 +1,38 @@
 """Hands one letter to the mail server, and says which of four things came of it."""
 
 import asyncio
-import re
-from dataclasses import dataclass, field
+import ssl
 from time import monotonic
 from types import TracebackType
 from typing import Self
-from urllib.parse import unquote, urlsplit
 
-from aiosmtplib import SMTP
-from aiosmtplib.errors import SMTPException, SMTPHeloError, SMTPResponseException
-
+from mail.envelope import commands
+from mail.line import NETWORK, Line, OutOfTurnError, Patience
+from mail.lmtp import Reply
+from mail.login import Login
+from mail.refusals import NO_ANSWER, Phase, unanswered, verdict
+from mail.server_url import ServerUrl
 from mail.wire import END, stuffed
 from models.delivery_errors import (
     LetterDeferredError,
     LetterDoubtfulError,
     LetterRejectedError,
 )
-from models.errors import DomainError
 from models.letter import Dispatch
 
 LETTERS_PER_CONNECTION = 100
 SECONDS_PER_CONNECTION = 300.0
-NO_ANSWER = 421  # the code of a failure that no server put into words
 _START = 354
-_ACCEPTED = range(200, 300)
-_PERMANENT = 500
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
-_POLICY_REFUSAL = re.compile(r"^5\.7\.")
-_BEFORE_THE_DOT = (SMTPException, OSError, TimeoutError, EOFError)
-
-
-@dataclass(frozen=True)
-class ServerUrl:
-    """A mail server as a URL names it: smtp://, smtps:// or smtp+starttls://."""
-
-    scheme: str
-    host: str
-    port: int
-    username: str | None = None
-    password: str | None = field(default=None, repr=False)
-
-    @classmethod
-    def of(cls, url: str) -> Self:
-        parts = urlsplit(url)
-        try:
-            port = parts.port
-        except ValueError:
-            port = -1
-        if parts.scheme not in _PORTS or not parts.hostname or port == -1:
-            raise DomainError(
-                "The mail server's URL is smtp://host:port, smtps://host or"
-                " smtp+starttls://user:password@host; write it so."
-            )
-        if (
-            parts.username
-            and parts.scheme == "smtp"
-            and parts.hostname not in _LOOPBACK
-        ):
-            raise DomainError(
-                "The mail server's URL would send a password in the clear; use"
-                " smtps:// or smtp+starttls://."
-            )
-        return cls(
-            parts.scheme,
-            parts.hostname,
-            port or _PORTS[parts.scheme],
-            unquote(parts.username) if parts.username else None,
-            unquote(parts.password) if parts.password else None,
-        )
-
-    def client(self, timeout: float) -> SMTP:
-        return SMTP(
-            hostname=self.host,
-            port=self.port,
-            username=self.username,
-            password=self.password,
-            use_tls=self.scheme == "smtps",
-            start_tls=self.scheme == "smtp+starttls",
-            local_hostname="localhost",
-            timeout=timeout,
-        )
+_FAILED = 400
+_DOT = END.removesuffix(b"\r\n")
 
 
 class SmtpMailer:
-    """One persistent connection; letters queue for it."""
+    """One persistent connection; letters queue for it.
+
+    `timeout` shortens the patience of RFC 5321, step by step; `tls` is for servers
+    with a certificate of their own making.
+    """
 
     def __init__(
         self,
@@ -94,12 +41,14 @@ class SmtpMailer:
         *,
         letters_per_connection: int = LETTERS_PER_CONNECTION,
         seconds_per_connection: float = SECONDS_PER_CONNECTION,
+        name: str = "localhost",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
-        self._server = ServerUrl.of(url)
-        self._timeout = timeout
+        self._patience = Patience().at_most(timeout)
+        self._login = Login(ServerUrl.of(url), self._patience, name=name, tls=tls)
         self._most_letters = letters_per_connection
         self._most_seconds = seconds_per_connection
-        self._client: SMTP | None = None
+        self._line: Line | None = None
         self._opened_at = 0.0
         self._letters = 0
         self._one_at_a_time = asyncio.Lock()
@@ -123,175 +72,160 @@ class SmtpMailer:
         """Send one letter to one recipient; returns the server's final reply.
 
         Raises:
-            LetterDeferredError: 4xx, or the network before the final dot, or a server
-                that refuses us as a whole (greeting, login): try again later.
-            LetterRejectedError: 5xx to this letter.
-            LetterDoubtfulError: no answer after the final dot.
+            LetterDeferredError: 4xx, or the network before the final dot: again later.
+            ServerAwayError: the same, for every letter: nobody answers, or not now.
+            ServerRefusedError: our server refuses us, whatever the letter.
+            LetterRejectedError: 5xx to this letter, with whose fault it is.
+            LetterDoubtfulError: no answer, or no clear one, after the final dot.
         """
         async with self._one_at_a_time:
             try:
                 reply = await self._transfer(dispatch)
-            except LetterRejectedError as refusal:
-                await self._start_over(refusal.code)
-                raise
-            except LetterDeferredError as refusal:
+            except (LetterRejectedError, LetterDeferredError) as refusal:
                 await self._start_over(refusal.code)
                 raise
             except BaseException:  # also a cancelled send: the line is mid-sentence
                 self._hang_up()
                 raise
             self._letters += 1
-            return reply
+            return f"{reply.code} {reply.text}"
 
-    async def _transfer(self, dispatch: Dispatch) -> str:
-        client = await self._address(dispatch)
+    async def _transfer(self, dispatch: Dispatch) -> Reply:
+        line = await self._addressed(dispatch)
         try:
-            await self._pour(client, dispatch.raw)
-        except _BEFORE_THE_DOT as error:
-            raise _refusal(error) from error
+            await line.pour(stuffed(dispatch.raw), self._patience.block)
+        except NETWORK as error:
+            self._hang_up()
+            raise await self._interrupted(line, error) from error
         try:
-            code, text = await self._dot(client)
-        except _BEFORE_THE_DOT as error:
+            reply = await line.ask(_DOT, self._patience.dot)
+            contradicted = await self._contradicted(line)
+        except NETWORK as error:
             raise LetterDoubtfulError(
                 "The mail server did not answer after the end of the letter."
             ) from error
-        if code in _ACCEPTED:
-            return f"{code} {text}"
-        raise _verdict(code, text, at_recipient=False)
+        if reply.taken and not contradicted:
+            return reply
+        if contradicted or reply.code < _FAILED:
+            raise LetterDoubtfulError(
+                "The mail server's answer to the end of the letter is not clear."
+            )
+        raise verdict(reply, Phase.DOT)
 
-    async def _address(self, dispatch: Dispatch) -> SMTP:
-        """MAIL and RCPT; once more from the start when an idle line turns out dead."""
-        reused = self._client is not None
+    async def _addressed(self, dispatch: Dispatch) -> Line:
+        """A line that waits for the letter's text.
+
+        An idle line that turns out dead costs no attempt: once more from the start.
+        """
+        used = self._line
+        line = await self._connected()
         try:
-            client = await self._connected()
-            await self._envelope(client, dispatch)
-        except _BEFORE_THE_DOT as error:
-            refusal = _refusal(error)
-            if not reused or refusal.code != NO_ANSWER:
-                raise refusal from error
+            await self._envelope(line, dispatch)
+        except NETWORK as error:
             self._hang_up()
-            return await self._address(dispatch)
-        return client
+            if line is used and not isinstance(error, TimeoutError):
+                return await self._addressed(dispatch)
+            raise unanswered(error) from error
+        except LetterDeferredError as refusal:
+            if line is used and refusal.code == NO_ANSWER:
+                self._hang_up()
+                return await self._addressed(dispatch)
+            raise
+        return line
 
-    async def _connected(self) -> SMTP:
-        if self._client is not None and self._worn_out():
+    async def _connected(self) -> Line:
+        if self._line is not None and self._worn_out():
             await self._leave()
-        if self._client is None or not self._client.is_connected:
-            self._client = None
-            client = self._server.client(self._timeout)
-            try:
-                await client.connect()
-                await _greet(client)
-            except SMTPResponseException as error:
-                # Nothing was said about the letter: it waits until we are let in.
-                raise LetterDeferredError(error.code, error.message) from error
-            self._client = client
+        if self._line is not None and (
+            self._line.unread or not self._line.is_connected
+        ):
+            self._hang_up()
+        if self._line is None:
+            self._line = await self._login.line()
             self._opened_at = monotonic()
             self._letters = 0
-        return self._client
+        return self._line
 
     def _worn_out(self) -> bool:
         old = monotonic() - self._opened_at >= self._most_seconds
         return old or self._letters >= self._most_letters
 
-    async def _envelope(self, client: SMTP, dispatch: Dispatch) -> None:
-        sender, recipient = _wire(dispatch.mail_from), _wire(dispatch.rcpt_to)
-        wide = not (sender + recipient).isascii()
-        if wide and not client.supports_extension("smtputf8"):
-            raise LetterRejectedError(
-                553, "5.6.7 The server takes no such address", at_recipient=True
-            )
-        notify = client.supports_extension("dsn")
-        mail = [f"SIZE={len(dispatch.raw)}"] * client.supports_extension("size")
-        mail += ["RET=HDRS"] * notify + ["SMTPUTF8"] * wide
-        encoding = "utf-8" if wide else "ascii"
-        await client.mail(sender, options=mail, encoding=encoding)
-        options = ["NOTIFY=FAILURE,DELAY"] * notify
+    async def _envelope(self, line: Line, dispatch: Dispatch) -> None:
+        """MAIL, RCPT and DATA; in one breath where the server allows it (RFC 2920)."""
+        mail, rcpt = commands(dispatch, line.offers)
+        steps = [(mail, Phase.SENDER), (rcpt, Phase.RECIPIENT), (b"DATA", Phase.DATA)]
+        together = "PIPELINING" in line.offers
+        if together:
+            line.say(*(command for command, _ in steps))
+        while steps:
+            command, phase = steps.pop(0)
+            reply = await self._reply(line, phase, b"" if together else command)
+            if reply.code == _START if phase is Phase.DATA else reply.taken:
+                continue
+            if together and reply.code != NO_ANSWER:
+                await self._hear_out(line, [phase for _, phase in steps])
+            raise verdict(reply, phase)
+
+    async def _hear_out(self, line: Line, phases: list[Phase]) -> None:
+        """The answers to what was said in the same breath as a refused command."""
         try:
-            await client.rcpt(recipient, options=options, encoding=encoding)
-        except SMTPResponseException as error:
-            raise _verdict(error.code, error.message, at_recipient=True) from error
+            for phase in phases:
+                reply = await self._reply(line, phase, b"")
+                if reply.code == _START:
+                    raise OutOfTurnError("It waits for a text, and there is none")
+        except NETWORK:
+            self._hang_up()
 
-    async def _pour(self, client: SMTP, raw: bytes) -> None:
-        """DATA and all of the letter but its final dot, until it has left us."""
-        code, text = await client.execute_command(b"DATA")
-        if code != _START:
-            raise _verdict(code, text, at_recipient=False)
-        protocol = client.protocol
-        transport = protocol.transport if protocol else None
-        if protocol is None or not isinstance(transport, asyncio.WriteTransport):
-            raise ConnectionResetError("Connection lost")
-        protocol.write(stuffed(raw))
-        async with asyncio.timeout(self._timeout):
-            # The drain of asyncio's streams is not offered for this protocol.
-            while protocol.is_connected and transport.get_write_buffer_size():  # noqa: ASYNC110
-                await asyncio.sleep(0.002)  # noqa: TID251
-        if not protocol.is_connected:
-            raise ConnectionResetError("Connection lost")
+    async def _reply(self, line: Line, phase: Phase, command: bytes) -> Reply:
+        patience = self._patience
+        within = patience.data if phase is Phase.DATA else patience.answer
+        return await (line.ask(command, within) if command else line.reply(within))
 
-    async def _dot(self, client: SMTP) -> tuple[int, str]:
-        if client.protocol is None:
-            raise ConnectionResetError("Connection lost")
-        client.protocol.write(END)
-        code, text = await client.protocol.read_response(timeout=self._timeout)
-        return code, text
+    async def _interrupted(
+        self, line: Line, error: Exception
+    ) -> LetterDeferredError | LetterRejectedError:
+        """The letter was broken off; what the server said of it, if it did."""
+        if line.unread:
+            try:
+                reply = await line.reply(1)
+            except NETWORK:
+                return unanswered(error)
+            if reply.code >= _FAILED:
+                return verdict(reply, Phase.DATA)
+        return unanswered(error)
+
+    async def _contradicted(self, line: Line) -> bool:
+        """Two answers to one letter: none counts, unless the second is a goodbye."""
+        return line.unread > 0 and (await line.reply(1)).code != NO_ANSWER
 
     async def _start_over(self, code: int) -> None:
         """Make the line ready for another letter, or give it up."""
-        if self._client is None:
+        if self._line is None:
             return
+        ready = False
         try:
-            if code == NO_ANSWER or not self._client.is_connected:
-                raise ConnectionResetError("Connection lost")
-            await self._client.rset()
-        except _BEFORE_THE_DOT:
-            self._hang_up()
+            if code != NO_ANSWER:
+                reset = await self._line.ask(b"RSET", self._patience.answer)
+                ready = reset.taken
+        except NETWORK:
+            pass
+        finally:
+            if not ready:
+                self._hang_up()
 
     async def _leave(self) -> None:
         """Say goodbye; whatever happens then has no bearing on any letter."""
-        client = self._client
-        if client is None:
+        line = self._line
+        if line is None:
             return
         try:
-            await client.quit(timeout=min(self._timeout, 10))
-        except _BEFORE_THE_DOT:
+            await line.ask(b"QUIT", self._patience.goodbye)
+        except NETWORK:
             pass
         finally:
             self._hang_up()
 
     def _hang_up(self) -> None:
-        if self._client is not None:
-            self._client.close()
-        self._client = None
-
-
-async def _greet(client: SMTP) -> None:
-    """Learn what the server offers; one that knows no EHLO offers nothing."""
-    try:
-        await client.ehlo()
-    except SMTPHeloError:
-        await client.helo()
-
-
-def _wire(address: str) -> str:
-    """The domain as DNS writes it; the local part as it stands."""
-    local, at, domain = address.rpartition("@")
-    if domain.isascii():
-        return address
-    return f"{local}{at}{domain.encode('idna').decode()}"
-
-
-def _verdict(
-    code: int, text: str, *, at_recipient: bool
-) -> LetterDeferredError | LetterRejectedError:
-    if code < _PERMANENT:
-        return LetterDeferredError(code, text)
-    # 5.7.x is a policy against us: the address is as good as before.
-    blamed = at_recipient and not _POLICY_REFUSAL.match(text)
-    return LetterRejectedError(code, text, at_recipient=blamed)
-
-
-def _refusal(error: Exception) -> LetterDeferredError | LetterRejectedError:
-    if isinstance(error, SMTPResponseException) and error.code > 0:
-        return _verdict(error.code, error.message, at_recipient=False)
-    return LetterDeferredError(NO_ANSWER, type(error).__name__)
+        if self._line is not None:
+            self._line.close()
+        self._line = None

@@ -127,7 +127,8 @@ class Mailboxes:
 
     def of(self, address: str) -> list[Path]:
         folder = self._folder(address)
-        return sorted(folder.glob("*.eml")) if folder.is_dir() else []
+        found = folder.glob("[!.]*.eml") if folder.is_dir() else ()
+        return sorted(found)  # a name with a dot is still being written
 
     def addresses(self) -> list[str]:
         found = self._root.iterdir() if self._root.is_dir() else ()

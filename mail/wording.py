@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, get_timezone_name
 from babel.numbers import format_currency
 from babel.units import format_unit
@@ -28,6 +29,7 @@ _DAY = {"it": "d MMMM y", "ru": "d MMMM y 'г.'", "en": "d MMMM y"}
 _LAST_SECOND = (23, 59, 59)
 _BLANKS = re.compile(r"[^\S\n\u00a0\u202f]+")
 _MANY_LINES = re.compile(r"\n\s*\n\s*")
+_REMEMBERED = 4096  # letters of a round say the same instants and sums
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -48,33 +50,46 @@ class Wording:
 
     def instant(self, moment: datetime) -> str:
         """With the day's date, the time and the zone: nothing is left to guess."""
-        local = moment.astimezone(self.zone)
-        day, time = local, f"{local:%H:%M}"
-        if (local.hour, local.minute, local.second) == (0, 0, 0):
-            # Midnight ends the day before: 00:00 would be read as a day later.
-            day, time = local - timedelta(days=1), "24:00"
-        elif local.second and local.timetuple()[3:6] != _LAST_SECOND:
-            time = f"{local:%H:%M:%S}"
-        zone = get_timezone_name(local, "long", locale=self._locale)
-        if self.language == "it":
-            zone = zone[:1].lower() + zone[1:]
-        return self.phrase("clock").format(
-            time=time,
-            date=format_date(day.date(), _DAY[self.language], locale=self._locale),
-            zone=zone,
-            offset=_offset(local),
-        )
+        return _instant(self.language, self.zone, moment)
 
     def money(self, cents: int) -> str:
-        amount = Decimal(cents) / CENTS_PER_UNIT
-        return format_currency(amount, "EUR", locale=self._locale)
+        return _money(self.language, cents)
 
     def minutes(self, number: int) -> str:
-        return format_unit(number, "duration-minute", locale=self._locale)
+        locale = LOCALES[self.language]
+        return format_unit(number, "duration-minute", locale=locale)
 
-    @property
-    def _locale(self) -> str:
-        return LOCALES[self.language]
+    def proposals(self, number: int) -> str:
+        """How many, in the plural form the number takes in the language."""
+        form = Locale.parse(LOCALES[self.language]).plural_form(number)
+        return str(self.words["proposals"][form]).format(number=number)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _instant(language: str, zone: ZoneInfo, moment: datetime) -> str:
+    local = moment.astimezone(zone)
+    day, time, locale = local, f"{local:%H:%M}", LOCALES[language]
+    if (local.hour, local.minute, local.second) == (0, 0, 0):
+        # Midnight ends the day before: 00:00 would be read as a day later.
+        day, time = local - timedelta(days=1), "24:00"
+    elif local.second and local.timetuple()[3:6] != _LAST_SECOND:
+        time = f"{local:%H:%M:%S}"
+    named = get_timezone_name(local, "long", locale=locale)
+    if language == "it":
+        named = named[:1].lower() + named[1:]
+    clock: str = _words(language)["clock"]
+    return clock.format(
+        time=time,
+        date=format_date(day.date(), _DAY[language], locale=locale),
+        zone=named,
+        offset=_offset(local),
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _money(language: str, cents: int) -> str:
+    amount = Decimal(cents) / CENTS_PER_UNIT
+    return format_currency(amount, "EUR", locale=LOCALES[language])
 
 
 def wording(language: str, zone: str) -> Wording:
@@ -88,12 +103,15 @@ def wording(language: str, zone: str) -> Wording:
 
 def visible(text: str) -> str:
     """A value from outside without control and direction marks, blanks folded."""
-    kept = "".join(
-        mark if mark == "\n" or unicodedata.category(mark) not in _INVISIBLE else ""
-        for mark in unicodedata.normalize("NFC", _lines(text))
-    )
-    folded = "\n".join(_BLANKS.sub(" ", line).strip() for line in kept.split("\n"))
-    return _MANY_LINES.sub("\n\n", folded).strip()
+    lines = unicodedata.normalize("NFC", _lines(text)).split("\n")
+    return _MANY_LINES.sub("\n\n", "\n".join(map(_shown, lines))).strip()
+
+
+def _shown(line: str) -> str:
+    if not line.isprintable():
+        kept = (one for one in line if unicodedata.category(one) not in _INVISIBLE)
+        line = "".join(kept)
+    return _BLANKS.sub(" ", line).strip()
 
 
 def on_one_line(text: str) -> str:

@@ -105,6 +105,7 @@ class RecordAnswer(Act):
     kind: ActKind
     contribution: int | None = None
     private: int = 0
+    scan: PaperId | None = None
 
 
 class ChoosePartner(Act):

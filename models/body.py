@@ -15,6 +15,25 @@ class AddressHealth(StrEnum):
     BAD = "bad"
 
 
+class Channel(StrEnum):
+    """Ordinary mail, or Italian certified mail (PEC, RFC 6109)."""
+
+    PEO = "peo"
+    PEC = "pec"
+
+
+class Proof(StrEnum):
+    """How far a sender must be vouched for, in rising order."""
+
+    NONE = "none"
+    WEAK = "weak"
+    STRONG = "strong"
+
+
+MOST_SILENCES = 2
+"""Rounds in a row without an answer, after which an address is doubted."""
+
+
 class Body(Frozen):
     """A Region, association, chamber or other public body (method 3.4)."""
 
@@ -28,6 +47,33 @@ class Body(Frozen):
     language: str
     email: Address
     health: AddressHealth = AddressHealth.GOOD
+    channel: Channel = Channel.PEO
+    second_email: Address | None = None
+    second_health: AddressHealth = AddressHealth.GOOD
+    silences: int = 0  # rounds in a row without an answer
+    proof: Proof = Proof.NONE  # what its mail must show before it acts alone
+
+    @property
+    def address(self) -> str:
+        """Where letters go: the second contact once the first is known to be bad."""
+        if self.health is AddressHealth.BAD and self.second_reached:
+            return str(self.second_email)
+        return self.email
+
+    @property
+    def reached(self) -> bool:
+        """Whether any address of the body is believed to take letters."""
+        return self.health is AddressHealth.GOOD or self.second_reached
+
+    @property
+    def second_reached(self) -> bool:
+        good = self.second_health is AddressHealth.GOOD
+        return self.second_email is not None and good
+
+    def has_address(self, address: str) -> bool:
+        """Whether an address is one of the body's own, in any spelling of case."""
+        own = {self.email.casefold(), (self.second_email or self.email).casefold()}
+        return address.casefold() in own
 
 
 class AgreementKind(StrEnum):

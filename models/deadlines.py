@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from models.errors import TermError
 from models.frozen import Frozen
+from models.posting import AT_ONCE, Posting
 from models.working_calendar import SATURDAY, WorkingCalendar, days_between, joint
 
 __all__ = [  # the calendars are re-exported: a term cannot be counted without one
@@ -172,9 +173,13 @@ class TermName(StrEnum):
 
 
 class Policy(Frozen):
-    """One term for every name; a corridor may set its own."""
+    """One term for every name, and the posting rule; a corridor may set its own."""
 
-    terms: dict[TermName, Term] = Field(repr=False)
+    terms: dict[TermName, Term] = Field(
+        default_factory=lambda: _default_terms(),  # noqa: PLW0108  (it stands below)
+        repr=False,
+    )
+    posting: Posting = Posting()
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -193,7 +198,7 @@ class Policy(Frozen):
             TermError: a name the procedure does not know.
         """
         own = {_known(name): term for name, term in terms.items()}
-        return Policy(terms=self.terms | own)
+        return Policy(terms=self.terms | own, posting=self.posting)
 
     @classmethod
     def in_seconds(cls, default: int, /, **seconds: int) -> "Policy":
@@ -211,8 +216,13 @@ class Policy(Frozen):
             terms={
                 name: Term(amount=own.get(name, default), unit=TermUnit.SECONDS)
                 for name in TermName
-            }
+            },
+            posting=AT_ONCE,
         )
+
+
+def _default_terms() -> dict[TermName, Term]:
+    return dict(DEFAULT_POLICY.terms)
 
 
 def _known(name: str) -> TermName:

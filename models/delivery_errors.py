@@ -1,6 +1,19 @@
 """What can go wrong on the wire, told apart by what to do next."""
 
+from enum import StrEnum
+
 from models.errors import DomainError
+
+
+class Refusal(StrEnum):
+    """Whose fault a final no is, which decides who has to do something about it."""
+
+    ADDRESS = "address"  # nobody is there: find another address
+    POLICY = "policy"  # they do not want mail from us: the address is as good as before
+    SIZE = "size"  # too large: send less
+    AUTHENTICATION = "authentication"  # our account: nothing leaves until it is mended
+    CONTENT = "content"  # this letter as it is written
+    OTHER = "other"  # a full mailbox, and what nobody put into words
 
 
 class LetterDeferredError(Exception):
@@ -9,6 +22,23 @@ class LetterDeferredError(Exception):
     def __init__(self, code: int, text: str) -> None:
         super().__init__(f"{code} {text}")
         self.code = code
+        self.text = text
+
+
+class ServerAwayError(LetterDeferredError):
+    """Our mail server is not there or not ready: the other letters may wait too."""
+
+
+class ServerRefusedError(LetterDeferredError):
+    """Our mail server refuses us, whatever the letter: a person has to act first."""
+
+    def __init__(self, code: int, text: str, *, refusal: Refusal) -> None:
+        super().__init__(code, text)
+        self.refusal = refusal
+
+
+class LetterUnfitError(DomainError):
+    """Nothing was sent: its channel would not carry the letter as it stands."""
 
 
 class LetterDoubtfulError(Exception):
@@ -18,8 +48,19 @@ class LetterDoubtfulError(Exception):
 class LetterRejectedError(DomainError):
     """5xx: this letter will not be taken as it stands."""
 
-    def __init__(self, code: int, text: str, *, at_recipient: bool) -> None:
+    def __init__(
+        self,
+        code: int,
+        text: str,
+        *,
+        refusal: Refusal = Refusal.OTHER,
+        at_recipient: bool = False,
+    ) -> None:
         super().__init__(f"{code} {text}")
         self.code = code
         self.text = text
-        self.at_recipient = at_recipient
+        self.refusal = Refusal.ADDRESS if at_recipient else refusal
+
+    @property
+    def at_recipient(self) -> bool:
+        return self.refusal is Refusal.ADDRESS

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from models.frozen import Frozen
 from models.ids import MessageHash
-from models.message import Reading
+from models.message import Authentication, Reading
 
 
 class Disposition(StrEnum):
@@ -16,6 +16,15 @@ class Disposition(StrEnum):
     TASK = "task"  # waits at the desk
     FILED = "filed"  # automatic mail, or read by a person without an act
     QUARANTINED = "quarantined"  # could not be read; waits at the desk
+
+
+class Guess(Frozen):
+    """A conversation a message may belong to, the likeliest first, and why."""
+
+    conversation: int
+    case: str
+    party: str
+    why: str
 
 
 class InboundMessage(Frozen):
@@ -30,6 +39,18 @@ class InboundMessage(Frozen):
     conversation: int | None = None
     reading: Reading | None = None
     detail: str = ""
+    source: str = "lmtp"  # the door: lmtp, imap, inject
+    authentication: Authentication | None = None
+    guesses: tuple[Guess, ...] = ()
+
+
+class MailboxCursor(Frozen):
+    """How far a mailbox has been read; a new `uidvalidity` voids `last_uid`."""
+
+    mailbox: str
+    uidvalidity: int
+    last_uid: int
+    reconciled_at: datetime | None = None
 
 
 class Conversation(Frozen):
@@ -37,8 +58,9 @@ class Conversation(Frozen):
 
     `party` is a body code, or `proposer`. Its number is what a reply address
     carries, signed; it never changes while the case moves from step to step.
+    `case` is None for a digest, whose proposals are its items.
     """
 
     number: int
-    case: str
+    case: str | None
     party: str

@@ -1,10 +1,11 @@
 """Answers as acts, and what becomes of those that say yes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
 from models.frozen import Frozen
-from models.ids import Actor, BodyCode, CaseId, MessageHash
+from models.ids import Actor, BodyCode, CaseId, MessageHash, PaperId
 from models.message import ActKind
 
 
@@ -27,6 +28,8 @@ class Answer(Frozen):
     confirmed_by: Actor
     contribution: int | None = None
     private: int = 0
+    scan: PaperId | None = None  # the paper it was given on, when entered by hand
+    cancels: int | None = None  # this row only undoes that earlier answer
 
 
 class InterestState(StrEnum):
@@ -46,3 +49,15 @@ class Interest(Frozen):
     rank: int = 0
     contribution: int | None = None
     private: int = 0
+
+
+def standing(answers: Iterable[Answer]) -> dict[BodyCode, Answer]:
+    """Each body's last word: its latest answer that it has not undone since."""
+    kept: dict[BodyCode, dict[int, Answer]] = {}
+    for answer in sorted(answers, key=lambda one: one.number):
+        of_body = kept.setdefault(answer.body, {})
+        if answer.cancels is None:
+            of_body[answer.number] = answer
+        else:
+            of_body.pop(answer.cancels, None)
+    return {body: [*given.values()][-1] for body, given in kept.items() if given}

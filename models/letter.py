@@ -3,8 +3,9 @@
 from datetime import datetime
 from enum import StrEnum
 
+from models.body import Channel
 from models.frozen import Frozen
-from models.ids import BodyCode, LetterId, PaperId
+from models.ids import Actor, BodyCode, LetterId, PaperId
 
 
 class LetterKind(StrEnum):
@@ -24,6 +25,17 @@ class LetterKind(StrEnum):
     CONVOCATION = "convocation"
     SESSION_MOVED = "session-moved"
     FOLLOW_UP = "follow-up"
+    DIGEST = "digest"
+    REMINDER_DIGEST = "reminder-digest"
+    CORRECTION_RECEIPT = "correction-receipt"
+    MUTE_RECEIPT = "mute-receipt"
+
+
+DIGEST_OF = {
+    LetterKind.DISSEMINATION: LetterKind.DIGEST,
+    LetterKind.REMINDER: LetterKind.REMINDER_DIGEST,
+}
+"""Letters that leave together, and the one letter they leave as."""
 
 
 class LetterState(StrEnum):
@@ -36,6 +48,7 @@ class LetterState(StrEnum):
     DEFERRED = "deferred"  # 4xx or network: tried again at next_at
     ACCEPTED = "accepted"
     REJECTED = "rejected"  # 5xx, or five days of 4xx
+    BUNDLED = "bundled"  # leaves inside a digest, and shares its fate
     REFUSED = "refused"  # the compliance gate
     RECALLED = "recalled"  # no longer due when its turn came
 
@@ -45,6 +58,19 @@ class Action(Frozen):
 
     kind: str
     cost: int
+
+
+class LetterItem(Frozen):
+    """One proposal of a digest, under its number there."""
+
+    position: int
+    ref: str
+    title: str
+    summary: str
+    region: str
+    deadline: datetime | None = None
+    cost: int = 0
+    exclusive: bool = False
 
 
 class LetterFacts(Frozen):
@@ -70,6 +96,9 @@ class LetterFacts(Frozen):
     act: str = ""  # an ActKind: what was recorded
     contribution: int | None = None
     late: bool = False
+    late_rule: str = ""  # grace: admitted and marked; closed: kept, not counted
+    correct_until: datetime | None = None
+    items: tuple[LetterItem, ...] = ()
     received_at: datetime | None = None
     session: str = ""  # roman
     place: str = ""
@@ -82,6 +111,17 @@ class LetterFacts(Frozen):
     ministry_share: int | None = None
     zone: str = "Europe/Rome"
     simulation: bool = True  # prints the watermark
+
+
+class Template(Frozen):
+    """A letter's text as the staff wrote it; versions of one kind and language."""
+
+    kind: LetterKind
+    language: str
+    version: int  # from 1
+    source: str  # the form of mail/letter_source.py; empty: back to the shipped text
+    written_at: datetime
+    by: Actor
 
 
 class LetterDraft(Frozen):
@@ -98,6 +138,8 @@ class LetterDraft(Frozen):
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     automatic: bool = False  # Auto-Submitted (RFC 3834): timers and receipts
+    template: Template | None = None  # the staff's own text; None: the shipped one
+    channel: Channel = Channel.PEO
 
 
 class ComposedLetter(Frozen):
@@ -123,11 +165,15 @@ class Letter(Frozen):
     subject: str
     envelope_from: str
     raw: PaperId
+    template: int = 0  # version of the staff's text; 0: the shipped one
+    channel: Channel = Channel.PEO
+    bundle: LetterId | None = None  # the digest it leaves in
     state: LetterState = LetterState.READY
     written_at: datetime
     next_at: datetime  # not before; moves with each deferral
     attempts: int = 0
     accepted_at: datetime | None = None
+    receipt_due: datetime | None = None  # certified mail: when a person asks after it
     reply: str = ""  # what the server said last
 
 
@@ -137,3 +183,5 @@ class Dispatch(Frozen):
     mail_from: str
     rcpt_to: str
     raw: bytes
+    envelope_id: str = ""  # comes back in reports of delivery (RFC 3461)
+    channel: Channel = Channel.PEO

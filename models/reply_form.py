@@ -34,6 +34,11 @@ class FormLabels(Frozen):
             f"{self.notes}: ",
         )
 
+    def item_line(self, position: int, ref: str) -> str:
+        """One proposal of a letter that carries several, its answer left empty."""
+        choices = " / ".join(word for _, word in self.choices)
+        return f"{position}. {ref} – {self.answer} ({choices}): "
+
 
 def _choices(
     *, yes: str, no: str, question: str, conditional: str
@@ -74,6 +79,17 @@ LABELS: dict[Language, FormLabels] = {
         private="Private share in euro",
         notes="Notes",
     ),
+}
+
+# Names of the same lines where a form is attached: a PDF's fields, a DOCX's tags.
+FIELD_NAMES: dict[str, tuple[str, ...]] = {
+    "answer": ("answer", "reply", "risposta", "esito", "ответ", "решение"),
+    "contribution": (
+        *("contribution", "amount", "contributo", "contributo dell'ente", "importo"),
+        *("quota dell'ente", "взнос", "взнос организации", "сумма", "сумма взноса"),
+    ),
+    "private": ("private", "private share", "quota privata", "частная доля"),
+    "notes": ("notes", "note", "remarks", "osservazioni", "примечания", "замечания"),
 }
 
 MARKER = (

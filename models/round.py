@@ -43,3 +43,4 @@ class Delivery(Frozen):
     state: DeliveryState = DeliveryState.PREPARED
     reminders: int = 0
     first_letter: LetterId | None = None
+    muted: bool = False  # its body wants no more reminders (RFC 8058); it may answer

@@ -21,6 +21,10 @@ class TaskKind(StrEnum):
     LETTER_REFUSED = "letter-refused"
     LETTER_UNPROVEN = "letter-unproven"
     SESSION_DUE = "session-due"
+    BODIES_UNREACHABLE = "bodies-unreachable"
+    ITEM_UNCLEAR = "item-unclear"
+    MAILBOX_SUSPENDED = "mailbox-suspended"
+    PEC_UNCONFIRMED = "pec-unconfirmed"
     EFFECT_REFUSED = "effect-refused"
 
 

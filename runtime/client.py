@@ -4,15 +4,21 @@ import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from temporalio.client import Client
 from temporalio.service import RPCError
 
+from activities.dossier import open_dossier
+from activities.peers import TemporalPeers
+from activities.recipients import Reach, recipients
 from models.errors import DomainError
 from models.ids import Actor
+from models.officer import officer
 from runtime.errands import Errands
 from runtime.office import Office
+from runtime.post_desk import PostDesk
 from runtime.register import Register
 from runtime.settings import Settings, from_environment
 from runtime.wiring import connect
@@ -61,6 +67,21 @@ class Access:
             reference=self.reference,
             actor=actor,
         )
+
+    async def post_desk(self, actor: str) -> PostDesk:
+        peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
+        return PostDesk(units=self.units, peers=peers, actor=officer(actor))
+
+    async def reach(self, ref: str, *, now: datetime) -> Reach:
+        """Who would be written to about a proposal now, and who would not.
+
+        Raises:
+            NoRecipientError: nobody would.
+        """
+        case = await self.reading.case_by_ref(ref)
+        async with self.units.read() as unit:
+            dossier = await open_dossier(unit, case.case)
+            return await recipients(unit, dossier, now, self.settings.channels)
 
     def register(self, actor: str) -> Register:
         return Register(units=self.units, actor=Actor(actor))

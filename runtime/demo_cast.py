@@ -19,7 +19,7 @@ import aiosmtplib
 from mail.letter_source import letter_source
 from models.frozen import Frozen
 from models.ids import BodyCode
-from models.letter import LetterKind
+from models.letter import DIGEST_OF, LetterKind
 from models.message import ActKind
 from models.reply_form import Language
 from runtime.demo_words import ABSENT, COMPLETED, UNCLEAR, Manner, outlook, words
@@ -213,6 +213,7 @@ def _headings() -> tuple[tuple[str, LetterKind], ...]:
     all_of_them = {
         letter_source(kind, language).subject: kind
         for kind in LetterKind
+        if kind not in DIGEST_OF.values()  # headed like the letters inside them
         for language in Language
     }
     return tuple(sorted(all_of_them.items(), key=lambda one: -len(one[0])))

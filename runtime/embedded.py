@@ -41,6 +41,8 @@ HOME = Path(__file__).resolve().parent.parent
 RETENTION = timedelta(days=30)
 """The dev server forgets closed workflows after a day unless told otherwise."""
 ATTEMPTS = 100
+UNHURRIED = 100_000
+"""Letters a minute: our own mail host asks for no pace."""
 
 
 class Plan(Frozen):
@@ -145,6 +147,7 @@ def _settings(plan: Plan, port: int, smtp: int) -> Settings:
         temporal_address=f"{LOOPBACK}:{port}",
         smtp_url=f"smtp://{LOOPBACK}:{smtp}",
         lmtp_port=free_port(),
+        letters_per_minute=UNHURRIED,
         settle_after=plan.settle_after,
         first_retry=plan.first_retry,
     )
@@ -181,7 +184,11 @@ def _worker(settings: Settings, lock: FolderLock) -> Program:
 def environment(settings: Settings) -> dict[str, str]:
     """The variables under which another process finds the same settings."""
     values = settings.model_dump(mode="json")
-    return {f"STAFFETTA_{name.upper()}": str(value) for name, value in values.items()}
+    return {
+        f"STAFFETTA_{name.upper()}": str(value)
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _stamp(folder: Path, program: str) -> None:

@@ -12,6 +12,7 @@ from temporalio.api.workflowservice.v1 import (
 )
 from temporalio.service import RPCError
 
+from mail.server_url import ServerUrl
 from models.frozen import Frozen
 from runtime.client import access, missing_data
 from runtime.process import listens
@@ -31,19 +32,20 @@ class Check(Frozen):
 
 
 async def examined(where: Settings) -> list[Check]:
-    smtp = int(where.smtp_url.rpartition(":")[2])
+    smtp = ServerUrl.of(where.smtp_url)
     used = f"staffetta {VERSION}, temporalio {version('temporalio')}"
     return [
         await _database(where),
         *await _engine(where),
-        await _door("mail out", smtp),
-        await _door("mail in", where.lmtp_port),
+        await _door("mail out", smtp.host, smtp.port),
+        await _door("mail in", where.lmtp_host, where.lmtp_port),
         Check(part="software", reached=True, detail=used),
     ]
 
 
-async def _door(part: str, port: int) -> Check:
-    return Check(part=part, reached=await listens(port), detail=f"port {port}")
+async def _door(part: str, host: str, port: int) -> Check:
+    reached = await listens(port, host)
+    return Check(part=part, reached=reached, detail=f"{host}, port {port}")
 
 
 async def _database(where: Settings) -> Check:
@@ -57,8 +59,12 @@ async def _database(where: Settings) -> Check:
             except Exception as error:  # noqa: BLE001  (it is the answer)
                 said = type(error).__name__
             else:
-                said = f"{counted.events} events, {counted.open_tasks} open tasks"
-                well = True
+                said = (
+                    f"{counted.events} events, {counted.open_tasks} open tasks,"
+                    f" {sum(counted.messages.values())} mails in,"
+                    f" {counted.orphans} orphans"
+                )
+                well = not counted.orphans
     return Check(part="database", reached=well, detail=said)
 
 

@@ -122,7 +122,7 @@ class Office:
         )
         return await self._tell_case(ref, "move_deadline", act)
 
-    async def answer(
+    async def answer(  # noqa: PLR0913  (the fields of an answer)
         self,
         ref: str,
         body: str,
@@ -131,7 +131,9 @@ class Office:
         reason: str,
         contribution: int | None = None,
         private: int = 0,
+        scan: bytes = b"",
     ) -> Stamp:
+        """Enter what a body said by phone or paper; `scan` is the paper."""
         act = RecordAnswer(
             act=new_act(),
             actor=self.actor,
@@ -140,6 +142,7 @@ class Office:
             kind=kind,
             contribution=contribution,
             private=private,
+            scan=await self._store(scan) if scan else None,
         )
         return await self._tell_case(ref, "record_answer", act)
 

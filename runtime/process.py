@@ -55,9 +55,9 @@ def claimed(port: int, *, option: str) -> int:
     return port
 
 
-async def listens(port: int) -> bool:
+async def listens(port: int, host: str = LOOPBACK) -> bool:
     try:
-        _, writer = await asyncio.open_connection(LOOPBACK, port)
+        _, writer = await asyncio.open_connection(host, port)
     except OSError:
         return False
     writer.close()

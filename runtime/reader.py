@@ -1,24 +1,105 @@
-"""The reader port: the pure functions of mail/, with our signature to check."""
+"""The reader port: the functions of mail/, with the keys and authorities we trust."""
 
 from collections.abc import Sequence
 
-from mail.address import Purpose, read_token, token_in
+from cryptography import x509
+
+from mail import authentication, intent
+from mail.address import Purpose, conversation_of, read_token, token_in
+from mail.daticert import MESSAGE
+from mail.domain_signature import TextLookup
 from mail.identity import MailIdentity
-from mail.intent import judge
 from mail.matching import match
-from mail.reading import read
-from models.message import Judgement, Match, Reading
+from mail.pec import facts_of
+from mail.reading import plain, read, replied_to
+from models.message import (
+    Authentication,
+    DigestItem,
+    Judgement,
+    Match,
+    PecFacts,
+    Reading,
+    ReadingKind,
+)
+
+PEC_DOOR = "pec"
+"""The certified mailbox: all that lies in it, its provider put there."""
+_CERTIFIED = frozenset({ReadingKind.PEC_ENVELOPE, ReadingKind.PEC_RECEIPT})
+_LONGEST_DETAIL = 200
 
 
 class MailReader:
-    def __init__(self, identity: MailIdentity) -> None:
-        self._identity = identity
+    """`anchors` certify the providers of certified mail.
 
-    def read(self, raw: bytes) -> Reading:
-        return read(raw)
+    `authserv_id` is how our own server signs its checks, `resolve` looks up keys.
+    """
+
+    def __init__(
+        self,
+        identity: MailIdentity,
+        *,
+        anchors: Sequence[x509.Certificate] = (),
+        authserv_id: str = "",
+        resolve: TextLookup | None = None,
+    ) -> None:
+        self._identity = identity
+        self._anchors = anchors
+        self._authserv_id = authserv_id
+        self._resolve = resolve
+
+    def read(self, raw: bytes, sent: Sequence[bytes] = ()) -> Reading:
+        reading = read(raw, sent="\n".join(map(plain, sent)))
+        if reading.kind not in _CERTIFIED:
+            return reading
+        facts = facts_of(raw, self._anchors)
+        changes: dict[str, object] = {"pec": facts}
+        if facts is not None and facts.kind == MESSAGE and facts.sender:
+            changes["sender"] = facts.sender
+        return reading.model_copy(update=changes)
+
+    def replied_to(self, raw: bytes) -> Sequence[str]:
+        return replied_to(raw)
 
     def judge(self, reading: Reading) -> Judgement:
-        return judge(reading)
+        return intent.judge(reading)
+
+    def assess(self, raw: bytes, reading: Reading) -> Authentication:
+        found = authentication.assess(
+            raw,
+            authserv_id=self._authserv_id,
+            resolve=self._resolve,
+            pec=reading.pec,
+        )
+        inside = reading.kind is ReadingKind.PEC_ENVELOPE
+        if not inside or found.by == "pec" or found.verdict == "fail":
+            return found
+        # Whoever vouches for the envelope's own author says nothing of the one inside.
+        return self._uncertified(reading.pec)
+
+    def _uncertified(self, facts: PecFacts | None) -> Authentication:
+        if facts is not None and facts.signature == "untrusted" and not self._anchors:
+            return Authentication(detail="no authority is set to check its provider")
+        said = f"signature {facts.signature}: {facts.detail}" if facts else "unreadable"
+        return Authentication(
+            verdict="fail", by="pec", detail=said[:_LONGEST_DETAIL].rstrip(": ")
+        )
+
+    def attested(self, facts: PecFacts, source: str) -> bool:
+        if self._anchors:
+            return facts.signature == "verified"
+        return source == PEC_DOOR
+
+    def judge_each(
+        self, reading: Reading, items: Sequence[DigestItem]
+    ) -> Sequence[Judgement]:
+        return intent.judge_each(reading, items)
+
+    def muting(self, addresses: Sequence[str]) -> Sequence[int]:
+        found = (
+            conversation_of(self._identity, address, Purpose.MUTE)
+            for address in addresses
+        )
+        return tuple(number for number in found if number is not None)
 
     def verified(self, tokens: Sequence[str]) -> Sequence[int]:
         found = (

@@ -5,11 +5,18 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from activities.tasks import CloseTask, dealt_with
-from models.body import Agreement, AgreementYear, Body
+from models.body import AddressHealth, Agreement, AgreementYear, Body
 from models.corridor import Corridor, Programme
 from models.errors import DomainError
 from models.event import EventKind
-from models.ids import Actor, PaperId, TaskId, agreement_stream, register_stream
+from models.ids import (
+    Actor,
+    BodyCode,
+    PaperId,
+    TaskId,
+    agreement_stream,
+    register_stream,
+)
 from models.task import TaskKind
 from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
@@ -21,6 +28,10 @@ NOTED = frozenset(
         TaskKind.QUESTION,
         TaskKind.LATE_ANSWER,
         TaskKind.RESERVATION_LAPSED,
+        TaskKind.BODIES_UNREACHABLE,
+        TaskKind.ITEM_UNCLEAR,
+        TaskKind.MAILBOX_SUSPENDED,
+        TaskKind.PEC_UNCONFIRMED,
     }
 )
 """Tasks no workflow waits for: a person deals with them and says so."""
@@ -73,8 +84,20 @@ class Register:
         async with self._units.write() as unit:
             await unit.corridors.get(body.corridor)
             known = await unit.bodies.find(body.code)
+            body = _with_health(body, known)
             await (unit.bodies.save if known else unit.bodies.add)(body)
             await self._note(unit, "body", body.code, now, body.model_dump(mode="json"))
+
+    async def judge_addresses(
+        self, code: BodyCode, health: AddressHealth, reason: str, *, now: datetime
+    ) -> None:
+        """A person's word that a body's addresses work again, or do not."""
+        async with self._units.write() as unit:
+            body = await unit.bodies.get(code)
+            judged = {"health": health, "second_health": health, "silences": 0}
+            await unit.bodies.save(body.model_copy(update=judged))
+            said: dict[str, JsonValue] = {"health": health, "reason": reason}
+            await self._note(unit, "body", code, now, said)
 
     async def add_agreement(self, agreement: Agreement, *, now: datetime) -> None:
         if agreement.valid_to < agreement.valid_from:
@@ -160,3 +183,16 @@ class Register:
             at=now,
             body=body,
         )
+
+
+def _with_health(body: Body, known: Body | None) -> Body:
+    """What is known of an address stays with it; a new address begins afresh."""
+    if known is None:
+        return body
+    kept: dict[str, object] = {}
+    if body.email.casefold() == known.email.casefold():
+        kept |= {"health": known.health, "silences": known.silences}
+    second = (body.second_email or "").casefold()
+    if second and second == (known.second_email or "").casefold():
+        kept["second_health"] = known.second_health
+    return body.model_copy(update=kept)

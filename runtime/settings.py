@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from mail.pec_sending import Receipt
+from models.body import Channel
 from models.errors import DomainError
 from models.frozen import Frozen
 
@@ -26,6 +28,23 @@ class Settings(Frozen):
     screening_list: Path = REFERENCE / "screening" / "demo.csv"
     settle_after: timedelta = timedelta(minutes=5)
     first_retry: timedelta = timedelta(minutes=5)
+    letters_per_minute: int = 60  # to one recipient's host, after a burst
+    imap_url: str = ""  # a mailbox to read besides the LMTP door
+    pec_imap_url: str = ""  # the certified mailbox
+    pec_smtp_url: str = ""  # its way out; empty: no certified letter leaves
+    pec_mailbox: str = ""  # its address
+    pec_receipt: Receipt = Receipt.COMPLETE
+    pec_anchors: Path | None = None  # PEM: who certifies the providers
+    imap_poll: timedelta = timedelta(seconds=60)
+    web_port: int = 0  # where partners' pages are served on loopback; 0: nowhere
+    public_url: str = ""  # where partners reach us by HTTPS; empty: nowhere
+    authserv_id: str = ""  # the name our mail server signs its checks with
+    dns: bool = False  # verify DKIM ourselves
+
+    @property
+    def channels(self) -> frozenset[Channel]:
+        """Those by which letters leave."""
+        return frozenset({Channel.PEO, *([Channel.PEC] if self.pec_smtp_url else [])})
 
     @property
     def secret_file(self) -> Path:

@@ -1,6 +1,6 @@
 """The one place that knows which adapter stands behind which port."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +17,7 @@ from activities.deadlines import Terms
 from activities.dissemination import DisseminationActivities
 from activities.effects import EffectRunner
 from activities.interest import InterestActivities
-from activities.letters import LetterActivities
+from activities.letters import LetterActivities, PostRules
 from activities.messages import MessageActivities
 from activities.peers import TemporalPeers
 from activities.ports import Mailer
@@ -29,11 +29,18 @@ from activities.tasks import TaskActivities
 from activities.unit_of_work import Units
 from activities.validation import ValidationActivities
 from activities.writing import LetterWriter
+from mail.certified_composer import CertifiedComposer
+from mail.channel_mailer import CertifiedAccount, ChannelMailer
 from mail.compose import LetterComposer
+from mail.dns import DnsTexts
 from mail.identity import MailIdentity
+from mail.pec_chain import load_anchors
+from mail.pec_sending import PecMailbox
 from mail.sender import SmtpMailer
+from models.pace import Pace
 from runtime.inbox import Clock, SqlInbox
 from runtime.namespace import prepare
+from runtime.partner_desk import PartnerDesk
 from runtime.reader import MailReader
 from runtime.settings import Settings
 from store.calendars import HolidayCalendars
@@ -48,6 +55,8 @@ from workflows.proposal import ProposalWorkflow
 from workflows.session import SessionWorkflow
 
 WORKFLOWS = (ProposalWorkflow, SessionWorkflow, MessageWorkflow, PostOfficeWorkflow)
+BURST = 20
+"""Letters a host takes at once before the pace begins."""
 OFFICE = {
     "it": "Segreteria della Task Force",
     "ru": "Секретариат рабочей группы",
@@ -71,6 +80,36 @@ def identity(settings: Settings) -> MailIdentity:
     )
 
 
+def certified_mailbox(settings: Settings) -> PecMailbox | None:
+    """The certified mailbox letters leave from, if there is one.
+
+    Raises:
+        DomainError: its account is set, and its address is not one.
+    """
+    if not settings.pec_smtp_url:
+        return None
+    return PecMailbox(settings.pec_mailbox, settings.pec_receipt)
+
+
+def reader(settings: Settings, known: MailIdentity) -> MailReader:
+    return MailReader(
+        known,
+        anchors=load_anchors(settings.pec_anchors) if settings.pec_anchors else (),
+        authserv_id=settings.authserv_id,
+        resolve=DnsTexts() if settings.dns else None,
+    )
+
+
+async def mailer(settings: Settings, stack: AsyncExitStack) -> ChannelMailer:
+    """A connection for each channel, closed with the stack."""
+    ordinary = await stack.enter_async_context(SmtpMailer(settings.smtp_url))
+    mailbox = certified_mailbox(settings)
+    if mailbox is None:
+        return ChannelMailer(ordinary)
+    way_out = await stack.enter_async_context(SmtpMailer(settings.pec_smtp_url))
+    return ChannelMailer(ordinary, CertifiedAccount(mailbox, way_out))
+
+
 @dataclass(frozen=True)
 class Wired:
     """Everything a worker process holds; `close` gives it back."""
@@ -82,6 +121,7 @@ class Wired:
     peers: TemporalPeers
     mailer: Mailer
     identity: MailIdentity
+    reader: MailReader
     reference: Reference
     stack: AsyncExitStack
 
@@ -90,6 +130,24 @@ class Wired:
 
     def inbox(self, clock: Clock) -> SqlInbox:
         return SqlInbox(units=self.units, peers=self.peers, clock=clock)
+
+    def writer(self, terms: Terms) -> LetterWriter:
+        composer = LetterComposer(
+            self.identity, self.reference, public_url=self.settings.public_url
+        )
+        return LetterWriter(
+            composer=CertifiedComposer(composer, certified_mailbox(self.settings)),
+            names=self.reference,
+            terms=terms,
+            channels=self.settings.channels,
+        )
+
+    def partner_desk(self) -> PartnerDesk:
+        return PartnerDesk(
+            effects=EffectRunner(units=self.units, peers=self.peers),
+            writer=self.writer(Terms(calendars=HolidayCalendars())),
+            identity=self.identity,
+        )
 
     def worker(self, **options: Any) -> Worker:
         """The worker every process and every test runs."""
@@ -107,10 +165,7 @@ class Wired:
         units: Units = self.units
         effects = EffectRunner(units=units, peers=self.peers)
         terms = Terms(calendars=HolidayCalendars())
-        writer = LetterWriter(
-            composer=LetterComposer(self.identity, self.reference),
-            names=self.reference,
-        )
+        writer = self.writer(terms)
         collection = CollectionActivities(
             effects=effects,
             writer=writer,
@@ -129,71 +184,53 @@ class Wired:
         presentation = PresentationActivities(
             effects=effects, writer=writer, terms=terms
         )
-        messages = MessageActivities(
-            effects=effects, writer=writer, reader=MailReader(self.identity)
-        )
+        messages = MessageActivities(effects=effects, writer=writer, reader=self.reader)
         tasks = TaskActivities(effects=effects)
         letters = LetterActivities(
             units=units,
             mailer=self.mailer,
             peers=self.peers,
-            settle_after=self.settings.settle_after,
-            first_retry=self.settings.first_retry,
+            writer=writer,
+            rules=PostRules(
+                settle_after=self.settings.settle_after,
+                first_retry=self.settings.first_retry,
+                pace=Pace(self.settings.letters_per_minute, burst=BURST),
+            ),
         )
-        return (
-            collection.register,
-            collection.screen,
-            collection.revise,
-            validation.accept,
-            validation.return_proposal,
-            validation.notify_rejection,
-            validation.remind_proposer,
-            dissemination.open_round,
-            dissemination.write_round,
-            dissemination.extend_round,
-            interest.answer_on_behalf,
-            interest.count_waiting,
-            interest.close_round,
-            interest.choose_partner,
-            cofinancing.check,
-            cofinancing.reserve,
-            cofinancing.release,
-            cofinancing.record_choice,
-            session.open_session,
-            agenda.draw_agenda,
-            sitting.hold_session,
-            session.postpone_session,
-            session.close_session,
-            presentation.make_ready,
-            presentation.look,
-            presentation.follow_up,
-            presentation.close_case,
-            messages.read_message,
-            messages.rule_message,
-            messages.quarantine_message,
-            tasks.open_task,
-            tasks.close_task,
-            letters.send_due,
+        holders = (
+            *(collection, validation, dissemination, interest, cofinancing, agenda),
+            *(session, sitting, presentation, messages, tasks, letters),
         )
+        return [verb for holder in holders for verb in _activities_of(holder)]
+
+
+def _activities_of(holder: object) -> Iterator[Callable[..., Any]]:
+    """The methods of a holder that are defined as activities: none is forgotten."""
+    for name in sorted(vars(type(holder))):
+        verb = getattr(holder, name)
+        if hasattr(verb, "__temporal_activity_definition"):
+            yield verb
 
 
 async def wire(settings: Settings, client: Client) -> Wired:
     """Migrate the database and open every connection a worker needs."""
+    known = identity(settings)
+    reads = reader(settings, known)
     await prepare(client)
     settings.folder.mkdir(parents=True, exist_ok=True)
     await upgrade(settings.database_url)
     stack = AsyncExitStack()
     engine = build(settings.database_url)
     stack.push_async_callback(engine.dispose)
-    mailer = await stack.enter_async_context(SmtpMailer(settings.smtp_url))
     return Wired(
         settings=settings,
         client=client,
         units=SqlUnits(engine),
         reading=SqlReading(engine),
         peers=TemporalPeers(client=client, queue=settings.queue),
-        mailer=mailer,
-        identity=identity(settings),
+        mailer=await mailer(settings, stack),
+        identity=known,
+        reader=reads,
         reference=load_reference(),
         stack=stack,
     )

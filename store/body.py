@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import or_
+
 from models.body import Body
 from models.ids import BodyCode, CorridorCode
 from store.rows import SqlRows
@@ -24,13 +26,17 @@ class SqlBodies(SqlRows[Body, BodyCode]):
 
     async def by_address(self, address: str) -> Sequence[Body]:
         return await self._all(
-            self.sheet.select.where(BodyTable.mailbox == mailbox(address)).order_by(
-                BodyTable.code
-            )
+            self.sheet.select.where(
+                or_(
+                    BodyTable.mailbox == mailbox(address),
+                    BodyTable.second_mailbox == mailbox(address),
+                )
+            ).order_by(BodyTable.code)
         )
 
     def _values(self, row: Body) -> dict[str, Any]:
-        return dict(row) | {"mailbox": mailbox(row.email)}
+        second = mailbox(row.second_email) if row.second_email else None
+        return dict(row) | {"mailbox": mailbox(row.email), "second_mailbox": second}
 
 
 def mailbox(address: str) -> str:

@@ -2,20 +2,29 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select, union
+from sqlalchemy import ColumnElement, bindparam, or_, select, union
 
-from models.ids import CaseId
+from models.case import Phase
+from models.ids import BodyCode, CaseId
 from models.inbound import Conversation
 from store.body import mailbox
 from store.errors import StaleRowError
 from store.fixed import Fixed
-from store.mail_tables import ConversationTable, LetterTable
-from store.sheet import Sheet, add_once, table_of
+from store.mail_tables import (
+    ConversationTable,
+    DigestItemTable,
+    EvidenceTable,
+    LetterTable,
+)
+from store.sheet import Sheet, add, add_once, table_of
 from store.tables import BodyTable, ProposalTable
 from store.transaction import Transaction
 
 _SHEET = Sheet(Conversation, ConversationTable)
 _CASES = table_of(ProposalTable)
+_ITEMS = table_of(DigestItemTable)
+_ADD_ITEM = Fixed(add(_ITEMS))
+_OPEN_DIGEST = Fixed(add(_SHEET.table).returning(*_SHEET.table.columns))
 _OPEN = Fixed(add_once(_SHEET.table).returning(*_SHEET.table.columns))
 _WITH_PARTY = Fixed(
     _SHEET.select.where(
@@ -48,7 +57,7 @@ class SqlConversations:
         of_body = (
             select(ConversationTable.number)
             .join(BodyTable, BodyTable.code == ConversationTable.party)
-            .where(BodyTable.mailbox == sender)
+            .where(or_(BodyTable.mailbox == sender, BodyTable.second_mailbox == sender))
         )
         rows = await self._transaction.rows(union(written, of_body).order_by("number"))
         return [row["number"] for row in rows]
@@ -64,14 +73,66 @@ class SqlConversations:
         return [row["number"] for row in rows]
 
     async def by_message_ids(self, message_ids: Sequence[str]) -> dict[str, int]:
+        """Our own ids, and those under which certified mail carried our letters."""
         if not message_ids:
             return {}
-        rows = await self._transaction.rows(
-            select(LetterTable.message_id, LetterTable.conversation).where(
-                LetterTable.message_id.in_(message_ids)
-            )
+        ours = select(LetterTable.message_id, LetterTable.conversation).where(
+            LetterTable.message_id.in_(message_ids)
         )
-        return {row["message_id"]: row["conversation"] for row in rows}
+        bare = {one.strip("<>"): one for one in message_ids}
+        carried = (
+            select(EvidenceTable.identifier, LetterTable.conversation)
+            .join(LetterTable, LetterTable.letter == EvidenceTable.letter)
+            .where(EvidenceTable.identifier.in_(bare))
+            .distinct()
+        )
+        known = {
+            row["message_id"]: row["conversation"]
+            for row in await self._transaction.rows(ours)
+        }
+        for row in await self._transaction.rows(carried):
+            known[bare[row["identifier"]]] = row["conversation"]
+        return known
+
+    async def for_digest(self, body: BodyCode, cases: Sequence[CaseId]) -> Conversation:
+        """A new conversation about several proposals, numbered from 1 as given."""
+        self._transaction.refuse_reader()
+        row = await self._transaction.row(
+            _OPEN_DIGEST, {"case": None, "party": body}, after=_CASES
+        )
+        if row is None:
+            raise StaleRowError("No conversation could be opened: try again.")
+        opened = _SHEET.read(row)
+        for position, case in enumerate(cases, start=1):
+            item = {"conversation": opened.number, "position": position, "case": case}
+            await self._transaction.now(_ADD_ITEM, item, after=_SHEET.table)
+        return opened
+
+    async def items(self, number: int) -> Sequence[CaseId]:
+        """The proposals of a digest in their order; none for any other."""
+        rows = await self._transaction.rows(
+            select(DigestItemTable.case)
+            .where(DigestItemTable.conversation == number)
+            .order_by(DigestItemTable.position),
+            after=_ITEMS,
+        )
+        return [CaseId(row["case"]) for row in rows]
+
+    async def open_with(self, bodies: Sequence[BodyCode]) -> Sequence[Conversation]:
+        """Conversations with any of these bodies on proposals not closed."""
+        if not bodies:
+            return []
+        rows = await self._transaction.rows(
+            _SHEET.select.join(
+                ProposalTable, ProposalTable.case == ConversationTable.case
+            )
+            .where(
+                ConversationTable.party.in_(bodies),
+                ProposalTable.phase != Phase.CLOSED,
+            )
+            .order_by(ConversationTable.number.desc())
+        )
+        return [_SHEET.read(row) for row in rows]
 
     async def _open(self, case: CaseId, party: str) -> Conversation:
         self._transaction.refuse_reader()
@@ -91,3 +152,9 @@ class SqlConversations:
             _WITH_PARTY, {"case": case, "party": party}, after=_SHEET.table
         )
         return None if row is None else _SHEET.read(row)
+
+
+def about(case: str) -> ColumnElement[bool]:
+    """Conversations on a proposal: its own, and those of digests that carry it."""
+    digests = select(DigestItemTable.conversation).where(DigestItemTable.case == case)
+    return or_(ConversationTable.case == case, ConversationTable.number.in_(digests))

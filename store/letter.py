@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from models.ids import LetterId
 from models.letter import Letter, LetterState
 from store.body import mailbox
 from store.fixed import Fixed
-from store.mail_tables import JournalTable, LetterTable
+from store.mail_tables import EvidenceTable, JournalTable, LetterTable
 from store.rows import SqlRows
 from store.sheet import Sheet, add_once, table_of
 
@@ -18,8 +19,22 @@ _UNSENT = (LetterState.READY, LetterState.DEFERRED)
 _OPEN = (*_UNSENT, LetterState.DOUBTFUL)
 _JOURNAL = table_of(JournalTable)
 _KEEP = Fixed(add_once(_JOURNAL))
+_DIGEST = aliased(LetterTable)
+_WAKING = union_all(
+    select(func.min(LetterTable.next_at).label("at")).where(
+        LetterTable.state.in_(_OPEN)
+    ),
+    select(func.min(LetterTable.receipt_due)).where(
+        LetterTable.receipt_due.is_not(None)
+    ),
+).subquery()
+_NEXT_DUE = select(func.min(_WAKING.c.at).label("at"))
 _THREAD = Fixed(
-    select(LetterTable.message_id)
+    select(
+        func.coalesce(_DIGEST.message_id, LetterTable.message_id).label("message_id")
+    )
+    .select_from(LetterTable)
+    .outerjoin(_DIGEST, _DIGEST.letter == LetterTable.bundle)
     .where(LetterTable.conversation == bindparam("of"))
     .order_by(LetterTable.written_at, LetterTable.letter)
 )
@@ -43,12 +58,7 @@ class SqlLetters(SqlRows[Letter, LetterId]):
         return await self._all_locked(statement, skip_locked=True)
 
     async def next_due(self, now: datetime) -> datetime | None:  # noqa: ARG002  (the port gives it)
-        row = await self._transaction.row(
-            select(func.min(LetterTable.next_at).label("at")).where(
-                LetterTable.state.in_(_OPEN)
-            ),
-            after=self.sheet.table,
-        )
+        row = await self._transaction.row(_NEXT_DUE, after=self.sheet.table)
         return row["at"] if row else None
 
     async def unsettled(self, now: datetime) -> Sequence[Letter]:
@@ -62,16 +72,40 @@ class SqlLetters(SqlRows[Letter, LetterId]):
             )
         )
 
+    async def unconfirmed(self, now: datetime) -> Sequence[Letter]:
+        """Certified letters whose next receipt should have come by now."""
+        return await self._all(
+            self.sheet.select.where(LetterTable.receipt_due <= now).order_by(
+                LetterTable.receipt_due, LetterTable.letter
+            )
+        )
+
     async def thread(self, conversation: int) -> Sequence[str]:
         rows = await self._transaction.rows(
             _THREAD, {"of": conversation}, after=self.sheet.table
         )
         return [row["message_id"] for row in rows]
 
+    async def bundled(self, digest: LetterId) -> Sequence[Letter]:
+        """The letters that leave inside a digest; in a writing unit, locked."""
+        return await self._all_locked(
+            self.sheet.select.where(LetterTable.bundle == digest).order_by(
+                LetterTable.letter
+            )
+        )
+
     async def by_message_id(self, message_id: str) -> Letter | None:
+        """Under our own id, or under the one certified mail gave it."""
         found = await self._all(
             self.sheet.select.where(LetterTable.message_id == message_id)
         )
+        if not found and (bare := message_id.strip("<>")):
+            carried = select(EvidenceTable.letter).where(
+                EvidenceTable.identifier == bare
+            )
+            found = await self._all(
+                self.sheet.select.where(LetterTable.letter.in_(carried))
+            )
         return found[0] if found else None
 
     async def journal(self, message_id: str, at: datetime) -> None:

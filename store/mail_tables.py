@@ -3,7 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.columns import Base, Document
@@ -19,18 +26,40 @@ class ConversationTable(Base):
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
-    case: Mapped[str] = mapped_column(ForeignKey("proposal.case"))
+    case: Mapped[str | None] = mapped_column(ForeignKey("proposal.case"))
     party: Mapped[str]
 
 
+class DigestItemTable(Base):
+    """The proposals of a digest, whose conversation is with a body about several."""
+
+    __tablename__ = "digest_item"
+    __table_args__ = (CheckConstraint("position > 0", "position_positive"),)
+
+    conversation: Mapped[int] = mapped_column(
+        ForeignKey("conversation.number"), primary_key=True, autoincrement=False
+    )
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case: Mapped[str] = mapped_column(ForeignKey("proposal.case"))
+
+
 UNREAD = text("disposition = 'received'")
+AWAITED = text("receipt_due IS NOT NULL")
 
 
 class LetterTable(Base):
     """`mailbox` is the address in lower case, to find who answers."""
 
     __tablename__ = "letter"
-    __table_args__ = (Index(None, "state", "next_at"),)
+    __table_args__ = (
+        Index(None, "state", "next_at"),
+        Index(
+            "ix_letter_awaited",
+            "receipt_due",
+            sqlite_where=AWAITED,
+            postgresql_where=AWAITED,
+        ),
+    )
 
     letter: Mapped[str] = mapped_column(primary_key=True)
     stream: Mapped[str] = mapped_column(index=True)
@@ -45,11 +74,15 @@ class LetterTable(Base):
     subject: Mapped[str]
     envelope_from: Mapped[str]
     raw: Mapped[str] = mapped_column(ForeignKey("paper.sha256"))
+    template: Mapped[int] = mapped_column(server_default="0")
+    channel: Mapped[str] = mapped_column(server_default="peo")
+    bundle: Mapped[str | None] = mapped_column(ForeignKey("letter.letter"), index=True)
     state: Mapped[str]
     written_at: Mapped[datetime]
     next_at: Mapped[datetime]
     attempts: Mapped[int]
     accepted_at: Mapped[datetime | None]
+    receipt_due: Mapped[datetime | None]
     reply: Mapped[str]
     mailbox: Mapped[str] = mapped_column(index=True)
 
@@ -76,6 +109,9 @@ class MessageTable(Base):
     )
     reading: Mapped[Any | None] = mapped_column(Document)
     detail: Mapped[str]
+    source: Mapped[str] = mapped_column(server_default="lmtp")
+    authentication: Mapped[Any | None] = mapped_column(Document)
+    guesses: Mapped[Any] = mapped_column(Document, server_default="[]")
 
 
 class JournalTable(Base):
@@ -85,3 +121,44 @@ class JournalTable(Base):
 
     message_id: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+
+
+class MailboxTable(Base):
+    """How far a mailbox has been read by IMAP (RFC 9051: UIDVALIDITY and UID)."""
+
+    __tablename__ = "mailbox"
+
+    mailbox: Mapped[str] = mapped_column(primary_key=True)
+    uidvalidity: Mapped[int] = mapped_column(BigInteger)
+    last_uid: Mapped[int] = mapped_column(BigInteger)
+    reconciled_at: Mapped[datetime | None]
+
+
+class EvidenceTable(Base):
+    """Receipts of certified mail; `identifier` is what replies to the letter quote."""
+
+    __tablename__ = "evidence"
+
+    message: Mapped[str] = mapped_column(
+        ForeignKey("message.message"), primary_key=True
+    )
+    letter: Mapped[str] = mapped_column(ForeignKey("letter.letter"), index=True)
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    issuer: Mapped[str]
+    recipient: Mapped[str]
+    identifier: Mapped[str] = mapped_column(index=True)
+    signature: Mapped[str]
+    detail: Mapped[str]
+
+
+class TemplateTable(Base):
+    __tablename__ = "template"
+    __table_args__ = (CheckConstraint("version > 0", "version_positive"),)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source: Mapped[str]
+    written_at: Mapped[datetime]
+    by: Mapped[str]

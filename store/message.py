@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from models.ids import CaseId, MessageHash
 from models.inbound import InboundMessage
+from store.conversation import about
 from store.mail_tables import UNREAD, ConversationTable, MessageTable
 from store.rows import SqlRows
 from store.sheet import Sheet
@@ -50,6 +51,6 @@ class SqlMessages(SqlRows[InboundMessage, MessageHash]):
                 ConversationTable,
                 ConversationTable.number == MessageTable.conversation,
             )
-            .where(ConversationTable.case == case)
+            .where(about(case))
             .order_by(MessageTable.received_at, MessageTable.message)
         )

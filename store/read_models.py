@@ -99,9 +99,14 @@ class Statement(Frozen):
 
 
 class Counters(Frozen):
-    """How much of everything there is."""
+    """How much of everything there is.
+
+    `orphans` are messages that wait for a person though no task tells of them: there
+    must be none, ever.
+    """
 
     messages: dict[Disposition, int]
     letters: dict[LetterState, int]
     open_tasks: int
     events: int
+    orphans: int

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import ColumnElement, Executable, Select, func, or_, select
+from sqlalchemy import ColumnElement, Executable, Select, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from models.body import Body
@@ -21,6 +21,7 @@ from models.task import Task
 from store.agreement import ENTRIES, SqlYears
 from store.body import SqlBodies
 from store.case import SqlCases
+from store.conversation import about
 from store.engine import reading
 from store.errors import NotFoundError
 from store.evidence_tables import (
@@ -133,9 +134,10 @@ class SqlReading:
                 ConversationTable,
                 ConversationTable.number == MessageTable.conversation,
             ),
-            (ConversationTable.case, case),
             (MessageTable.disposition, disposition),
         )
+        if case is not None:
+            asked = asked.where(about(case))
         newest = (MessageTable.received_at.desc(), MessageTable.message.desc())
         rows = await self._rows(asked.order_by(*newest).limit(limit))
         return [SqlMessages.sheet.read(row) for row in rows]
@@ -214,11 +216,17 @@ class SqlReading:
             events = await transaction.rows(
                 select(func.count().label("n")).select_from(EventTable)
             )
+            orphans = await transaction.rows(
+                select(func.count().label("n"))
+                .select_from(MessageTable)
+                .where(MessageTable.disposition.in_(_WAITING), ~_TOLD)
+            )
         return Counters(
             messages={row["key"]: row["n"] for row in by_disposition},
             letters={row["key"]: row["n"] for row in by_state},
             open_tasks=tasks[0]["n"],
             events=events[0]["n"],
+            orphans=orphans[0]["n"],
         )
 
     async def streams(self) -> Sequence[Stamp]:
@@ -238,6 +246,17 @@ class SqlReading:
     async def _rows(self, statement: Executable) -> Sequence[Row]:
         async with self._open() as transaction:
             return await transaction.rows(statement)
+
+
+_WAITING = (Disposition.TASK, Disposition.QUARANTINED)
+_TOLD = (
+    select(TaskTable.task)
+    .where(
+        TaskTable.stream == literal("message/") + MessageTable.message,
+        TaskTable.closed_at.is_(None),
+    )
+    .exists()
+)
 
 
 def _fitting(

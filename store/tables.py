@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -82,7 +83,7 @@ class SlotTable(Base):
 
 
 class BodyTable(Base):
-    """`mailbox` is the address in lower case, to find who wrote."""
+    """`mailbox` and `second_mailbox` are lower case, to find who wrote."""
 
     __tablename__ = "body"
 
@@ -96,7 +97,13 @@ class BodyTable(Base):
     language: Mapped[str]
     email: Mapped[str]
     health: Mapped[str]
+    channel: Mapped[str] = mapped_column(server_default="peo")
+    second_email: Mapped[str | None]
+    second_health: Mapped[str] = mapped_column(server_default="good")
+    silences: Mapped[int] = mapped_column(server_default="0")
+    proof: Mapped[str] = mapped_column(server_default="none")
     mailbox: Mapped[str] = mapped_column(index=True)
+    second_mailbox: Mapped[str | None] = mapped_column(index=True)
 
 
 class AgreementTable(Base):
@@ -198,6 +205,7 @@ class DeliveryTable(Base):
     state: Mapped[str]
     reminders: Mapped[int]
     first_letter: Mapped[str | None]
+    muted: Mapped[bool] = mapped_column(server_default=false())
 
 
 class AnswerTable(Base):
@@ -221,6 +229,8 @@ class AnswerTable(Base):
     confirmed_by: Mapped[str]
     contribution: Mapped[Cents | None]
     private: Mapped[Cents]
+    scan: Mapped[str | None] = mapped_column(ForeignKey("paper.sha256"))
+    cancels: Mapped[int | None]
 
 
 class InterestTable(Base):

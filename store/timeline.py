@@ -7,6 +7,7 @@ from itertools import chain
 from sqlalchemy import and_, select
 
 from models.ids import CaseId, proposal_workflow_id
+from store.conversation import about
 from store.event import SqlEvents
 from store.fixed import Row
 from store.mail_tables import ConversationTable, LetterTable, MessageTable
@@ -88,11 +89,11 @@ async def _messages(transaction: Transaction, case: str) -> Sequence[MessageItem
         .outerjoin(
             AnswerTable,
             and_(
-                AnswerTable.case == ConversationTable.case,
+                AnswerTable.case == case,
                 AnswerTable.message == MessageTable.message,
             ),
         )
-        .where(ConversationTable.case == case)
+        .where(about(case))
         .order_by(MessageTable.received_at, MessageTable.message)
     )
     return [_message(row) for row in rows]

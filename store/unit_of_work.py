@@ -15,13 +15,16 @@ from store.corridor import SqlCorridors
 from store.effect import SqlEffects
 from store.engine import is_sqlite, reading, writing
 from store.event import SqlEvents
+from store.evidence import SqlEvidence
 from store.interest import SqlInterests
 from store.letter import SqlLetters
+from store.mailbox import SqlMailboxes
 from store.message import SqlMessages
 from store.paper import SqlPapers
 from store.round import SqlDeliveries, SqlRounds
 from store.session import SqlSessions
 from store.task import SqlTasks
+from store.template import SqlTemplates
 from store.transaction import Transaction
 
 
@@ -44,6 +47,9 @@ class SqlUnitOfWork:
         self.interests = SqlInterests(transaction)
         self.sessions = SqlSessions(transaction)
         self.tasks = SqlTasks(transaction)
+        self.evidence = SqlEvidence(transaction)
+        self.templates = SqlTemplates(transaction)
+        self.mailboxes = SqlMailboxes(transaction)
 
 
 class SqlUnits:

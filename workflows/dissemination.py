@@ -21,6 +21,7 @@ with workflow.unsafe.imports_passed_through():
         Choose,
         CloseRound,
         Count,
+        Counted,
         InterestActivities,
         RoundClosed,
     )
@@ -88,20 +89,23 @@ class _Window:
     number: int
     reminders: list[datetime]
     grace_end: datetime
+    settled_at: datetime | None = None  # all answered: until when they may be undone
 
     @property
     def next(self) -> datetime:
+        if self.settled_at is not None:
+            return min(self.settled_at, self.grace_end)
         return self.reminders[0] if self.reminders else self.grace_end
 
 
 async def _gather(road: Road, opened: RoundOpened) -> None:
-    """Wait until the grace period ends, or everybody has answered."""
+    """Wait until the grace period ends, or all have answered and none undoes it."""
     window = _Window(opened.number, list(opened.reminders), opened.grace_end)
     while True:
         came = await road.wait(MoveDeadline, RecordAnswer, until=window.next, poke=True)
         match came:
             case Lapsed():
-                if not window.reminders:
+                if window.settled_at or not window.reminders:
                     return
                 window.reminders.pop(0)
                 await _write(road, opened.number, Purpose.REMINDER)
@@ -115,7 +119,10 @@ async def _gather(road: Road, opened: RoundOpened) -> None:
                 pass
             case _:
                 assert_never(came)
-        if await _all_answered(road, opened.number):
+        counted = await _count(road, opened.number)
+        window.settled_at = None if counted.waiting else counted.settled_at
+        settled = window.settled_at is None or window.settled_at <= workflow.now()
+        if not counted.waiting and settled:
             return
 
 
@@ -180,16 +187,16 @@ async def _answer(road: Road, act: RecordAnswer) -> None:
             kind=act.kind,
             contribution=act.contribution,
             private=act.private,
+            scan=act.scan,
         ),
     )
 
 
-async def _all_answered(road: Road, number: int) -> bool:
-    counted = await road.read(
+async def _count(road: Road, number: int) -> Counted:
+    return await road.read(
         InterestActivities.count_waiting,
         Count(key="", at=workflow.now(), case=road.case, number=number),
     )
-    return counted.waiting == 0
 
 
 async def _choose(road: Road, closed: RoundClosed) -> None:

@@ -14,6 +14,8 @@ def run() -> None:
         target_metadata=Base.metadata,
         compare_type=True,
         compare_server_default=True,
+        # SQLite too: one transaction for all, or a rival starts from the middle.
+        transactional_ddl=True,
         transaction_per_migration=False,
     )
     with context.begin_transaction():

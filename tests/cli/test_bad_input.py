@@ -197,7 +197,7 @@ def test_broken_mail_is_kept_for_a_person(
         found = starter("messages", "--json").json
         return [m["disposition"] for m in found if m["mail_from"] == ""]
 
-    until(became, ["task"])
+    until(became, ["quarantined"])
 
 
 def test_mail_for_somebody_else_is_refused(

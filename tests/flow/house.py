@@ -22,6 +22,7 @@ from models.body import AddressHealth, Agreement, AgreementKind, AgreementYear, 
 from models.case import Case
 from models.compliance import LegalStatus
 from models.corridor import Corridor, Programme
+from models.deadlines import DEFAULT_POLICY
 from models.event import Event
 from models.ids import (
     Actor,
@@ -32,6 +33,8 @@ from models.ids import (
     proposal_workflow_id,
 )
 from models.inbound import Disposition
+from models.interest import standing
+from models.posting import AT_ONCE
 from models.reference_number import case_named
 from runtime.errands import Errands
 from runtime.office import Office
@@ -54,6 +57,7 @@ CORRIDOR = Corridor(
     language_b="ru",
     zone_a="Europe/Rome",
     zone_b="Europe/Moscow",
+    policy=DEFAULT_POLICY.model_copy(update={"posting": AT_ONCE}),
 )
 
 
@@ -185,8 +189,8 @@ class House:
     async def health(self, health: AddressHealth) -> None:
         """Every body's address becomes good or bad."""
         for body in await self.reading.bodies():
-            await self.register.keep_body(
-                body.model_copy(update={"health": health}), now=await self.now()
+            await self.register.judge_addresses(
+                body.code, health, "told by phone", now=await self.now()
             )
 
     async def session_of(self, ref: str) -> str:
@@ -195,7 +199,7 @@ class House:
     async def answers(self, ref: str) -> dict[str, str]:
         async with self.wired.units.read() as unit:
             given = await unit.interests.answers(self.case_id(ref))
-        return {answer.body: answer.act.value for answer in given}
+        return {body: answer.act.value for body, answer in standing(given).items()}
 
     async def open_tasks(self, stream: str) -> list[str]:
         async with self.wired.units.read() as unit:
@@ -215,9 +219,10 @@ class House:
 
     async def nothing_waits(self) -> None:
         """Every message has its disposition and every letter has left."""
-        await until(self._waiting, want=(0, 0, 0))
+        await until(self.waiting, want=(0, 0, 0))
 
-    async def _waiting(self) -> tuple[int, int, int]:
+    async def waiting(self) -> tuple[int, int, int]:
+        """Mails unread, letters unsent, letters unsettled."""
         at = await self.now() + timedelta(days=1)
         async with self.wired.units.read() as unit:
             return (

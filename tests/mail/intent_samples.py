@@ -125,6 +125,8 @@ We are interested provided that the region pays half.
 We confirm our interest subject to board approval.
 %
 We are interested, but the private share must be lower.
+%
+Siamo interessati nella misura in cui la Regione contribuisce.
 """,
     QUESTION: """\
 Quando si terrà la sessione?
@@ -209,7 +211,6 @@ DOUBTFUL = (
     "No, siamo interessati.",
     "Sì, non siamo interessati.",
     "Perché no?",
-    "Siamo interessati nella misura in cui la Regione contribuisce.",
     "Siamo interessati con un tetto di 20.000 euro.",
     "Siamo interessati. Il contributo è però da definire.",
     "Mi dicono che siamo interessati.",
@@ -266,4 +267,25 @@ DOUBTFUL = (
     "We are interested if and only if nobody else is, haha.",
     "Yeah right, we are interested.",
     "We are considering it; we are interested in principle.",
+    "Il Direttivo ha deliberato all'unanimità di non rispondere per ora.",
+    "Siamo a favore, ma la parola passa al Consiglio.",
+    "Abbiamo aderito a un progetto gemello con la Cina.",
+    "Partecipiamo già a tre progetti europei.",
+    "Мы уже участвуем в аналогичной программе с Германией.",
+    "Согласны с вашими замечаниями.",
+    "Отказываемся от перевода, пришлите оригинал.",
+    "We withdraw our earlier question.",
+    "The board approved the minutes.",
+    "Please remove me from your mailing list.",
+    "Abbiamo letto con interesse la Vostra lettera.",
+    "Благодарим за сотрудничество.",
+    "Желаем успехов в реализации проекта.",
+    "La risposta è no per il progetto 3, sì per il 5.",
+    "Che bello, ottima idea! Quando si parte?",
+    "La fattura della sala non è saldata. Potete verificare?",
+    "Скажите, сколько дней? От этого зависит, будем мы участвовать или нет.",
+    "Non mancheremo di farVi avere un riscontro.",
+    "Готовы рассмотреть Ваше предложение.",
+    "We are happy to discuss this further.",
+    "Se avessi vent'anni di meno aderirei subito.",
 )

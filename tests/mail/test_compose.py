@@ -128,6 +128,10 @@ def test_letter_has_text_and_html_and_nothing_else():
         (LetterKind.REMINDER, True, "auto-generated", "DR, RN, NRN, AutoReply"),
         (LetterKind.ANSWER_RECEIPT, True, "auto-replied", None),
         (LetterKind.SUBMISSION_RECEIPT, True, "auto-replied", None),
+        (LetterKind.CORRECTION_RECEIPT, True, "auto-replied", None),
+        (LetterKind.MUTE_RECEIPT, True, "auto-replied", None),
+        (LetterKind.DIGEST, False, None, None),
+        (LetterKind.REMINDER_DIGEST, True, "auto-generated", "DR, RN, NRN, AutoReply"),
         (LetterKind.FOLLOW_UP, True, "auto-generated", None),
     ],
 )
@@ -261,7 +265,12 @@ def test_letter_header_round_trips_any_name_and_title(name, title):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "nobody", "a b@x.example", "отдел@x.example", "a@", "a@x..example"]
+    "address",
+    [
+        *("", "nobody", "a b@x.example", "отдел@x.example", "a@", "a@x..example"),
+        *("a..b@x.example", ".a@x.example", "a@x.example\r\nBcc: b@x.example"),
+        *("a@x example", "a@[192.0.2.1]", "a@x.example, b@x.example"),
+    ],
 )
 def test_letter_to_an_unwritable_address_is_refused_with_a_sentence(address):
     with pytest.raises(DomainError, match="correct the address"):

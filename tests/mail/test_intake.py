@@ -178,3 +178,10 @@ def test_content_key_takes_any_bytes(raw):
 
 def test_sample_is_a_mail():
     assert message_from_bytes(RAW)["From"] == "body@it.example"
+
+
+def test_rubbish_without_headers_is_told_apart():
+    assert content_key(b"\x00\xff 1") != content_key(b"\x00\xff 2")
+    assert content_key(b"no headers here\r\n\r\nat all") != content_key(
+        b"none here either\r\n\r\nat all"
+    )

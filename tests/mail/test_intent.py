@@ -1,7 +1,11 @@
-import pytest
+import time
 
-from mail.intent import judge
-from models.message import Judgement, Reading, ReadingKind
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mail.intent import judge, judge_each
+from models.message import ActKind, DigestItem, Judgement, Reading, ReadingKind
 from tests.mail.intent_samples import (
     CONDITIONAL,
     DECLINED,
@@ -152,9 +156,143 @@ def test_act_that_is_not_offered_is_not_recorded():
 
 
 def test_judgement_of_an_empty_mail():
-    assert judge(reply("")) == Judgement(rule_version=1, why="no explicit answer")
+    assert judge(reply("")) == Judgement(rule_version=3, why="no explicit answer")
+
+
+WORDS = [
+    "siamo interessati",
+    "non",
+    "ma",
+    "se",
+    ". ",
+    ", ",
+    "? ",
+    "; ",
+    "\n",
+    "si",
+    "no",
+    "да",
+    "нет",
+    "но",
+    "если",
+    "не",
+    "участвуем",
+    "we",
+    "decline",
+    "withdraw",
+    "cancel",
+    "отзываем",
+    "annulla",
+    "1",
+    "tutte",
+    "2 e 3",
+    "tranne",
+    "a condizione che",
+    "saremmo",
+    "purtroppo",
+    "avevamo detto di si",
+    "Risposta: SI",
+    "Ответ: ",
+    "20.000 euro",
+    "\x00",
+    "«",
+    "»",
+]
+ITEMS = tuple(
+    DigestItem(position=number, ref=f"R/{number}", title=f"Titolo {number}")
+    for number in range(1, 5)
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25), st.text(max_size=20))
+def test_any_reply_is_judged_and_its_span_is_its_own(words, noise):
+    text = " ".join(words) + noise
+
+    for judged in (judge(reply(text)), *judge_each(reply(text), ITEMS)):
+        assert judged.span in text
+        assert bool(judged.span) == (judged.act is not None or judged.cancels)
 
 
 @pytest.mark.parametrize("word", ["siamo interessati ", "non ", "? ", "...", "se e "])
 def test_monotonous_text_is_judged_in_no_time(word):
     assert judge(reply(word * (20_000 // len(word)))).act in (None, QUESTION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("annulla", "Annullare.", "Annullate la nostra risposta, grazie", "undo"),
+        *("rettifica: annullate la nostra risposta", "cancel", "Отмена", "отменить"),
+        *("Please cancel our answer", "Просим отменить наш ответ"),
+        "Buongiorno,\nannullate la risposta precedente.\nCordiali saluti\nMario Neri",
+    ],
+)
+def test_request_to_undo_cancels_and_decides_nothing(text):
+    judged = judge(reply(text))
+
+    assert (judged.cancels, judged.act) == (True, None)
+    assert judged.span
+    assert judged.span in text
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Ritiriamo la nostra manifestazione di interesse", ActKind.WITHDRAWN),
+        ("Annullate la risposta precedente: siamo interessati", INTERESTED),
+        ("La riunione è annullata.", None),
+        ("La sessione è stata annullata?", QUESTION),
+        ("Встреча отменена.", None),
+        (filled("SI"), INTERESTED),
+    ],
+)
+def test_other_cancelling_is_no_request_to_undo(text, act):
+    judged = judge(reply(text))
+
+    assert (judged.cancels, judged.act) == (False, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "cents", "why"),
+    [
+        ("Aderiamo con un contributo di 20.000 euro.", 20_000_00, "explicit words"),
+        ("Aderiamo; versiamo 20 mila euro.", 20_000_00, "explicit words"),
+        ("We will take part and contribute EUR 1,500.50.", 1_500_50, "explicit words"),
+        (
+            "Согласны на участие, взнос 1 500 тыс. рублей.",
+            None,
+            "explicit words; a sum that is not in euro",
+        ),
+        (
+            "Aderiamo con un contributo massimo di 20.000 euro.",
+            None,
+            "explicit words; a sum with a limit is not a pledge",
+        ),
+        (
+            "Aderiamo: contributo 5.000 euro, poi altri 7.000 euro.",
+            None,
+            "explicit words; more than one sum in the text",
+        ),
+        (
+            "Aderiamo. Il progetto vale 300.000 euro.",
+            None,
+            "explicit words; a sum that is not said to be the contribution",
+        ),
+        ("Aderiamo.", None, "explicit words"),
+    ],
+)
+def test_sum_beside_a_yes_is_read_only_when_it_is_plain(text, cents, why):
+    judged = judge(reply(text))
+
+    assert (judged.act, judged.contribution_cents) == (INTERESTED, cents)
+    assert judged.why == why
+
+
+@pytest.mark.parametrize("word", ["siamo interessati ", "non ", "? ", "a. ", "1 sì, "])
+def test_megabyte_is_judged_in_no_time(word):
+    started = time.perf_counter()
+
+    judged = judge(reply(word * (1_000_000 // len(word))))
+
+    assert time.perf_counter() - started < 0.3
+    assert judged.act is None

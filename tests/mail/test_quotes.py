@@ -168,9 +168,6 @@ def test_our_own_lines_are_quotes_in_any_dress():
         "Inviato da iPhone",
         "Отправлено из мобильной Почты Mail",
         "Get Outlook for Android",
-        "Questo messaggio è riservato ed è destinato alle sole persone indicate.",
-        "This e-mail and any attachments are confidential.",
-        "Данное сообщение содержит конфиденциальную информацию.",
     ],
 )
 def test_signature_is_kept_apart(signature):
@@ -178,6 +175,22 @@ def test_signature_is_kept_apart(signature):
 
     assert cut.new_text == "Siamo interessati."
     assert folded(cut.signature) == folded(signature)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Questo messaggio è riservato ed è destinato alle sole persone indicate.",
+        "This e-mail and any attachments are confidential.",
+        "Данное сообщение содержит конфиденциальную информацию.",
+    ],
+)
+def test_small_print_is_kept_apart_from_the_signature(words):
+    cut = split(f"Aderiamo.\n\nCordiali saluti\nAnna\n\n{words}\n\n> Aderite?")
+
+    assert cut.new_text == "Aderiamo."
+    assert cut.signature == "Cordiali saluti\nAnna"
+    assert cut.disclaimer == words
 
 
 def test_postscript_and_form_below_the_signature_are_new():
@@ -268,7 +281,7 @@ def test_no_line_is_lost_and_none_is_doubled(lines):
 
     cut = split(text)
 
-    kept = f"{cut.new_text} {cut.quoted} {cut.signature}".split()
+    kept = f"{cut.new_text} {cut.quoted} {cut.signature} {cut.disclaimer}".split()
     assert sorted(kept) == sorted(text.split())
 
 

@@ -1,9 +1,16 @@
 from textwrap import dedent
+from time import process_time
 
 import pytest
 
-from models.message import Bounced, ReadingKind
+from mail.automatic import sort
+from mail.contents import contents
+from mail.mime import parse
+from mail.reports import envelope_ids
+from models.message import Bounced, BounceReason, ReadingKind
 from tests.mail.raw_mail import received, report, status
+
+ENOUGH = 2.0  # seconds on the slowest machine; nothing may explode
 
 FAILED = """
     Original-Recipient: rfc822;protocollo@body.example
@@ -22,26 +29,42 @@ RETURNED = """
 
 
 @pytest.mark.parametrize(
-    ("given", "diagnostic", "kept", "permanent"),
+    ("given", "diagnostic", "kept", "permanent", "reason"),
     [
-        ("5.1.1", "550 5.1.1 unknown", "5.1.1", True),
-        ("5.0.0", "550 5.1.10 no such address", "5.1.10", True),
-        ("5.0.0", "550 User unknown", "5.1.1", True),
-        ("5.7.1", "550 5.7.1 refused", "5.7.1", False),
-        ("5.7.26", "550 unauthenticated", "5.7.26", False),
-        ("5.2.2", "552 mailbox full", "5.2.2", False),
-        ("5.0.0", "550 blocked by policy", "5.7.1", False),
-        ("4.4.7", "451 expired", "4.4.7", False),
+        ("5.1.1", "550 5.1.1 unknown", "5.1.1", True, "address"),
+        ("5.0.0", "550 5.1.10 no such address", "5.1.10", True, "address"),
+        ("5.0.0", "550 User unknown", "5.1.1", True, "address"),
+        ("5.5.0", "550 mailbox unavailable", "5.5.0", True, "address"),
+        ("5.4.1", "550 Recipient address rejected: Access denied", "5.4.1", True,
+         "address"),
+        ("5.7.1", "550 5.7.1 refused", "5.7.1", False, "policy"),
+        ("5.7.1", "550 5.7.1 no such user", "5.7.1", False, "policy"),
+        ("5.1.1", "550 5.1.1 blocked using a block list", "5.1.1", False, "policy"),
+        ("5.1.8", "550 sender domain does not exist", "5.1.8", False, "policy"),
+        ("5.7.26", "550 unauthenticated", "5.7.26", False, "policy"),
+        ("5.2.2", "552 mailbox full", "5.2.2", False, "full"),
+        ("5.1.1", "552 user over quota", "5.1.1", False, "full"),
+        ("5.3.4", "552 message too big", "5.3.4", True, "size"),
+        ("5.0.0", "550 blocked by policy", "5.7.1", False, "policy"),
+        ("4.4.7", "451 expired", "4.4.7", False, "network"),
+        ("5.4.7", "delivery time expired", "5.4.7", True, "network"),
+        ("5.0.0", "mailer exited with 1", "5.0.0", True, "unknown"),
+        ("5.0.0", "452 mailbox full", "4.2.2", False, "full"),
     ],
-)
-def test_standard_failure_is_a_bounce(given, diagnostic, kept, permanent):
+)  # fmt: skip
+def test_standard_failure_is_a_bounce(given, diagnostic, kept, permanent, reason):
     failed = FAILED.format(status=given, diagnostic=diagnostic)
 
     found = report("delivery-status", "\nNon recapitato.", status(failed), RETURNED)
 
     assert found.kind is ReadingKind.BOUNCE
     assert found.bounced == (
-        Bounced(address="protocollo@body.example", status=kept, permanent=permanent),
+        Bounced(
+            address="protocollo@body.example",
+            status=kept,
+            permanent=permanent,
+            reason=BounceReason(reason),
+        ),
     )
     assert found.original_message_ids == ("<l7.case@desk.example>",)
     assert found.tokens == ("0123456789abcdefghjkmnpqrstvwxyz",)
@@ -199,3 +222,134 @@ def test_complaint(feedback):
     part = f"Content-Type: message/feedback-report\n\nFeedback-Type: {feedback}"
 
     assert report("feedback-report", part, RETURNED).kind is ReadingKind.COMPLAINT
+
+
+def test_reports_give_the_envelope_id_back():
+    failed = dedent(FAILED).format(status="5.1.1", diagnostic="550").strip()
+    part = (
+        "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n"
+        f"Original-Envelope-Id: letter+2B7/case\n\n{failed}\n"
+    )
+    raw = (
+        "From: MAILER-DAEMON@mx.example\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+        f"--b\n{part}--b--\n"
+    )
+
+    assert envelope_ids(contents(parse(raw.encode()))) == ("letter+7/case",)
+    assert envelope_ids(contents(parse(b"From: a@body.example\n\nx"))) == ()
+
+
+def test_fields_of_a_report_are_found_in_plain_text():
+    body = """
+        An error occurred while trying to deliver the mail to the recipient.
+
+        Technical report:
+
+        Reporting-MTA: dsn; mx.example
+
+        {}
+    """
+    fields = dedent(FAILED).format(status="4.4.7", diagnostic="554 4.4.7 expired")
+
+    found = received(
+        "", dedent(body).format(fields.strip()), From="MAILER-DAEMON@mx.example"
+    )
+
+    assert found.kind is ReadingKind.BOUNCE
+    assert [(one.address, one.status) for one in found.bounced] == [
+        ("protocollo@body.example", "4.4.7")
+    ]
+
+
+def test_forged_failure_still_says_which_letter_it_claims():
+    failed = FAILED.format(status="5.1.1", diagnostic="550 5.1.1 unknown")
+
+    found = report(
+        "delivery-status", status(failed), RETURNED, From="boss@elsewhere.example"
+    )
+
+    assert found.original_message_ids == ("<l7.case@desk.example>",)
+
+
+DELAYS = {
+    "exim": "This message was created automatically by mail delivery software.\n"
+    "A message that you sent has not yet been delivered to one or more of its\n"
+    "recipients after more than 24 hours on the queue.\n\n  a@body.example\n\n"
+    "No action is required on your part. Delivery attempts will continue.",
+    "sendmail": "THIS IS A WARNING MESSAGE ONLY.\nYOU DO NOT NEED TO RESEND YOUR"
+    " MESSAGE.\n\n<a@body.example>: Deferred: Connection refused",
+    "google": "There was a temporary problem delivering your message to"
+    " a@body.example. Gmail will retry for 47 more hours.",
+    "italian": "Il recapito a a@body.example è in ritardo; seguiranno ulteriori"
+    " tentativi.",
+    "russian": "Доставка письма на адрес a@body.example задерживается.",
+}
+
+
+@pytest.mark.parametrize("body", DELAYS.values(), ids=DELAYS)
+def test_delay_in_words_is_a_delay(body):
+    found = received(
+        "Return-Path: <>",
+        body,
+        From="Mail Delivery System <MAILER-DAEMON@mx.example>",
+        Subject="Warning: message delayed",
+    )
+
+    assert found.kind is ReadingKind.DELAY
+    assert [(one.address, one.permanent) for one in found.bounced] == [
+        ("a@body.example", False)
+    ]
+
+
+def test_failure_that_tells_of_its_delays_is_final():
+    found = received(
+        "",
+        "The message was delayed. Delivery failed permanently, giving up.\n\n"
+        "<a@body.example>: 550 5.1.1 User unknown",
+        From="MAILER-DAEMON@mx.example",
+        Subject="Undeliverable mail",
+    )
+
+    assert found.kind is ReadingKind.BOUNCE
+
+
+def test_filter_that_refuses_by_receipt_is_a_bounce():
+    found = report(
+        "disposition-notification",
+        "Content-Type: text/plain\n\nYour message to <a@body.example> was"
+        " automatically rejected:\nQuota exceeded",
+        "Content-Type: message/disposition-notification\n\n"
+        "Final-Recipient: rfc822; a@body.example\n"
+        "Disposition: automatic-action/MDN-sent-automatically; deleted",
+        Subject="Automatically rejected mail",
+    )
+
+    assert found.kind is ReadingKind.BOUNCE
+    assert [(one.address, one.reason) for one in found.bounced] == [
+        ("a@body.example", BounceReason.FULL)
+    ]
+
+
+HOSTILE = {
+    "addresses": "a@b.example:\n" * 20_000,
+    "recipients": "Final-Recipient: rfc822;\n" * 15_000,
+    "at": "@" * 200_000,
+    "blanks": "user" + " " * 200_000 + "unknown",
+    "words": "user unknown address sender from " * 8_000,
+    "brackets": "<" * 200_000,
+    "codes": "5.1.1 " * 40_000,
+    "long": "x" * 300_000 + "@",
+    "numbers": "protocollo n. " * 20_000,
+}
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("sender", ["MAILER-DAEMON@mx.example", "m.neri@body.example"])
+def test_hostile_text_is_sorted_in_time(body, sender):
+    mail = contents(parse(f"From: {sender}\nSubject: x\n\n{body}".encode()))
+
+    before = process_time()
+    sort(mail, new_text=body, answers_us=False)
+
+    assert process_time() - before < ENOUGH

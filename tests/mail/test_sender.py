@@ -1,126 +1,23 @@
 """The mailer against a real SMTP server that misbehaves on request."""
 
 import asyncio
-from contextlib import asynccontextmanager
 
 import pytest
-from aiosmtpd.smtp import SMTP
 
-from mail.listener import Listener
-from mail.sender import ServerUrl, SmtpMailer
+from mail.sender import SmtpMailer
+from mail.server_url import ServerUrl
 from models.delivery_errors import (
     LetterDeferredError,
     LetterDoubtfulError,
     LetterRejectedError,
+    Refusal,
 )
 from models.errors import DomainError
 from models.letter import Dispatch
+from tests.mail.one_fault import running
 
 RAW = b"Subject: x\r\n\r\nFirst\r\n.dot\r\n..\r\nlast\r\n"
 LETTER = Dispatch(mail_from="bounce+a@d.example", rcpt_to="body@it.example", raw=RAW)
-
-
-class Server:
-    """Takes letters; `fault` names the one thing that goes wrong, `times` how often."""
-
-    def __init__(self):
-        self.fault = ""
-        self.times = 10**6
-        self.taken = []
-        self.sessions = 0
-        self.utf8 = True
-        self.listener = Listener(self._session, "127.0.0.1", 0)
-
-    def _session(self):
-        self.sessions += 1
-        loop = asyncio.get_running_loop()
-        return FaultySmtp(
-            self, loop=loop, hostname="localhost", enable_SMTPUTF8=self.utf8
-        )
-
-    @property
-    def url(self):
-        return f"smtp://127.0.0.1:{self.listener.port}"
-
-    def goes_wrong(self, fault):
-        if self.fault != fault or self.times <= 0:
-            return False
-        self.times -= 1
-        return True
-
-    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
-        if self.goes_wrong("421 at MAIL"):
-            return "421 4.3.2 Shutting down"
-        if self.goes_wrong("550 at MAIL"):
-            return "550 5.7.1 Not you"
-        if self.goes_wrong("drop at MAIL"):
-            drop(server)
-        envelope.mail_from = address
-        envelope.mail_options.extend(options)
-        return "250 Ok"
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if self.goes_wrong("450 at RCPT"):
-            return "450 4.2.0 Greylisted"
-        if self.goes_wrong("550 at RCPT"):
-            return "550 5.1.1 No such user"
-        if self.goes_wrong("550 policy at RCPT"):
-            return "550 5.7.1 Blocked"
-        envelope.rcpt_tos.append(address)
-        return "250 Ok"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if self.goes_wrong("554 at the dot"):
-            return "554 5.6.0 Not this content"
-        if self.goes_wrong("451 at the dot"):
-            return "451 4.3.0 Try again"
-        letter = (envelope.mail_from, envelope.rcpt_tos[:], envelope.original_content)
-        self.taken.append(letter)
-        if self.goes_wrong("drop after the dot"):
-            drop(server)
-        if self.goes_wrong("slow after the dot"):
-            await asyncio.sleep(1)
-        if self.goes_wrong("nonsense after the dot"):
-            return "What?"
-        return f"250 2.0.0 Ok: queued as {len(self.taken)}"
-
-
-def drop(session):
-    session.transport.abort()
-
-
-class FaultySmtp(SMTP):
-    async def smtp_DATA(self, arg):  # noqa: N802
-        handler = self.event_handler
-        if handler.goes_wrong("554 at DATA"):
-            await self.push("554 5.5.1 No valid recipients")
-        elif handler.goes_wrong("drop at DATA"):
-            drop(self)
-        elif handler.goes_wrong("drop in the middle"):
-            await self.push("354 Go ahead")
-            await self._reader.read(1000)
-            drop(self)
-        else:
-            await super().smtp_DATA(arg)
-
-    async def smtp_QUIT(self, arg):  # noqa: N802
-        if self.event_handler.goes_wrong("drop at QUIT"):
-            drop(self)
-            return
-        await super().smtp_QUIT(arg)
-
-
-@asynccontextmanager
-async def running(fault="", *, patience=5.0, **limits):
-    server = Server()
-    server.fault = fault
-    await server.listener.start()
-    mailer = SmtpMailer(server.url, patience, **limits)
-    try:
-        yield server, mailer
-    finally:
-        await mailer.aclose()
-        await server.listener.stop()
 
 
 async def test_mailer_sends_the_bytes_as_they_are():
@@ -312,3 +209,48 @@ def test_url_names_host_port_and_credentials():
 def test_url_is_refused_with_a_sentence(url):
     with pytest.raises(DomainError, match="URL"):
         ServerUrl.of(url)
+
+
+async def test_mailer_keeps_a_letter_that_is_too_large_for_the_server():
+    async with running() as (server, mailer):
+        server.largest = len(RAW) - 1
+        with pytest.raises(LetterRejectedError) as caught:
+            await mailer.send(LETTER)
+
+        assert (caught.value.code, caught.value.refusal) == (552, Refusal.SIZE)
+        assert server.options == []
+
+
+async def test_mailer_tells_whose_fault_a_no_is():
+    refusals = {}
+    for fault in ("550 at RCPT", "550 policy at RCPT", "554 at the dot"):
+        async with running(fault) as (_, mailer):
+            with pytest.raises(LetterRejectedError) as caught:
+                await mailer.send(LETTER)
+        refusals[fault] = caught.value.refusal
+
+    assert refusals == {
+        "550 at RCPT": Refusal.ADDRESS,
+        "550 policy at RCPT": Refusal.POLICY,
+        "554 at the dot": Refusal.CONTENT,
+    }
+
+
+async def test_mailer_keeps_a_reply_that_can_be_stored():
+    async with running("odd words at RCPT") as (_, mailer):
+        with pytest.raises(LetterDeferredError) as caught:
+            await mailer.send(LETTER)
+
+    assert caught.value.text == "4.2.0 \ufffd \ufffd ok"
+
+
+async def test_mailer_does_not_flush_a_broken_letter():
+    """A letter cancelled half-way never reaches its final dot."""
+    large = LETTER.model_copy(update={"raw": RAW + b"x" * 70 + b"\r\n" * 8_000_000})
+    async with running("stall in the middle") as (server, mailer):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(mailer.send(large), 0.5)
+        server.fault = ""
+        await mailer.send(LETTER)
+
+        assert [raw for _, _, raw in server.taken] == [RAW]

@@ -1,13 +1,15 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from models.ids import LetterId
+from models.body import Channel
+from models.evidence import Evidence
+from models.ids import LetterId, MessageHash
 from models.letter import Letter, LetterState
 from store.unit_of_work import SqlUnits
-from tests.store.samples import CASE, NOW, STREAM, letter, world
+from tests.store.samples import CASE, NOW, STREAM, letter, message, world
 
 HOUR = timedelta(hours=1)
 
@@ -161,3 +163,72 @@ async def test_journal_is_evidence_and_may_come_twice(units: SqlUnits) -> None:
     async with units.read() as unit:
         assert await unit.letters.journalled("<one@x.example>")
         assert not await unit.letters.journalled("<two@x.example>")
+
+
+def certified(name: str, number: int, **other: object) -> Letter:
+    fields: dict[str, object] = {"channel": Channel.PEC, "state": LetterState.ACCEPTED}
+    return letter(name, number, **fields | other)
+
+
+async def test_receipt_awaited_wakes_the_post_office(units: SqlUnits) -> None:
+    number = await world(units)
+    async with units.write() as unit:
+        await unit.letters.add(certified("none", number))
+        await unit.letters.add(certified("b", number, receipt_due=NOW + HOUR))
+        await unit.letters.add(letter("a", number, next_at=NOW + 2 * HOUR))
+
+    async with units.read() as unit:
+        assert await unit.letters.next_due(NOW) == NOW + HOUR
+        assert await names(unit.letters.unconfirmed(NOW)) == []
+        assert await names(unit.letters.unconfirmed(NOW + HOUR)) == ["b"]
+
+
+async def test_letter_is_known_by_its_provider_s_id(units: SqlUnits) -> None:
+    number = await world(units)
+    received, unnamed = message("receipt"), message("without its id")
+    async with units.write() as unit:
+        await unit.letters.add(certified("a", number))
+        await unit.messages.add(received)
+        await unit.messages.add(unnamed)
+        await unit.evidence.add(receipt(received.message))
+        nameless = receipt(unnamed.message).model_copy(update={"identifier": ""})
+        await unit.evidence.add(nameless)
+
+    async with units.read() as unit:
+        found = [
+            await unit.letters.by_message_id(named)
+            for named in ("<opec1@gestore.example>", "opec1@gestore.example", "", "<>")
+        ]
+        known = await unit.conversations.by_message_ids(["<opec1@gestore.example>"])
+    assert [one.letter if one else None for one in found] == ["a", "a", None, None]
+    assert known == {"<opec1@gestore.example>": number}
+
+
+async def test_receipts_of_a_letter_come_in_their_order(units: SqlUnits) -> None:
+    number = await world(units)
+    first, second = message("first"), message("second")
+    async with units.write() as unit:
+        await unit.letters.add(certified("a", number))
+        for one in (first, second):
+            await unit.messages.add(one)
+        await unit.evidence.add(receipt(second.message, at=NOW + HOUR))
+        await unit.evidence.add(receipt(first.message))
+
+    async with units.read() as unit:
+        rows = await unit.evidence.of_letter(LetterId("a"))
+        assert await unit.evidence.of_letter(LetterId("b")) == []
+    assert list(rows) == [
+        receipt(first.message),
+        receipt(second.message, at=NOW + HOUR),
+    ]
+
+
+def receipt(named: MessageHash, *, at: datetime = NOW) -> Evidence:
+    return Evidence(
+        message=named,
+        letter=LetterId("a"),
+        kind="accettazione",
+        at=at,
+        issuer="Gestore di prova",
+        identifier="opec1@gestore.example",
+    )

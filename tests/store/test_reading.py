@@ -267,5 +267,22 @@ async def test_counters_and_heads(units: SqlUnits, reading: SqlReading) -> None:
         letters={LetterState.READY: 2},
         open_tasks=1,
         events=2,
+        orphans=0,
     )
     assert await reading.streams() == [last.stamp]
+
+
+async def test_message_without_its_task_is_an_orphan(
+    units: SqlUnits, reading: SqlReading
+) -> None:
+    await world(units)
+    for name in ("a", "b", "c"):
+        async with units.write() as unit:
+            waits = message(name, disposition=Disposition.TASK)
+            await unit.messages.add(waits)
+            if name != "a":
+                closed = NOW if name == "b" else None
+                told = task(name, stream=f"message/{waits.message}", closed_at=closed)
+                await unit.tasks.add(told)
+
+    assert (await reading.counters()).orphans == 2

@@ -41,7 +41,7 @@ from tests.store.samples import (
 
 SEARCHED = {
     "proposal": {"opened_in", "serial"},
-    "body": {"mailbox"},
+    "body": {"mailbox", "second_mailbox"},
     "letter": {"mailbox"},
     "entry": {"id", "agreement", "year", "case"},
 }

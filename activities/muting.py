@@ -1,0 +1,86 @@
+"""A body wants no more reminders of a proposal: heard, confirmed, and no refusal."""
+
+from collections.abc import Sequence
+
+from activities.dossier import open_dossier
+from activities.effects import Done, Effect
+from activities.filing import MessageRead
+from activities.unit_of_work import UnitOfWork
+from activities.writing import LetterWriter
+from models.event import EventKind, Stamp
+from models.ids import PROPOSER, BodyCode, CaseId, body_actor, proposal_workflow_id
+from models.inbound import Disposition, InboundMessage
+from models.letter import LetterKind
+
+
+class Muted(Done):
+    pass
+
+
+async def mute(
+    unit: UnitOfWork,
+    writer: LetterWriter,
+    message: InboundMessage,
+    conversation: int,
+    request: Effect,
+) -> MessageRead:
+    """The mail to a signed unsubscribe address of ours (RFC 8058, RFC 2369)."""
+    muted = await mute_reminders(unit, writer, conversation, request)
+    await unit.messages.save(
+        message.model_copy(
+            update={
+                "disposition": Disposition.FILED,
+                "conversation": conversation,
+                "detail": "Reminders muted at the reader's wish.",
+            }
+        )
+    )
+    return MessageRead(
+        stamp=muted.stamp, letters=muted.letters, disposition=Disposition.FILED
+    )
+
+
+async def mute_reminders(
+    unit: UnitOfWork, writer: LetterWriter, number: int, request: Effect
+) -> Muted:
+    """Mute what the conversation is about; asked again, it changes nothing."""
+    conversation = await unit.conversations.find(number)
+    if conversation is None or conversation.party == PROPOSER:
+        return Muted()
+    body = await unit.bodies.get(BodyCode(conversation.party))
+    cases: Sequence[CaseId] = (
+        [CaseId(conversation.case)]
+        if conversation.case
+        else await unit.conversations.items(number)
+    )
+    stamp: Stamp | None = None
+    letters = 0
+    for case in sorted(cases):
+        dossier = await open_dossier(unit, case)
+        current = await unit.rounds.current(case)
+        delivery = (
+            await unit.deliveries.find((case, current.number, body.code))
+            if current
+            else None
+        )
+        if current is None or delivery is None or delivery.muted:
+            continue
+        await unit.deliveries.save(delivery.model_copy(update={"muted": True}))
+        event = await unit.events.append(
+            stream=proposal_workflow_id(case),
+            kind=EventKind.REMINDERS_MUTED,
+            actor=body_actor(body.code),
+            at=request.at,
+            body={"body": body.code},
+        )
+        await writer.to_body(
+            unit,
+            dossier,
+            body,
+            LetterKind.MUTE_RECEIPT,
+            key=f"{request.key}/{case}",
+            at=request.at,
+            deadline=current.deadline,
+        )
+        stamp, letters = event.stamp, letters + 1
+    return Muted(stamp=stamp, letters=letters)

@@ -1,0 +1,274 @@
+"""What one sentence says: yes, no, leaving, or nothing that may be believed."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import islice
+
+from mail import phrase_tables as tables
+from mail.phrase_objects import (
+    IDLE,
+    is_hearsay,
+    is_of_something_else,
+    is_of_the_proposal,
+)
+from mail.phrase_text import Sentence, blanked
+
+ELSEWHERE = "about something else"
+_MOST = 6  # of one kind in one sentence; a person says it once
+_CLAUSE = re.compile(r"[,;:!()\n–—.]| - ")
+_WIDE_CLAUSE = re.compile(r"[;:!()–—]| - ")
+_SCOPE = re.compile(
+    r"[,;:!()\n–—.]| - |\be(?=\s+(?:non|dunque|quindi|di|pertanto|con)\b)|\b(?:ed|и"
+    r"|and|ma|но|but|dunque|quindi|pertanto|or|или|o)\b"
+)
+_LOOK_BACK = 45
+_OPENING_HEDGE = re.compile(
+    r"^\W*(?:возможно|вероятно|наверное|может\s+быть|forse|magari|probabilmente|perhaps"
+    r"|maybe|possibly|probably)\b"
+)
+_INVITED = re.compile(
+    r"\b(?:invit|richiest|avviso|bando|call\b|request|invitation|приглашени|запрос)\w*"
+    r"(?:\s+[\w']+){0,3}?\s+(?:(?:a|ad|di|per|to|for|of|о)\s+)?(?:manifest|aderi"
+    r"|partecip"
+    r"|interes|express|particip|участ|заинтерес|выра)\w*"
+)
+_AGAINST = re.compile(
+    r"\b(?:отказ|прекращ|невозможн|отсутств|нецелесообр|отзыв|выход|против)\w*"
+    r"|\b(?:rinunci|dinieg|impossibil|recess|revoc|ritir|assenz|mancanz|cessazion"
+    r"|esclus"
+    r"|mancat|scars|contrar|rifiut)\w*"
+    r"|\b(?:refus|withdraw|inabilit|lack|declin|against|terminat|unable|impossib|end of"
+    r"|cancel|reluctan)\w*"
+)
+_WHAT = re.compile(
+    r"\b(?:cosa|come|dove|quando|what|where|how|где|куда|когда)\s*$"
+    r"|(?<![,\s])\s+что\s*$"
+)
+# Who a body cannot refuse for; of its own members and companies it can.
+_STRANGERS = re.compile(
+    r"\b(?:collegh?[ei]|vicin[ie]|voi|controparte|qualcuno|alcun[ie]|personalmente"
+    r"|proponent[ei]|parte russa|partner russ\w|лично|некоторые|соседи|один из|одна из"
+    r"|neighbou?rs?|in quanto tale|as such|one of our|some of|personally|someone|as a"
+    r" private)\b"
+)
+_TURNED = re.compile(
+    r"(?:(?!\bche\b|\bse\b|\bif\b|\bthat\b|\bесли\b|\bчто|condiz|услов|provid)"
+    r"[^,;:.!?()]){0,40}?(?:\s(?:di|per|to)\s+(?:non|not)\s|\sne\s|\snon\s+(?!appena"
+    r"|solo"
+    r"|oltre|prima|piu tardi)|\sне\s+(?!только|позднее|ранее|позже|более|менее)"
+    r"|\snot\s+"
+    r"(?!only|later|least)|\sили\s+не|\so\s+(?:no|meno)\b|\soppure\s+no|\sor\s+not\b"
+    r"|\sили\s+нет)|\s*,?\s*(?:или\s+нет|o\s+no|or\s+not|oppure\s+no)\b"
+)
+_UNREAL_REASONS = ("hedged", "hypothetical")
+_IF = re.compile(r"\W*(?:se|если|if|qualora|когда)\s")
+_IF_CLAUSE = 15  # characters, where no comma ends it
+_UNREAL = re.compile(
+    r"(?<!хотели )(?<!хотел )(?<!рады )(?<!предпочла )(?<!предпочли )(?<!предпочел"
+    r" )\bбы\b(?!\s+рад)|\bwould\s+have\b"
+)
+_OPENING = {
+    "yes": re.compile(r"\W*(?:si|да|yes)\s*[,.:;!–—-]"),
+    "no": re.compile(r"\W*(?:no|нет)\s*[,.:;!–—-]"),
+}
+_FIRST_PERSON = re.compile(
+    r"\b(?:\w+(?:iamo|emo)|we|мы|готовы|согласны|\w+[аеиу]ем(?:ся)?"
+    r"|ci|abbiamo|noi)\b"
+)
+_INTERROGATIVE = re.compile(
+    r"^\W*(?:se|chi|quando|come|perche|quale|quali|quanto|whether|if|who|when|how|why"
+    r"|what|do|does|are|is|can|could|кто|когда|как|почему|зачем|ли|сколько)\b"
+)
+
+
+class Says(Enum):
+    YES = auto()
+    LIKES = auto()
+    NO = auto()
+    LACKS = auto()
+    WOULD = auto()
+    LEAVES = auto()
+    EARLIER = auto()
+    OTHERS = auto()
+    DOUBT = auto()
+
+
+_TO_THE_END = (Says.EARLIER, Says.LEAVES)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Words found, what they say, and where in the text they stand."""
+
+    says: Says
+    start: int
+    end: int
+    why: str = ""
+    words: str = ""
+
+
+def signals(sentence: Sentence) -> list[Signal]:
+    """Every yes, no and doubt of a sentence, in the order of the words."""
+    words = blanked(tables.UNNEGATED, blanked(tables.UNCONDITIONAL, sentence.folded))
+    words = blanked(IDLE, words)
+    found: list[Signal] = []
+    for says, pattern, read in _READERS:
+        matches = list(islice(pattern.finditer(words), _MOST))
+        for match in matches:
+            found += read(sentence, words, match, says)
+        if matches:
+            words = _spent(pattern, words, whole_clause=says in _TO_THE_END)
+    found += _wishes(sentence, words)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _wishes(sentence: Sentence, words: str) -> list[Signal]:
+    """What the body itself would do, were it not for something."""
+    return [
+        _signal(sentence, match, Says.WOULD, "hypothetical")
+        for match in islice(tables.WOULD.finditer(words), _MOST)
+        if not _is_supposed(sentence, match)
+        and not tables.OTHERS.search(_before(words, match.start()))
+    ]
+
+
+def _spent(pattern: re.Pattern[str], words: str, *, whole_clause: bool = False) -> str:
+    """The sentence without what has been understood already."""
+    if not whole_clause:
+        return blanked(pattern, words)
+    for match in islice(pattern.finditer(words), _MOST):
+        stop = _CLAUSE.search(words, match.end())
+        end = stop.start() if stop else len(words)
+        but = tables.BUT.search(words, match.end(), end)
+        end = but.start() if but else end
+        words = words[: match.start()] + " " * (end - match.start()) + words[end:]
+    return words
+
+
+def _lexical(
+    sentence: Sentence, words: str, match: re.Match[str], says: Says
+) -> list[Signal]:
+    """Words that carry their own yes or no; a "not" before them is too clever."""
+    if says is Says.EARLIER:
+        return [_signal(sentence, match, says)]
+    before = _before(words, match.start())
+    if tables.NEGATION.search(before):
+        return [_signal(sentence, match, Says.DOUBT, "more than one negation")]
+    return _believed(sentence, words, match, says)
+
+
+def _predicate(
+    sentence: Sentence, words: str, match: re.Match[str], says: Says
+) -> list[Signal]:
+    """A word of joining: yes, or no where it is denied once."""
+    scope = _before(words, match.start()) + match[0]
+    negations = len(tables.NEGATION.findall(scope))
+    after = words[match.end() :]
+    if "interes" in match[0] or "интерес" in match[0]:
+        says = Says.LIKES
+    if _INVITED.search(scope):  # our own words, repeated
+        return []
+    if _AGAINST.search(match[0]):
+        return [_signal(sentence, match, Says.DOUBT, "a refusal in other words")]
+    if negations > 1:
+        return [_signal(sentence, match, Says.DOUBT, "more than one negation")]
+    if says is Says.LIKES and not is_of_the_proposal(after):
+        return [_signal(sentence, match, Says.DOUBT, "not plainly about the proposal")]
+    return _believed(sentence, words, match, Says.NO if negations else says)
+
+
+def _believed(
+    sentence: Sentence, words: str, match: re.Match[str], says: Says
+) -> list[Signal]:
+    before = _before(words, match.start(), _WIDE_CLAUSE)
+    near = _before(words, match.start())
+    clause = blanked(tables.COURTEOUS, near + match[0])
+    firm = _FIRST_PERSON.search(near + match[0]) is not None
+    if _is_asked(sentence, match) or _is_supposed(sentence, match):
+        return []
+    strangers = _STRANGERS if says in (Says.NO, Says.LACKS) else tables.OTHERS
+    if not firm and strangers.search(near):
+        return [_signal(sentence, match, Says.OTHERS, "somebody else's")]
+    reasons = {
+        "denied, or left open, behind it": says in (Says.YES, Says.LIKES)
+        and not tables.CONDITION.search(sentence.folded)
+        and _TURNED.match(words[match.end() :]) is not None,
+        "not plainly about the proposal": says is Says.NO
+        and not is_of_the_proposal(words[match.end() :]),
+        "hypothetical": _UNREAL.search(words[max(0, match.start() - 25) : match.end()])
+        is not None,
+        "hedged": tables.HEDGE.search(clause) is not None
+        or _OPENING_HEDGE.match(sentence.folded) is not None,
+        "hearsay": is_hearsay(before)
+        and says not in (Says.NO, Says.LACKS, Says.LEAVES),
+        ELSEWHERE: says is not Says.LACKS
+        and is_of_something_else(words[match.end() :]),
+        "yes and no in one sentence": _opens_otherwise(sentence, says),
+    }
+    why = next((reason for reason, holds in reasons.items() if holds), "")
+    if why in _UNREAL_REASONS and _may_be_conditional(sentence, clause):
+        return [_signal(sentence, match, Says.WOULD, why)]
+    return [_signal(sentence, match, Says.DOUBT if why else says, why)]
+
+
+def _may_be_conditional(sentence: Sentence, clause: str) -> bool:
+    reserved = tables.CONDITION.search(blanked(tables.UNCONDITIONAL, sentence.folded))
+    return reserved is not None or tables.WOULD.search(clause) is not None
+
+
+def _is_asked(sentence: Sentence, match: re.Match[str]) -> bool:
+    """In a question, only a clause before the last one may still state."""
+    if not sentence.asks:
+        return False
+    last = [stop.end() for stop in _CLAUSE.finditer(sentence.folded)]
+    return (
+        not last
+        or match.end() > last[-1]
+        or bool(_INTERROGATIVE.match(sentence.folded))
+    )
+
+
+def _is_supposed(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Inside the if-clause that opens the sentence, nothing is stated."""
+    if _WHAT.search(sentence.folded[: match.start()]):
+        return True
+    opened = _IF.match(sentence.folded)
+    if opened is None:
+        return False
+    comma = sentence.folded.find(",", opened.end())
+    if comma >= 0:
+        return match.start() < comma
+    return match.start() - opened.end() < _IF_CLAUSE
+
+
+def _opens_otherwise(sentence: Sentence, says: Says) -> bool:
+    against = {Says.YES: "no", Says.LIKES: "no", Says.NO: "yes"}.get(says)
+    return against is not None and bool(_OPENING[against].match(sentence.folded))
+
+
+def _before(words: str, start: int, stop: re.Pattern[str] = _SCOPE) -> str:
+    """What stands before a match in its clause, no further than one looks back."""
+    reach = _LOOK_BACK if stop is _SCOPE else 4 * _LOOK_BACK
+    first = max(0, start - reach)
+    ends = [one.end() for one in stop.finditer(words, first, start)]
+    return words[ends[-1] if ends else first : start]
+
+
+def _signal(
+    sentence: Sentence, match: re.Match[str], says: Says, why: str = ""
+) -> Signal:
+    start = sentence.start + match.start()
+    return Signal(says, start, sentence.start + match.end(), why, match[0])
+
+
+# In this order: what one table has understood, the next does not see.
+_READERS = (
+    (Says.LEAVES, tables.LEAVING, _lexical),
+    (Says.EARLIER, tables.EARLIER, _lexical),
+    (Says.YES, tables.ASSENT, _lexical),
+    (Says.NO, tables.REFUSING, _lexical),
+    (Says.LACKS, tables.LACKING, _lexical),
+    (Says.YES, tables.JOINING, _predicate),
+    (Says.LIKES, tables.LIKING, _predicate),
+)
