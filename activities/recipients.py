@@ -78,6 +78,17 @@ async def tell_unreachable(
     unit: UnitOfWork, dossier: Dossier, reach: Reach, at: datetime
 ) -> None:
     """Equal treatment: who cannot be written to is not simply left out."""
+    silent = [(body, why) for body, why in reach.doubted if body.address == body.email]
+    if silent:
+        said = "; ".join(f"{body.code}: {why}" for body, why in silent)
+        await open_task(
+            unit,
+            stream=proposal_workflow_id(dossier.case.case),
+            kind=TaskKind.BODIES_SILENT,
+            at=at,
+            detail=f"Written to, but perhaps not read ({said}). Ask them by phone "
+            "whether the address is right, and enter a second one.",
+        )
     if not reach.unreachable:
         return
     named = "; ".join(f"{body.code}: {why}" for body, why in reach.unreachable)

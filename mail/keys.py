@@ -47,10 +47,11 @@ def tokens(outer: Contents, mail: Contents, text: str) -> tuple[str, ...]:
     return tuple(islice(dict.fromkeys(found), _MAX_FOUND))
 
 
-def codes(headers: Headers, text: str) -> tuple[str, ...]:
+def codes(headers: Headers, *texts: str) -> tuple[str, ...]:
+    """The references of proposals, wherever a registry left them."""
     found = (
         "{}-{}/{}-{}/{}/{}/{}".format(*groups).upper()
-        for place in (headers.text("subject"), text)
+        for place in (headers.text("subject"), *texts)
         for groups in _CODE.findall(place)
     )
     return tuple(islice(dict.fromkeys(found), _MAX_FOUND))

@@ -1,7 +1,7 @@
 """Raw bytes of a mail to a `Reading`: pure, total, bounded, and safe to run again."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -21,7 +21,13 @@ from mail.mime import LimitError, Part, head, parse
 from mail.quotes import split
 from mail.registration import acknowledgement
 from mail.reports import envelope_ids
-from models.message import AttachedForm, Attachment, Reading, ReadingKind
+from models.message import (
+    AttachedForm,
+    Attachment,
+    Reading,
+    ReadingKind,
+    Registration,
+)
 
 READER_VERSION = 2
 
@@ -91,6 +97,7 @@ def _read(root: Part, sent: str) -> Reading:
         else sort(mail, new_text=said.new_text, answers_us=bool(tokens or codes))
     )
     absent = found.kind is ReadingKind.AUTO_REPLY
+    entry = segnatura.registration_of(mail) or found.registration
     return Reading(
         kind=found.kind if _is_mail(headers) else ReadingKind.UNREADABLE,
         subject=headers.text("subject"),
@@ -107,18 +114,26 @@ def _read(root: Part, sent: str) -> Reading:
         bounced=found.bounced,
         original_message_ids=keys.original_ids(outer, found.kind, text),
         tokens=tokens,
-        codes=codes,
+        codes=keys.codes(headers, text, *_named_in(files, entry)),
         language=language.guess(said.new_text or text),
         return_on=absence.return_date(text, _written(headers)) if absent else None,
         deputy=absence.deputy(text, _sender(headers)) if absent else "",
         disclaimer=said.disclaimer,
         envelope_ids=tuple(map(safe, envelope_ids(outer))),
-        registration=segnatura.registration_of(mail) or found.registration,
+        registration=entry,
         calendar=_calendar(mail),
         pec=certified.facts(outer) if pec else None,
         problems=(*_problems(outer, mail), *dict.fromkeys(files.problems)),
         reader_version=READER_VERSION,
     )
+
+
+def _named_in(files: "_Files", entry: Registration | None) -> Iterator[str]:
+    """Where a registry leaves a reference when it sends a message of its own."""
+    yield from (one.name for one in files.attachments)
+    yield from (field.value for form in files.forms for field in form.fields)
+    if entry is not None:
+        yield from (entry.subject, entry.about)
 
 
 def _unwrapped(outer: Contents) -> Contents:

@@ -55,8 +55,9 @@ class Body(Frozen):
 
     @property
     def address(self) -> str:
-        """Where letters go: the second contact once the first is known to be bad."""
-        if self.health is AddressHealth.BAD and self.second_reached:
+        """Where letters go: the second contact once the first is bad, or silent."""
+        doubted = self.health is AddressHealth.BAD or self.silences >= MOST_SILENCES
+        if doubted and self.second_reached:
             return str(self.second_email)
         return self.email
 

@@ -22,6 +22,7 @@ class TaskKind(StrEnum):
     LETTER_UNPROVEN = "letter-unproven"
     SESSION_DUE = "session-due"
     BODIES_UNREACHABLE = "bodies-unreachable"
+    BODIES_SILENT = "bodies-silent"
     ITEM_UNCLEAR = "item-unclear"
     MAILBOX_SUSPENDED = "mailbox-suspended"
     PEC_UNCONFIRMED = "pec-unconfirmed"

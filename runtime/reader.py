@@ -48,7 +48,7 @@ class MailReader:
         self._resolve = resolve
 
     def read(self, raw: bytes, sent: Sequence[bytes] = ()) -> Reading:
-        reading = read(raw, sent="\n".join(map(plain, sent)))
+        reading = self._traced(read(raw, sent="\n".join(map(plain, sent))))
         if reading.kind not in _CERTIFIED:
             return reading
         facts = facts_of(raw, self._anchors)
@@ -56,6 +56,14 @@ class MailReader:
         if facts is not None and facts.kind == MESSAGE and facts.sender:
             changes["sender"] = facts.sender
         return reading.model_copy(update=changes)
+
+    def _traced(self, reading: Reading) -> Reading:
+        """A report names our letter by the id we sent it under (ENVID, RFC 3461)."""
+        if not reading.envelope_ids:
+            return reading
+        ours = tuple(f"<{one}@{self._identity.domain}>" for one in reading.envelope_ids)
+        ids = tuple(dict.fromkeys((*reading.original_message_ids, *ours)))
+        return reading.model_copy(update={"original_message_ids": ids})
 
     def replied_to(self, raw: bytes) -> Sequence[str]:
         return replied_to(raw)

@@ -29,6 +29,7 @@ NOTED = frozenset(
         TaskKind.LATE_ANSWER,
         TaskKind.RESERVATION_LAPSED,
         TaskKind.BODIES_UNREACHABLE,
+        TaskKind.BODIES_SILENT,
         TaskKind.ITEM_UNCLEAR,
         TaskKind.MAILBOX_SUSPENDED,
         TaskKind.PEC_UNCONFIRMED,
