@@ -12,7 +12,7 @@ from models.frozen import Frozen
 from models.ids import SYSTEM, BodyCode, CaseId, proposal_workflow_id
 from models.letter import LetterKind
 from models.message import BounceReason
-from models.round import DeliveryState
+from models.round import Delivery, DeliveryState
 from models.task import TaskKind
 
 
@@ -44,13 +44,16 @@ async def letter_failed(
     The case must be locked before.
     """
     blamed = failure.reason is BounceReason.ADDRESS
-    after = _blamed(body, failure.address) if blamed else body
+    failed_at = (failure.address or body.address).casefold()
+    if blamed and not body.has_address(failed_at):
+        return Failed(detail=f"An old address of {body.code} bounces.")
+    after = _blamed(body, failed_at) if blamed else body
     if after != body:
         await unit.bodies.save(after)
-    if after.reached and after.address != body.address:
-        return await _to_second_contact(unit, writer, case, after, failure)
-    if blamed and after == body and not _current(body, failure.address):
-        return Failed(detail=f"An old address of {body.code} bounces.")
+    detail = _told(body, failure, blamed=blamed)
+    delivery = await _invited(unit, case, body.code) if failure.counts else None
+    if delivery is not None and after.reached and after.address.casefold() != failed_at:
+        return await _to_second_contact(unit, writer, delivery, after, failure)
     ended = failure.counts and await undelivered(unit, case, body.code)
     await open_task(
         unit,
@@ -60,41 +63,41 @@ async def letter_failed(
         at=failure.at,
         detail=_asked(body, failure, blamed=blamed),
     )
-    return Failed(ended=ended, detail=_told(body, failure, blamed=blamed))
+    return Failed(ended=ended, detail=detail)
+
+
+async def _invited(unit: UnitOfWork, case: CaseId, code: BodyCode) -> Delivery | None:
+    """The body's delivery, while its answer is still awaited."""
+    current = await unit.rounds.current(case)
+    if current is None:
+        return None
+    delivery = await unit.deliveries.find((case, current.number, code))
+    awaited = delivery is not None and delivery.state is DeliveryState.WRITTEN
+    return delivery if awaited else None
 
 
 def _blamed(body: Body, address: str) -> Body:
-    """The body with the address that failed marked bad; none other."""
-    bad = AddressHealth.BAD
-    if not address or address.casefold() == body.address.casefold():
-        field = "health" if body.address == body.email else "second_health"
-        return body.model_copy(update={field: bad})
-    if address.casefold() == body.email.casefold():
-        return body.model_copy(update={"health": bad})
-    if body.has_address(address):
-        return body.model_copy(update={"second_health": bad})
-    return body  # a late report on an old address says nothing about those in use
-
-
-def _current(body: Body, address: str) -> bool:
-    return not address or body.has_address(address)
+    """The body with the address that failed marked bad."""
+    first = address == body.email.casefold()
+    field = "health" if first else "second_health"
+    return body.model_copy(update={field: AddressHealth.BAD})
 
 
 async def _to_second_contact(
-    unit: UnitOfWork, writer: LetterWriter, case: CaseId, body: Body, failure: Failure
+    unit: UnitOfWork,
+    writer: LetterWriter,
+    delivery: Delivery,
+    body: Body,
+    failure: Failure,
 ) -> Failed:
-    dossier = await open_dossier(unit, case)
-    current = await unit.rounds.current(case)
-    delivery = (
-        await unit.deliveries.find((case, current.number, body.code))
-        if current
-        else None
-    )
+    """The invitation once more, to the other address; only once."""
     detail = f"The address of {body.code} is bad; its second contact is used."
-    if current is None or delivery is None:
-        return Failed(detail=detail)
-    if delivery.state is not DeliveryState.WRITTEN:
-        return Failed(detail=detail)
+    if delivery.first_letter is not None:
+        first = await unit.letters.find(delivery.first_letter)
+        if first and first.to_address.casefold() == body.address.casefold():
+            return Failed(detail=detail)
+    dossier = await open_dossier(unit, delivery.case)
+    current = await unit.rounds.get((delivery.case, delivery.round))
     letter = await writer.to_body(
         unit,
         dossier,
@@ -108,7 +111,7 @@ async def _to_second_contact(
         delivery.model_copy(update={"first_letter": letter.letter})
     )
     await unit.events.append(
-        stream=proposal_workflow_id(case),
+        stream=proposal_workflow_id(delivery.case),
         kind=EventKind.LETTERS_WRITTEN,
         actor=SYSTEM,
         at=failure.at,

@@ -9,6 +9,17 @@ from time import monotonic
 from temporalio import activity
 
 BEAT = timedelta(seconds=3)
+LONGEST_RETRY = timedelta(minutes=68)
+"""4xx back-off: 5, 10, 20, 40, 68 minutes, as a mail server does."""
+_DOUBLINGS = 10
+
+
+def back_off(first: timedelta, attempts: int) -> list[timedelta]:
+    """How long a letter waits after each of its attempts that was put off."""
+    return [
+        min(first * 2 ** min(attempt, _DOUBLINGS), LONGEST_RETRY)
+        for attempt in range(attempts)
+    ]
 
 
 class BatchClock:

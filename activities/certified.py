@@ -9,7 +9,7 @@ from activities.bundling import case_of
 from activities.confirmation import DELIVERED_WITHIN, confirm
 from activities.effects import Effect
 from activities.filing import MessageRead, ask, filed
-from activities.outbox import letters_of, save
+from activities.outbox import letters_of, locked, save
 from activities.understanding import Understood
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
@@ -78,8 +78,8 @@ async def take_receipt(
     found = await unit.letters.by_message_id(facts.message_id)
     if found is None or not _about(facts, found):
         return await ask(unit, understood, request, _NOT_OURS)
-    members = await letters_of(unit, found)  # locks their cases, first of all locks
-    letter = await unit.letters.get(found.letter)
+    letter = await locked(unit, found)
+    members = await letters_of(unit, letter)
     message = message.model_copy(update={"conversation": letter.conversation})
     evidence = _evidence(facts, letter, understood)
     before = await unit.evidence.of_letter(letter.letter)

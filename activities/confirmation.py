@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from activities.outbox import letters_of, save
+from activities.outbox import letters_of, locked, save
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from models.event import EventKind
@@ -30,8 +30,8 @@ _NOT_DELIVERED = (
 
 async def ask_for_receipt(unit: UnitOfWork, found: Letter, at: datetime) -> None:
     """The receipt that should have come has not: a person looks, once."""
-    members = await letters_of(unit, found)
-    letter = await unit.letters.get(found.letter)
+    letter = await locked(unit, found)
+    members = await letters_of(unit, letter)
     if letter.receipt_due is None or letter.receipt_due > at:
         return  # it came between
     await save(unit, letter, receipt_due=None)

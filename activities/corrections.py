@@ -32,6 +32,13 @@ async def cancel_answer(
     answers = await unit.interests.answers(dossier.case.case)
     last = standing(answers).get(body.code)
     message = understood.message
+    newest = max(
+        (one for one in answers if one.body == body.code),
+        key=lambda one: one.number,
+        default=None,
+    )
+    if newest is not None and newest.cancels is not None:
+        return await ask(unit, understood, request, _TWICE)
     if last is None:
         return await ask(unit, understood, request, "It undoes an answer never given.")
     if not _in_window(dossier, last, understood):
@@ -90,6 +97,10 @@ async def cancel_answer(
     )
 
 
+_TWICE = (
+    "It undoes an answer right after another was undone: is it the same request sent "
+    "again? Ask the body, and record what it wants with `starter.py answer`."
+)
 _TOO_LATE = (
     "It undoes an answer after the time for it: the answer may have been acted upon. "
     "Decide with the body, and record what it wants with `starter.py answer`."

@@ -15,6 +15,7 @@ from models.ids import (
     message_workflow_id,
 )
 from models.inbound import Disposition, InboundMessage
+from models.letter import Letter, LetterKind
 from models.task import TaskKind
 
 
@@ -116,23 +117,43 @@ async def bounced(
     cases = cases_of(understood)
     if final is None or not believed or body is None or not cases:
         return await filed(unit, message, request, "Bounce, not acted on.")
+    letter = await _returned(unit, understood)
+    address = final.address or (letter.to_address if letter else "")
+    if address and not body.has_address(address):
+        why = f"Bounce of an address that {body.code} does not have now."
+        return await filed(unit, message, request, why)
     failure = Failure(
         key=request.key,
         at=request.at,
-        address=final.address,
+        address=address,
         reason=final.reason,
         said=final.status or "no status given",
+        counts=letter is None or letter.kind in _INVITATIONS,
     )
     letters, ended = 0, []
     detail = ""
+    for case in sorted(cases):  # first of all locks, as everywhere
+        await unit.cases.get(case)
     for case in sorted(cases):
-        await unit.cases.get(case)  # first of all locks, as everywhere
-        failed = await letter_failed(unit, writer, case, body, failure)
+        of_case = failure.model_copy(update={"key": f"{request.key}/{case}"})
+        failed = await letter_failed(unit, writer, case, body, of_case)
         letters += failed.letters
         ended += [case] if failed.ended else []
         detail = detail or failed.detail
     done = await filed(unit, message, request, detail)
     return done.model_copy(update={"poke_cases": tuple(ended), "letters": letters})
+
+
+_INVITATIONS = frozenset({LetterKind.DISSEMINATION, LetterKind.DIGEST})
+
+
+async def _returned(unit: UnitOfWork, understood: Understood) -> Letter | None:
+    """The letter of ours that a report is about, when it says so."""
+    for message_id in understood.reading.original_message_ids:
+        letter = await unit.letters.by_message_id(message_id)
+        if letter is not None:
+            return letter
+    return None
 
 
 def cases_of(understood: Understood) -> tuple[CaseId, ...]:

@@ -18,8 +18,9 @@ from models.errors import DomainError
 from models.event import EventKind
 from models.ids import BodyCode, PaperId, proposal_workflow_id
 from models.interest import Interest, InterestState, standing
+from models.letter import LetterState
 from models.message import ActKind
-from models.round import DeliveryState
+from models.round import Delivery, DeliveryState
 from models.task import TaskKind
 
 
@@ -221,11 +222,20 @@ class InterestActivities:
                     delivery.model_copy(update={"state": DeliveryState.SILENT})
                 )
                 silent.append(delivery.body)
+                if not await _reached(unit, delivery):
+                    continue  # its silence says nothing: nothing has left for it
                 body = await unit.bodies.get(delivery.body)
                 await unit.bodies.save(
                     body.model_copy(update={"silences": body.silences + 1})
                 )
         return silent
+
+
+async def _reached(unit: UnitOfWork, delivery: Delivery) -> bool:
+    if delivery.first_letter is None:
+        return False
+    letter = await unit.letters.find(delivery.first_letter)
+    return letter is not None and letter.state is LetterState.ACCEPTED
 
 
 def _by_time(interests: Sequence[Interest]) -> list[Interest]:

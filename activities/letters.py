@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from temporalio import activity
 
-from activities.batch_time import BatchClock, beating
+from activities.batch_time import LONGEST_RETRY, BatchClock, back_off, beating
 from activities.bundling import bundle, bundles, case_of
 from activities.confirmation import ask_for_receipt
 from activities.outbox import (
     Unwritten,
     doubt,
-    letters_of,
+    locked,
     receipt_due,
     refuse,
     reject,
@@ -35,14 +35,12 @@ from models.delivery_errors import (
     ServerRefusedError,
 )
 from models.frozen import Frozen
-from models.ids import CorridorCode, LetterId, post_workflow_id
+from models.ids import CorridorCode, post_workflow_id
 from models.letter import Dispatch, Letter, LetterState
 from models.pace import Pace, host_of
 from models.task import TaskKind
 
 BATCH = 100
-LONGEST_RETRY = timedelta(minutes=68)
-"""4xx back-off: 5, 10, 20, 40, 68 minutes, as a mail server does."""
 GIVE_UP = timedelta(days=5)
 
 
@@ -56,9 +54,6 @@ class Posted(Frozen):
     taken: int
     more: bool
     next_due: datetime | None
-
-
-_UNSETTLED = frozenset({LetterState.SENDING, LetterState.DOUBTFUL})
 
 
 @dataclass(frozen=True)
@@ -88,10 +83,9 @@ class LetterActivities:
 
     @activity.defn(name="send_due")
     async def send_due(self, request: SendDue) -> Posted:
-        """Send a batch, letter by letter; each letter's state is committed first.
+        """Send a batch; each letter's state is committed before it leaves.
 
-        One post office runs one of these at a time, so a letter found SENDING at
-        the start was left so by a crash: it is doubtful.
+        One of these runs at a time: a letter found SENDING was left so by a crash.
         """
         clock = BatchClock(
             max(request.at, activity.info().current_attempt_scheduled_time)
@@ -130,7 +124,7 @@ class LetterActivities:
                 continue
             self._rules.pace.left(host, now)
             try:
-                taken += await self._send(letter.letter, clock)
+                taken += await self._send(letter, clock)
             except (ServerAwayError, ServerRefusedError) as error:
                 closed[letter.channel] = now + self._absence(error)
                 if isinstance(error, ServerRefusedError):
@@ -151,13 +145,12 @@ class LetterActivities:
                 await ask_for_receipt(unit, found, clock.now())
         for found in unsettled:
             async with self._units.write() as unit:
-                await letters_of(unit, found)  # locks their cases, first of all locks
-                letter = await unit.letters.get(found.letter)
-                if letter.state in _UNSETTLED:
+                letter = await locked(unit, found)
+                if letter.state in {LetterState.SENDING, LetterState.DOUBTFUL}:
                     await settle(unit, letter, clock.now(), self._rules.settle_after)
 
-    async def _send(self, letter_id: LetterId, clock: BatchClock) -> int:
-        taken = await self._take(letter_id, clock)
+    async def _send(self, found: Letter, clock: BatchClock) -> int:
+        taken = await self._take(found, clock)
         if taken is None:
             return 0
         letter, raw = taken
@@ -196,11 +189,11 @@ class LetterActivities:
         return 1
 
     async def _take(
-        self, letter_id: LetterId, clock: BatchClock
+        self, found: Letter, clock: BatchClock
     ) -> tuple[Letter, bytes] | None:
         """Mark it SENDING and commit, unless it is no longer to be sent."""
         async with self._units.write() as unit:
-            letter = await unit.letters.get(letter_id)
+            letter = await locked(unit, found)
             if letter.state not in {LetterState.READY, LetterState.DEFERRED}:
                 return None
             corridor = await unit.corridors.get(await _corridor(unit, letter))
@@ -225,14 +218,9 @@ class LetterActivities:
         self, letter: Letter, at: datetime, error: LetterDeferredError
     ) -> None:
         """4xx or the network: again after a while, for five days of trying."""
-        waits = [
-            min(self._rules.first_retry * 2**attempt, LONGEST_RETRY)
-            for attempt in range(letter.attempts)
-        ]
+        waits = back_off(self._rules.first_retry, letter.attempts)
         if sum(waits, timedelta()) > GIVE_UP:
-            told = LetterRejectedError(
-                error.code, f"given up after 5 days: {error}", at_recipient=False
-            )
+            told = LetterRejectedError(error.code, f"given up after 5 days: {error}")
             await self._reject(letter, at, told)
             return
         await self._save(
@@ -243,10 +231,11 @@ class LetterActivities:
         self, letter: Letter, until: datetime, error: LetterDeferredError
     ) -> None:
         """Our own server is at fault: the letter has not been tried."""
+        tried = letter.attempts - 1
         await self._save(
             letter,
-            state=LetterState.DEFERRED,
-            attempts=letter.attempts - 1,
+            state=LetterState.DEFERRED if tried else LetterState.READY,
+            attempts=tried,
             next_at=until,
             reply=str(error),
         )
@@ -255,14 +244,20 @@ class LetterActivities:
         self, letter: Letter, at: datetime, error: LetterRejectedError
     ) -> None:
         async with self._units.write() as unit:
-            done = await reject(unit, self._writer, letter, at, error)
+            standing = await locked(unit, letter)
+            if standing.state is not letter.state:
+                return
+            done = await reject(unit, self._writer, standing, at, error)
         await self._tell(done)
 
     async def _refuse(
         self, letter: Letter, at: datetime, error: LetterUnfitError
     ) -> None:
         async with self._units.write() as unit:
-            done = await refuse(unit, letter, at, str(error))
+            standing = await locked(unit, letter)
+            if standing.state is not letter.state:
+                return
+            done = await refuse(unit, standing, at, str(error))
         await self._tell(done)
 
     async def _tell(self, done: Unwritten) -> None:
@@ -281,13 +276,13 @@ class LetterActivities:
                 about="" if channel is Channel.PEO else "pec-smtp",
                 at=at,
                 detail=f"Our mail server refuses us ({error.refusal}: {error.text}). "
-                "Letters wait: mend the account or the server, then they leave.",
+                "Letters wait: mend the account or the server.",
             )
 
     async def _save(self, letter: Letter, **changes: object) -> None:
         """Unless it was settled meanwhile: a receipt may outrun the server's answer."""
         async with self._units.write() as unit:
-            standing = await unit.letters.get(letter.letter)
+            standing = await locked(unit, letter)
             if standing.state is letter.state:
                 await save(unit, standing, **changes)
 

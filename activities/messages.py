@@ -9,6 +9,7 @@ from activities.answers import NotDisseminatedError
 from activities.automatic_mail import file_automatic
 from activities.certified import is_receipt, take_receipt
 from activities.corrections import cancel_answer
+from activities.doubts import doubt_about
 from activities.effects import Effect, EffectRunner, reason_text
 from activities.filing import (
     MessageRead,
@@ -17,11 +18,11 @@ from activities.filing import (
     filed,
     quarantine,
 )
-from activities.muting import mute
+from activities.muting import mute, says_more
 from activities.ports import Reader
 from activities.replies import act_on, given_by_desk, same_again, split_digest
 from activities.tasks import close_tasks
-from activities.understanding import Understanding, Understood, doubt_about
+from activities.understanding import Understanding, Understood
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.errors import DomainError
@@ -147,7 +148,11 @@ class MessageActivities:
                 attested=self._attested(message, reading),
             )
         if muted := self._reader.muting(message.rcpt_to):
-            return await mute(unit, self._writer, message, muted[0], request)
+            done = await mute(unit, self._writer, message, muted[0], request)
+            if not says_more(reading):
+                return done
+            read = await self._answer(unit, understood, request)
+            return read.model_copy(update={"letters": read.letters + done.letters})
         if reading.kind is ReadingKind.BOUNCE:
             return await bounced(unit, self._writer, understood, request)
         if reading.kind not in _WRITTEN_BY_PEOPLE:
@@ -164,7 +169,7 @@ class MessageActivities:
             return await cancel_answer(unit, self._writer, understood, request)
         acts, open_items = split_digest(understood, request)
         try:  # refused before anything is written
-            if await same_again(unit, acts):
+            if acts and not open_items and await same_again(unit, acts):
                 return await filed(unit, message, request, "The same answer again.")
             return await act_on(unit, self._writer, message, acts, unclear=open_items)
         except NotDisseminatedError as error:

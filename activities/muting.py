@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from activities.dossier import open_dossier
 from activities.effects import Done, Effect
-from activities.filing import MessageRead
+from activities.filing import MessageRead, filed
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.event import EventKind, Stamp
 from models.ids import PROPOSER, BodyCode, CaseId, body_actor, proposal_workflow_id
-from models.inbound import Disposition, InboundMessage
+from models.inbound import InboundMessage
 from models.letter import LetterKind
+from models.message import Reading, ReadingKind
 
 
 class Muted(Done):
@@ -26,18 +27,19 @@ async def mute(
 ) -> MessageRead:
     """The mail to a signed unsubscribe address of ours (RFC 8058, RFC 2369)."""
     muted = await mute_reminders(unit, writer, conversation, request)
-    await unit.messages.save(
-        message.model_copy(
-            update={
-                "disposition": Disposition.FILED,
-                "conversation": conversation,
-                "detail": "Reminders muted at the reader's wish.",
-            }
-        )
-    )
-    return MessageRead(
-        stamp=muted.stamp, letters=muted.letters, disposition=Disposition.FILED
-    )
+    message = message.model_copy(update={"conversation": conversation})
+    done = await filed(unit, message, request, "Reminders muted at the reader's wish.")
+    return done.model_copy(update={"letters": muted.letters})
+
+
+def says_more(reading: Reading) -> bool:
+    """Whether a mail to an unsubscribe address is more than that wish."""
+    person = reading.kind in {ReadingKind.REPLY, ReadingKind.PEC_ENVELOPE}
+    return person and len(reading.new_text.split()) > _WISH
+
+
+_WISH = 2
+"""Words that mail programs write of themselves: unsubscribe, please unsubscribe."""
 
 
 async def mute_reminders(

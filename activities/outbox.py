@@ -41,17 +41,21 @@ class Unwritten(Frozen):
 
 
 async def letters_of(unit: UnitOfWork, letter: Letter) -> Sequence[Letter]:
-    """The letters about one case each: this one, or those inside a digest.
-
-    Their cases are locked, first of all locks as everywhere.
-    """
+    """The letters about one case each: this one, or those inside a digest."""
     if letter.kind not in _DIGESTS:
-        await unit.cases.get(case_of(letter))
         return [letter]
-    members = await unit.letters.bundled(letter.letter)
-    for case in sorted({case_of(one) for one in members}):
+    return await unit.letters.bundled(letter.letter)
+
+
+async def locked(unit: UnitOfWork, found: Letter) -> Letter:
+    """A letter as it stands: its cases are locked first of all, then the letter."""
+    if found.kind in _DIGESTS:
+        cases = {case_of(one) for one in await unit.letters.inside(found.letter)}
+    else:
+        cases = {case_of(found)}
+    for case in sorted(cases):
         await unit.cases.get(case)
-    return members
+    return await unit.letters.get(found.letter)
 
 
 async def save(unit: UnitOfWork, letter: Letter, **changes: object) -> None:

@@ -21,7 +21,8 @@ async def overtaken(unit: UnitOfWork, letter: Letter) -> bool:
     if delivery is None:
         return False
     if letter.kind is LetterKind.DISSEMINATION:
-        return delivery.state is DeliveryState.RECALLED
+        late = current.closed_at is not None
+        return late or delivery.state is DeliveryState.RECALLED
     return delivery.muted or delivery.state is not DeliveryState.WRITTEN
 
 

@@ -85,7 +85,7 @@ async def same_again(unit: UnitOfWork, acts: Mapping[CaseId, GivenAnswer]) -> bo
     """
     for case, given in acts.items():
         last = standing(await unit.interests.answers(case)).get(given.body)
-        if last is None or last.act is ActKind.QUESTION:
+        if last is None:
             return False
         before = (last.act, last.span.split(), last.contribution, last.private)
         now = (given.act, given.span.split(), given.contribution, given.private)

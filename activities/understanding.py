@@ -6,40 +6,23 @@ from activities.dossier import read_form
 from activities.ports import Reader
 from activities.unit_of_work import UnitOfWork
 from activities.writing import said_in
-from models.body import Body, Proof
+from models.body import Body
 from models.frozen import Frozen
 from models.ids import PROPOSER, BodyCode, CaseId, MessageHash
 from models.inbound import Conversation, Disposition, Guess, InboundMessage
-from models.letter import Letter, LetterKind
+from models.letter import Letter
 from models.message import (
-    ActKind,
     Authentication,
     DigestItem,
     Judgement,
     Match,
     Reading,
+    ReadingKind,
 )
-from models.standing import MAY_ACT, Standing, standing_of
+from models.standing import Standing, standing_of
 
 _MOST_GUESSES = 5
 _MOST_QUOTED = 4
-_ASKS_FOR_AN_ANSWER = frozenset(
-    {
-        LetterKind.DISSEMINATION,
-        LetterKind.DIGEST,
-        LetterKind.REMINDER,
-        LetterKind.REMINDER_DIGEST,
-        LetterKind.DEADLINE_MOVED,
-        LetterKind.ANSWER_RECEIPT,
-        LetterKind.CORRECTION_RECEIPT,
-        LetterKind.MUTE_RECEIPT,
-    }
-)
-_PROOFS = {
-    Proof.NONE: frozenset({"none", "weak", "strong"}),
-    Proof.WEAK: frozenset({"weak", "strong"}),
-    Proof.STRONG: frozenset({"strong"}),
-}
 
 
 class Understood(Frozen):
@@ -54,7 +37,7 @@ class Understood(Frozen):
     body: Body | None = None
     standing: Standing = Standing.STRANGER
     answered: Letter | None = None  # the letter of ours it replies to
-    earlier_round: bool = False  # that letter belongs to a round before this one
+    attested: bool = True  # a certified envelope is vouched for; others need not be
     items: tuple[CaseId, ...] = ()  # the proposals of a digest, in its order
     judgements: tuple[Judgement, ...] = ()  # one for each of them
 
@@ -70,7 +53,8 @@ class Understanding:
         reading: Reading,
         authentication: Authentication,
     ) -> Understood:
-        message, copy_of_another = await _locked_with_copies(unit, message_hash)
+        message, copies = await _locked_with_copies(unit, message_hash)
+        copy_of_another = any(self._says_the_same(message, one) for one in copies)
         match = await self._match(unit, message, reading)
         conversation = (
             await unit.conversations.find(match.conversation)
@@ -102,7 +86,7 @@ class Understanding:
                 else Standing.STRANGER
             ),
             answered=answered,
-            earlier_round=await _of_earlier_round(unit, conversation, answered),
+            attested=self._attested(reading, message),
             items=tuple(CaseId(item.case) for item in items),
             judgements=tuple(
                 self._reader.judge_each(reading, [item.shown for item in items])
@@ -126,78 +110,36 @@ class Understanding:
                 found.append(await unit.papers.get(letter.raw))
         return found
 
+    def _says_the_same(self, message: InboundMessage, other: InboundMessage) -> bool:
+        """One mail to two reply addresses of ours answers two letters."""
+        mine = set(self._reader.verified_in(message.rcpt_to))
+        return mine <= set(self._reader.verified_in(other.rcpt_to))
+
+    def _attested(self, reading: Reading, message: InboundMessage) -> bool:
+        if reading.kind is not ReadingKind.PEC_ENVELOPE:
+            return True
+        facts = reading.pec
+        return facts is not None and self._reader.attested(facts, message.source)
+
     async def _match(
         self, unit: UnitOfWork, message: InboundMessage, reading: Reading
     ) -> Match:
         verified = self._reader.verified_in(message.rcpt_to)
         candidates = (*reading.references, *reading.original_message_ids)
+        known = await unit.conversations.by_message_ids(candidates)
+        # Envelope recipients outrank what the header says (RFC 5233 §4); a token in
+        # the text may be pasted from another letter.
+        if not verified and not known:
+            verified = self._reader.verified(reading.tokens)
         return self._reader.match(
             reading,
-            # Envelope recipients outrank what the header says (RFC 5233 §4).
-            verified=verified or self._reader.verified(reading.tokens),
-            known=await unit.conversations.by_message_ids(candidates),
+            verified=verified,
+            known=known,
             by_code={
                 code: await unit.conversations.by_code(code) for code in reading.codes
             },
             by_sender=await unit.conversations.by_sender(reading.sender),
         )
-
-
-def doubt_about(understood: Understood) -> str:
-    """Why a person must look at a reply, or nothing. Only a strong key acts alone."""
-    return _doubt_of_writer(understood) or _doubt_of_words(understood)
-
-
-def _doubt_of_writer(understood: Understood) -> str:
-    body, message = understood.body, understood.message
-    if understood.conversation is None:
-        return "It could not be matched with a conversation."
-    if body is None:
-        return "It comes from the proposer, whose letters the desk reads."
-    if understood.match.strength != "strong":
-        return f"It was matched only by its {understood.match.key}."
-    if understood.standing is Standing.COPIED:
-        return f"Its writer is not of {body.code}, and only copies its address."
-    if understood.standing not in MAY_ACT:
-        return f"The sender is not known at {body.code}."
-    verdict = message.authentication.verdict if message.authentication else "none"
-    if verdict == "fail":
-        return _disowned(message.authentication)
-    if verdict not in _PROOFS[body.proof]:
-        return f"{body.code} acts only by mail that is vouched for, and this is not."
-    return ""
-
-
-def _disowned(found: Authentication | None) -> str:
-    if found is not None and found.by == "pec":
-        return f"It says that it is certified mail, and is not: {found.detail}."
-    return "The sender's domain disowns it: it may be forged."
-
-
-def _doubt_of_words(understood: Understood) -> str:
-    judgement, answered = understood.judgement, understood.answered
-    if understood.items:
-        return "" if any(one.act for one in understood.judgements) else _UNCLEAR_DIGEST
-    if judgement.cancels:
-        return ""
-    if judgement.act is None:
-        return f"Its intent is unclear ({judgement.why})."
-    if judgement.act is ActKind.WITHDRAWN or answered is None:
-        return ""
-    if answered.kind not in _ASKS_FOR_AN_ANSWER:
-        return (
-            f"It answers our {answered.kind} of {answered.written_at:%d.%m.%Y}, which "
-            "asks for no expression of interest."
-        )
-    if understood.earlier_round:
-        return (
-            f"It answers our letter of {answered.written_at:%d.%m.%Y}, which belongs "
-            "to an earlier round."
-        )
-    return ""
-
-
-_UNCLEAR_DIGEST = "It answers a letter with several proposals, and names none clearly."
 
 
 class _Item(Frozen):
@@ -227,16 +169,19 @@ async def _items(
 
 async def _locked_with_copies(
     unit: UnitOfWork, message: MessageHash
-) -> tuple[InboundMessage, bool]:
-    """The message, and whether the same mail came by another road and was dealt with.
+) -> tuple[InboundMessage, list[InboundMessage]]:
+    """The message, and the same mail by other roads that was dealt with.
 
     All copies are locked in one order, so that two of them cannot both be first.
     """
     known = await unit.messages.find(message)
     copies = await unit.messages.by_content(known.content_key) if known else ()
-    others = [copy for copy in copies if copy.message != message]
-    dealt_with = any(other.disposition is not Disposition.RECEIVED for other in others)
-    return await unit.messages.get(message), dealt_with
+    others = [
+        copy
+        for copy in copies
+        if copy.message != message and copy.disposition is not Disposition.RECEIVED
+    ]
+    return await unit.messages.get(message), others
 
 
 async def _party(unit: UnitOfWork, conversation: Conversation | None) -> Body | None:
@@ -254,17 +199,6 @@ async def _answered(unit: UnitOfWork, reading: Reading) -> Letter | None:
     return None
 
 
-async def _of_earlier_round(
-    unit: UnitOfWork, conversation: Conversation | None, answered: Letter | None
-) -> bool:
-    if conversation is None or conversation.case is None or answered is None:
-        return False
-    case = CaseId(conversation.case)
-    await unit.cases.get(case)  # first of all locks, as everywhere
-    current = await unit.rounds.current(case)
-    return current is not None and answered.written_at < current.opened_at
-
-
 async def _guesses(
     unit: UnitOfWork, match: Match, reading: Reading
 ) -> tuple[Guess, ...]:
@@ -272,7 +206,7 @@ async def _guesses(
     found: dict[int, Guess] = {}
     for number in match.guesses:
         conversation = await unit.conversations.find(number)
-        if conversation is not None:
+        if conversation is not None and _can_be_filed(conversation):
             why = "the mail names it, and something else too"
             found[number] = _guess(conversation, why)
     senders = await unit.bodies.by_address(reading.sender)
@@ -281,6 +215,11 @@ async def _guesses(
         why = f"the sender is {conversation.party}, whose answer is open"
         found.setdefault(conversation.number, _guess(conversation, why))
     return tuple(found.values())[:_MOST_GUESSES]
+
+
+def _can_be_filed(conversation: Conversation) -> bool:
+    """One proposal and one body: a digest or the proposer is no act by itself."""
+    return conversation.case is not None and conversation.party != PROPOSER
 
 
 def _guess(conversation: Conversation, why: str) -> Guess:

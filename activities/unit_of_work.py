@@ -181,6 +181,9 @@ class Letters(Rows[Letter, LetterId], Protocol):
     async def thread(self, conversation: int) -> Sequence[str]:
         """Message-IDs a conversation's letters left under, oldest first."""
 
+    async def inside(self, digest: LetterId) -> Sequence[Letter]:
+        """The letters of a digest, without a lock."""
+
     async def bundled(self, digest: LetterId) -> Sequence[Letter]:
         """The letters that leave inside a digest; in a writing unit, locked."""
 

@@ -54,12 +54,11 @@ class LetterRejectedError(DomainError):
         text: str,
         *,
         refusal: Refusal = Refusal.OTHER,
-        at_recipient: bool = False,
     ) -> None:
         super().__init__(f"{code} {text}")
         self.code = code
         self.text = text
-        self.refusal = Refusal.ADDRESS if at_recipient else refusal
+        self.refusal = refusal
 
     @property
     def at_recipient(self) -> bool:

@@ -52,10 +52,15 @@ class Interest(Frozen):
 
 
 def standing(answers: Iterable[Answer]) -> dict[BodyCode, Answer]:
-    """Each body's last word: its latest answer that it has not undone since."""
+    """Each body's last word: its latest answer that it has not undone since.
+
+    A question is no word on the matter: it leaves a yes or a no as it stands.
+    """
     kept: dict[BodyCode, dict[int, Answer]] = {}
     for answer in sorted(answers, key=lambda one: one.number):
         of_body = kept.setdefault(answer.body, {})
+        if answer.act is ActKind.QUESTION:
+            continue
         if answer.cancels is None:
             of_body[answer.number] = answer
         else:

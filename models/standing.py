@@ -25,6 +25,9 @@ _EVERYBODYS: Final = frozenset(
         *("me.com", "aol.com", "gmx.com", "gmx.net", "proton.me", "protonmail.com"),
         *("libero.it", "virgilio.it", "alice.it", "tin.it", "tiscali.it", "inwind.it"),
         *("iol.it", "fastwebnet.it", "email.it", "pec.it", "legalmail.it"),
+        *("arubapec.it", "pec.aruba.it", "postecert.it", "postecertifica.it"),
+        *("registerpec.it", "cert.legalmail.it", "sicurezzapostale.it", "mypec.eu"),
+        *("gigapec.it", "pecimprese.it", "casellapec.com", "cgn.legalmail.it"),
         *("mail.ru", "bk.ru", "list.ru", "inbox.ru", "internet.ru", "rambler.ru"),
         *("yandex.ru", "yandex.com", "ya.ru", "lenta.ru", "ro.ru", "autorambler.ru"),
     )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from mail.intake import content_key
 from models.ids import MessageHash
-from models.inbound import InboundMessage, MailboxCursor
+from models.inbound import Disposition, InboundMessage, MailboxCursor
 from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
 log = logging.getLogger(__name__)
@@ -144,9 +144,15 @@ def _arrived(
 
 
 async def _keep(unit: SqlUnitOfWork, raw: bytes, message: InboundMessage) -> None:
-    if await unit.messages.find(message.message) is None:
+    """The same bytes for another address of ours are one message, to both."""
+    known = await unit.messages.find(message.message)
+    if known is None:
         await unit.papers.put(raw)
         await unit.messages.add(message)
+    elif known.disposition is Disposition.RECEIVED:
+        both = tuple(dict.fromkeys((*known.rcpt_to, *message.rcpt_to)))
+        if both != known.rcpt_to:
+            await unit.messages.save(known.model_copy(update={"rcpt_to": both}))
 
 
 async def _advance(unit: SqlUnitOfWork, cursor: MailboxCursor) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from activities.bundling import case_of
-from activities.outbox import letters_of, save
+from activities.outbox import letters_of, locked, save
 from activities.peers import TemporalPeers
 from activities.unit_of_work import UnitOfWork
 from models.errors import DomainError
@@ -89,9 +89,7 @@ class PostDesk:
 
 async def _waiting(unit: UnitOfWork, letter_id: LetterId) -> Letter:
     found = await unit.letters.find(letter_id)
-    if found is not None:
-        await letters_of(unit, found)  # locks their cases, first of all locks
-    letter = await unit.letters.get(letter_id)
+    letter = await (locked(unit, found) if found else unit.letters.get(letter_id))
     if letter.state not in _WAITING:
         raise DomainError(
             f"The letter is {letter.state}: only one that waits can be stopped or "

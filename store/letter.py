@@ -86,6 +86,14 @@ class SqlLetters(SqlRows[Letter, LetterId]):
         )
         return [row["message_id"] for row in rows]
 
+    async def inside(self, digest: LetterId) -> Sequence[Letter]:
+        """The same, never locked: to learn whose cases are to be locked first."""
+        rows = await self._transaction.rows(
+            self.sheet.select.where(LetterTable.bundle == digest),
+            after=self.sheet.table,
+        )
+        return [self.sheet.read(row) for row in rows]
+
     async def bundled(self, digest: LetterId) -> Sequence[Letter]:
         """The letters that leave inside a digest; in a writing unit, locked."""
         return await self._all_locked(

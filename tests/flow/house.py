@@ -33,7 +33,6 @@ from models.ids import (
     proposal_workflow_id,
 )
 from models.inbound import Disposition
-from models.interest import standing
 from models.posting import AT_ONCE
 from models.reference_number import case_named
 from runtime.errands import Errands
@@ -199,7 +198,12 @@ class House:
     async def answers(self, ref: str) -> dict[str, str]:
         async with self.wired.units.read() as unit:
             given = await unit.interests.answers(self.case_id(ref))
-        return {body: answer.act.value for body, answer in standing(given).items()}
+        undone = {(one.body, one.cancels) for one in given}
+        return {
+            one.body: one.act.value
+            for one in sorted(given, key=lambda one: one.number)
+            if one.cancels is None and (one.body, one.number) not in undone
+        }
 
     async def open_tasks(self, stream: str) -> list[str]:
         async with self.wired.units.read() as unit:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from models.letter import LetterState
 from tests.flow.certified import (
     ADDRESS,
+    BODY,
     BOTH,
     MAILBOX,
     certified,
@@ -16,7 +18,7 @@ from tests.flow.certified import (
     takes_certified_mail,
     tasks,
 )
-from tests.flow.house import house
+from tests.flow.house import House, house
 from tests.flow.stories import disseminated
 from tests.flow.wait import until
 from tests.mail.pec_access_point import Fate
@@ -141,7 +143,15 @@ async def test_ordinary_mail_leaves_when_the_certified_server_is_away(here):
 
     await here.letter("accordi@it-34.example")
     await here.letter("accordi@it-45.example")
-    await until(state, here, ref, "deferred")
+    await until(put_off, here, ref, want=(LetterState.READY, 0, True))
+
+
+async def put_off(here: House, ref: str) -> tuple[LetterState, int, bool]:
+    """The certified letter: as it was, never tried, and due later."""
+    async with here.wired.units.read() as unit:
+        letters = await unit.letters.of_stream(here.stream(ref))
+    [letter] = [one for one in letters if one.body == BODY]
+    return letter.state, letter.attempts, letter.next_at > letter.written_at
 
 
 async def test_certified_body_is_unreachable_without_an_account(tmp_path):

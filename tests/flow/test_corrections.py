@@ -218,3 +218,53 @@ async def test_second_contact_is_written_to_when_the_first_bounces(here):
 
     await until(here.answers, ref, {BODY: "interested"})
     assert await here.open_tasks(here.stream(ref)) == []
+
+
+async def test_undoing_twice_in_a_row_is_asked_about(here):
+    ref = await answered(here, "Non siamo interessati.\n")
+    await here.reply(await here.letter(ADDRESS), "Siamo interessati.\n")
+    await here.letter(ADDRESS, 3)
+
+    for _ in range(2):
+        await here.reply(await here.letter(ADDRESS, 3), "Annulla\n")
+        await here.letter(ADDRESS, 4)
+
+    await until(here.waiting_messages, 1)
+    assert await here.answers(ref) == {BODY: "declined"}
+
+
+async def test_words_beside_an_unsubscription_are_read(here):
+    ref = await disseminated(here)
+    await here.sleep(timedelta(days=20))
+    reminder = await here.letter(ADDRESS, 2)
+    mute = str(reminder["List-Unsubscribe"]).partition("mailto:")[2].partition(">")[0]
+    mail = written(here, reminder, ADDRESS, "Siamo interessati, basta promemoria.\n")
+    mail.replace_header("To", mute)
+
+    await here.post(mail)
+
+    await here.letter(ADDRESS, 3)
+    await until(heard, here, ref, want=True)
+    assert "reminders.muted" in await here.kinds(ref)
+
+
+async def heard(here: House, ref: str) -> bool:
+    """An act, or before a person; never lost."""
+    return bool(await here.answers(ref)) or await here.waiting_messages() == 1
+
+
+async def test_second_failure_at_a_bad_address_writes_to_nobody_twice(here):
+    async with here.wired.units.read() as unit:
+        body = await unit.bodies.get(BodyCode(BODY))
+    second = body.model_copy(update={"second_email": "due@it-57.example"})
+    await here.register.keep_body(second, now=await here.now())
+    here.host.bouncing = {ADDRESS}
+    refs = [await disseminated(here), await disseminated(here)]
+
+    for number in (1, 2):
+        await here.letter("due@it-57.example", number)
+
+    assert len(here.letters("due@it-57.example")) == 2
+    for ref in refs:
+        assert (await deliveries(here, ref))[BODY] == "written"
+        assert await here.open_tasks(here.stream(ref)) == []

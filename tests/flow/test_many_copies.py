@@ -32,6 +32,7 @@ MESSAGES = int(os.environ.get("MAIL_MESSAGES", "120"))
 BODIES = 15 if MESSAGES < 1000 else 90
 RESTARTS = 3
 MOST_COPIES = 5
+SETTINGS = {"queue": "one", "letters_per_minute": 1_000_000}
 _WORDS = ("Siamo interessati.", "Non siamo interessati.", "Quali sono i costi?")
 _RANK = (
     Disposition.ACT,
@@ -78,7 +79,7 @@ async def furnished(here: House) -> list[str]:
         await here.accept(ref)
         await until(here.phase, ref, "open")
         refs.append(ref)
-    await here.nothing_waits()
+    await _read(here)
     return refs
 
 
@@ -204,7 +205,7 @@ async def _letters(here: House, ref: str) -> Counter[str]:
 
 
 async def once_in_order(folder: Path) -> tuple[State, list[bytes]]:
-    async with server() as env, inhabited(env, folder) as here:
+    async with server() as env, inhabited(env, folder, **SETTINGS) as here:
         refs = await furnished(here)
         plain = await mails(here, refs)
         doors = Doors(here.wired.inbox(env.get_current_time), here.host.lmtp_port)
@@ -222,7 +223,7 @@ async def in_disorder(folder: Path, seed: int) -> State:
     left: list[bytes] = []
     async with server() as env:
         for run in range(RESTARTS + 1):
-            async with inhabited(env, folder, queue="one") as here:
+            async with inhabited(env, folder, **SETTINGS) as here:
                 if not run:
                     refs = await furnished(here)
                     left = copied(await mails(here, refs), chance)
