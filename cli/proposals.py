@@ -129,7 +129,11 @@ def show_(ref: Ref, *, json: Json = False) -> None:
         *(("registered by", case.registrar), ("version", case.version)),
         *(("reserved, euro", euro(case.reserved)), ("carried over", case.carried)),
         *(("due", clock(case.due_at)), ("closed", clock(case.closed_at))),
-        *((f"answer of {a.body}", _answer(a)) for a in answers),
+        *(
+            (f"answer of {a.body}", _answer(a, answers))
+            for a in answers
+            if a.cancels is None
+        ),
         *((f"interest of {i.body}", f"{i.state}, rank {i.rank}") for i in interests),
         *((f"waits: {task.kind}", task.detail) for task in tasks),
     ]
@@ -194,10 +198,16 @@ def title(case: CaseRow) -> str:
     return case.title.get("en") or next(iter(case.title.values()), "")
 
 
-def _answer(answer: Answer) -> str:
+def _answer(answer: Answer, answers: list[Answer]) -> str:
     money = f", {euro(answer.contribution)} euro" if answer.contribution else ""
     late = ", late" if answer.late else ""
-    return f"{answer.act} ({answer.by}{late}{money}) {clock(answer.received_at)}"
+    undone = "".join(
+        f", undone {clock(one.received_at)}"
+        for one in answers
+        if (one.body, one.cancels) == (answer.body, answer.number)
+    )
+    said = f"{answer.act} ({answer.by}{late}{money}) {clock(answer.received_at)}"
+    return f"{said}{undone}"
 
 
 def _told(items: list[TimelineItem]) -> list[dict[str, object]]:

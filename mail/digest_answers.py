@@ -35,6 +35,19 @@ _SHORT = {
         r"(?:\W+(?:grazie|thanks|thank you|спасибо|per noi|for us))?"
     ),
 }
+# An option as our letter prints it decides; what follows it is a remark.
+_OPTIONS = {
+    ActKind.CONDITIONAL: re.compile(
+        r"(?:con condizioni|с условиями|conditional|with conditions)\b.*", re.DOTALL
+    ),
+    ActKind.QUESTION: re.compile(
+        r"(?:domanda|вопрос|question)(?:\s*[:,–—-].*)?", re.DOTALL
+    ),
+}
+_SUM = re.compile(
+    r"(?:si|да|yes)\W+(?:con (?:un )?|with (?:a )?|с )?"
+    r"(?:contributo|contribution|взнос\w*)\b[^?]*\d[^?]*"
+)
 _OPEN = re.compile(
     r"\b(?:da approfondire|da valutare|da vedere|vedremo|forse|maybe|perhaps|подумаем"
     r"|возможно|под вопросом|in sospeso|to be (?:discussed|seen)|tbd|позже)\b"
@@ -207,6 +220,11 @@ def _act_of(words: str) -> tuple[ActKind | None, str]:
     short = _short(bare)
     if short:
         return short, "explicit words"
+    option = next((act for act, led in _OPTIONS.items() if led.fullmatch(bare)), None)
+    if option:
+        return option, "the option the letter offers, and a remark"
+    if _SUM.fullmatch(bare):
+        return None, "a yes with a sum, which a person records"
     if _OPEN.search(bare):
         return None, "the decision is still open"
     found = findings(words.strip(" \t\n\x02,;:–—-"))

@@ -143,3 +143,46 @@ def test_monotonous_list_is_read_in_no_time(word):
         each(word * (size // len(word)))
 
     assert time.perf_counter() - started < 0.6
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "CON CONDIZIONI",
+            "CON CONDIZIONI, solo se c'è una proroga",
+            "DOMANDA: quando?",
+        ),
+        ("С УСЛОВИЯМИ", "С УСЛОВИЯМИ: если будет перевод", "ВОПРОС: когда начало?"),
+        ("CONDITIONAL", "CONDITIONAL, only if it moves", "QUESTION: when is it?"),
+    ],
+    ids=["it", "ru", "en"],
+)
+def test_every_option_that_the_letter_prints_decides(lines):
+    text = "\n".join(f"{number}: {line}" for number, line in enumerate(lines, start=1))
+    items = [
+        DigestItem(
+            position=one, ref=f"IT-RU/2025-2027/XXX/VOR/000{one}", title=f"Filati {one}"
+        )
+        for one in (1, 2, 3)
+    ]
+
+    found = judge_each(Reading(kind=ReadingKind.REPLY, new_text=text), items)
+
+    assert [one.act for one in found] == [
+        ActKind.CONDITIONAL,
+        ActKind.CONDITIONAL,
+        ActKind.QUESTION,
+    ]
+
+
+def test_sum_beside_a_yes_is_never_dropped_in_silence():
+    items = [
+        DigestItem(position=1, ref="IT-RU/2025-2027/XXX/VOR/0001", title="Filati"),
+        DigestItem(position=2, ref="IT-RU/2025-2027/XXX/VOR/0002", title="Marmi"),
+    ]
+    text = "1: SI, contributo 50.000 euro\n2: NO"
+
+    yes, no = judge_each(Reading(kind=ReadingKind.REPLY, new_text=text), items)
+
+    assert (yes.act, "sum" in yes.why, no.act) == (None, True, ActKind.DECLINED)
