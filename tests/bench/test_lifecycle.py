@@ -23,5 +23,6 @@ async def test_bench_measures_a_tiny_run():
         "message",
         "post",
     }
-    assert summary["actions_by_kind"]["start"] == 3  # itself, and one for each answer
+    # Itself, and one for each mail: two answers, and more where reminders went out.
+    assert summary["actions_by_kind"]["start"] >= 3
     assert report["memory"]["open_proposals"] == 1

@@ -143,7 +143,8 @@ async def test_intake_stops_after_what_it_is_storing():
     async with running() as (inbox, deliver, intake):
         inbox.slow = 0.1
         sending = asyncio.create_task(deliver("", REPLY))
-        await asyncio.sleep(0.05)
+        while not intake._handler._at_work:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
         await intake.stop()
 
         assert await sending == [250]
