@@ -1,5 +1,6 @@
 """A body undoes the answer we confirmed to it: a new event, within a window."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from activities.answers import apply_standing
@@ -9,9 +10,10 @@ from activities.filing import MessageRead, ask
 from activities.understanding import Understood
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
+from models.body import Body
 from models.case import Phase
-from models.event import EventKind
-from models.ids import CaseId, body_actor, proposal_workflow_id
+from models.event import EventKind, Stamp
+from models.ids import BodyCode, CaseId, body_actor, proposal_workflow_id
 from models.inbound import Disposition
 from models.interest import Answer, standing
 from models.letter import LetterKind
@@ -31,47 +33,89 @@ async def cancel_answer(
     dossier = await open_dossier(unit, CaseId(conversation.case))
     answers = await unit.interests.answers(dossier.case.case)
     last = standing(answers).get(body.code)
-    message = understood.message
-    newest = max(
-        (one for one in answers if one.body == body.code),
-        key=lambda one: one.number,
-        default=None,
-    )
-    if newest is not None and newest.cancels is not None:
+    if _undone_just_now(answers, body.code):
         return await ask(unit, understood, request, _TWICE)
     if last is None:
         return await ask(unit, understood, request, "It undoes an answer never given.")
     if not _in_window(dossier, last, understood):
         return await ask(unit, understood, request, _TOO_LATE)
+    stamp = await _undo(unit, dossier, answers, last, understood)
+    await _confirm(
+        unit,
+        writer,
+        dossier,
+        body=body,
+        last=last,
+        understood=understood,
+        request=request,
+    )
+    return MessageRead(
+        stamp=stamp,
+        letters=1,
+        disposition=Disposition.ACT,
+        poke_cases=(dossier.case.case,),
+    )
+
+
+def _undone_just_now(answers: Sequence[Answer], code: BodyCode) -> bool:
+    given = [one for one in answers if one.body == code]
+    newest = max(given, key=lambda one: one.number, default=None)
+    return newest is not None and newest.cancels is not None
+
+
+async def _undo(
+    unit: UnitOfWork,
+    dossier: Dossier,
+    answers: Sequence[Answer],
+    last: Answer,
+    understood: Understood,
+) -> Stamp:
+    """A row that cancels, what stands then, and the event."""
+    message, actor = understood.message, body_actor(last.body)
+    span = understood.judgement.span
     undone = last.model_copy(
         update={
-            "number": 1 + sum(one.body == body.code for one in answers),
+            "number": 1 + sum(one.body == last.body for one in answers),
             "received_at": message.received_at,
             "message": message.message,
-            "span": understood.judgement.span,
+            "span": span,
             "by": "phrase",
-            "confirmed_by": body_actor(body.code),
+            "confirmed_by": actor,
             "scan": None,
             "cancels": last.number,
         }
     )
     await unit.interests.record(undone)
-    before = standing([*answers, undone]).get(body.code)
-    await apply_standing(unit, dossier, body.code, before)
+    before = standing([*answers, undone]).get(last.body)
+    await apply_standing(unit, dossier, last.body, before)
     event = await unit.events.append(
         stream=proposal_workflow_id(dossier.case.case),
         kind=EventKind.ANSWER_CANCELLED,
-        actor=body_actor(body.code),
+        actor=actor,
         at=message.received_at,
         body={
-            "body": body.code,
+            "body": last.body,
             "act": last.act,
             "answer": last.number,
             "message": message.message,
-            "span": understood.judgement.span,
+            "span": span,
             "standing": before.act if before else None,
         },
     )
+    return event.stamp
+
+
+async def _confirm(  # noqa: PLR0913  (a receipt is about all of these)
+    unit: UnitOfWork,
+    writer: LetterWriter,
+    dossier: Dossier,
+    *,
+    body: Body,
+    last: Answer,
+    understood: Understood,
+    request: Effect,
+) -> None:
+    message = understood.message
     current = await unit.rounds.current(dossier.case.case)
     await writer.to_body(
         unit,
@@ -88,12 +132,6 @@ async def cancel_answer(
         message.model_copy(
             update={"disposition": Disposition.ACT, "detail": f"{last.act} undone"}
         )
-    )
-    return MessageRead(
-        stamp=event.stamp,
-        letters=1,
-        disposition=Disposition.ACT,
-        poke_cases=(dossier.case.case,),
     )
 
 
