@@ -54,9 +54,21 @@ def findings(text: str) -> Finding:
     first, last = next(iter(places.values()), (0, 0))
     return Finding(
         acts=frozenset(places),
-        span=text[first:last].strip(),
+        span=_evidence(text, split, first, last),
         doubt=_doubt(said, places) or temper(split, frozenset(places)),
     )
+
+
+def _evidence(text: str, split: tuple[Sentence, ...], first: int, last: int) -> str:
+    """The sentence that decides, whole: without its negation it says the opposite."""
+    if first == last:
+        return ""
+    around = [
+        one.place for one in split if one.place[0] < last and first < one.place[1]
+    ]
+    start = min((place[0] for place in around), default=first)
+    stop = max((place[1] for place in around), default=last)
+    return text[min(start, first) : max(stop, last)].strip()
 
 
 def _whole(text: str, split: tuple[Sentence, ...]) -> Finding | None:

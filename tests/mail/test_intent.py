@@ -296,3 +296,19 @@ def test_megabyte_is_judged_in_no_time(word):
 
     assert time.perf_counter() - started < 0.3
     assert judged.act is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Non siamo interessati alla proposta.",
+        "Мы не заинтересованы в этом предложении.",
+        "We are not interested in this proposal.",
+    ],
+)
+def test_evidence_of_a_refusal_keeps_its_negation(text):
+    reading = Reading(kind=ReadingKind.REPLY, new_text=f"{text}\nSaluti")
+
+    judged = judge(reading)
+
+    assert (judged.act, judged.span) == (ActKind.DECLINED, text)
