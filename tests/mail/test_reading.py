@@ -188,7 +188,7 @@ def test_html_only_mail_has_words():
     found = read(mail(html, Content_Type="text/html"))
 
     assert found.new_text == "Siamo interessati.\n\nGrazie"
-    assert judge(found).span == "Siamo interessati"
+    assert judge(found).span == "Siamo interessati."
 
 
 def test_alternative_with_html_quote_is_cut_by_structure():
