@@ -23,6 +23,7 @@ from mail.lmtp import LmtpClient
 from mail.spool import Parcel
 from models.ids import CaseId
 from models.inbound import Disposition, MailboxCursor
+from models.letter import LetterKind
 from runtime.inbox import SqlInbox
 from tests.flow.house import DOMAIN, SERVER, House, inhabited
 from tests.flow.samples import sample
@@ -77,10 +78,16 @@ async def furnished(here: House) -> list[str]:
     for _ in range(-(-MESSAGES // BODIES)):
         ref = (await here.submit(sample())).ref
         await here.accept(ref)
-        await until(here.phase, ref, "open")
+        await until(_written, here, ref, BODIES)  # open a moment before it is told
         refs.append(ref)
     await _read(here)
     return refs
+
+
+async def _written(here: House, ref: str) -> int:
+    async with here.wired.units.read() as unit:
+        letters = await unit.letters.of_stream(here.stream(ref))
+    return sum(one.kind is LetterKind.DISSEMINATION for one in letters)
 
 
 async def mails(here: House, refs: Sequence[str]) -> list[bytes]:
