@@ -1,11 +1,13 @@
 """An answer becomes an act: the same for a reply by mail, the desk, and the phone."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pydantic import Field, JsonValue
 
 from activities.dossier import Dossier
 from activities.effects import Done
+from activities.questions import AskedBy, keep_question
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
@@ -50,6 +52,7 @@ class GivenAnswer(Frozen):
     contribution: int | None = None
     private: int = 0
     scan: PaperId | None = None
+    unread: str = ""  # why its money may not be all that was said
     registration: dict[str, JsonValue] = Field(default_factory=dict)  # for the event
 
 
@@ -61,9 +64,15 @@ class Answered(Done):
 
 
 async def record_answer(
-    unit: UnitOfWork, writer: LetterWriter, dossier: Dossier, given: GivenAnswer
+    unit: UnitOfWork,
+    writer: LetterWriter,
+    dossier: Dossier,
+    given: GivenAnswer,
+    waiting: Sequence[str] = (),
 ) -> Answered:
     """Answer, delivery, interest, event and receipt, in the caller's transaction.
+
+    `waiting`: proposals of the same reply that a clerk reads first; it says so.
 
     An answer after the grace period, or after the round was closed, is kept and
     marked late, and changes nothing else; the receipt tells the body so.
@@ -77,6 +86,11 @@ async def record_answer(
     if counts:
         await _apply(unit, delivery, answer)
         await _heard(unit, given.body)
+        if given.act is ActKind.QUESTION:
+            asker = AskedBy(
+                body=given.body, at=given.received_at, message=given.message
+            )
+            await keep_question(unit, dossier, current, asker)
     elif dossier.case.phase is not Phase.CLOSED:
         await _ask_about_late(unit, dossier, given)
     stamp = await _remember(unit, dossier, given, late=late)
@@ -92,13 +106,13 @@ async def record_answer(
         received_at=given.received_at,
         late=late,
         late_rule=_late_rule(counts=counts, late=late),
+        late_cause=_late_cause(dossier, current, given, counts=counts),
+        waiting=tuple(waiting),
         correct_until=_correct_until(dossier, current, given) if counts else None,
         deadline=current.deadline,
     )
-    waiting = await unit.deliveries.waiting(dossier.case.case, current.number)
-    return Answered(
-        stamp=stamp, letters=1, late=late, ends_wait=counts and waiting == 0
-    )
+    left = await unit.deliveries.waiting(dossier.case.case, current.number)
+    return Answered(stamp=stamp, letters=1, late=late, ends_wait=counts and left == 0)
 
 
 async def asked(
@@ -194,6 +208,20 @@ def _late_rule(*, counts: bool, late: bool) -> str:
     if not late:
         return ""
     return "grace" if counts else "closed"
+
+
+def _late_cause(
+    dossier: Dossier, current: Round, given: GivenAnswer, *, counts: bool
+) -> str:
+    """Why an answer came too late to count: the reader is told the true reason."""
+    if counts:
+        return ""
+    if not in_time(given.received_at, current.grace_end):
+        return "over"
+    closed = current.closed_at
+    if closed is not None and closed < current.grace_end:
+        return "answered"  # it closes earlier only when no answer is awaited any more
+    return "ended" if dossier.case.phase is Phase.CLOSED else "over"
 
 
 def _correct_until(

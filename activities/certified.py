@@ -1,6 +1,5 @@
 """Receipts of certified mail: evidence of what became of our letters, never an act."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from activities.understanding import Understood
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.body import Channel
-from models.event import EventKind, instant
+from models.event import EventKind, instant, without_addresses
 from models.evidence import Evidence, ReceiptKind
 from models.ids import SYSTEM, CaseId
 from models.letter import Letter, LetterKind, LetterState
@@ -40,7 +39,6 @@ _MAY_HAVE_LEFT = frozenset(
     }
 )
 _LONGEST_WORDS = 200
-_ADDRESS = re.compile(r"\S+@\S+")
 
 
 def is_receipt(reading: Reading) -> bool:
@@ -148,13 +146,13 @@ def _same(one: Evidence, other: Evidence) -> bool:
 async def _remember(
     unit: UnitOfWork, letter: Letter, evidence: Evidence, at: datetime
 ) -> None:
-    """On the case. Addresses stay out of it: events are for ever."""
+    """On the case."""
     await unit.events.append(
         stream=letter.stream,
         kind=EventKind.EVIDENCE_RECEIVED,
         actor=SYSTEM,
         at=at,
-        reason=_ADDRESS.sub("<…>", evidence.detail)[:_LONGEST_WORDS],
+        reason=without_addresses(evidence.detail)[:_LONGEST_WORDS],
         body={
             "letter": letter.letter,
             "kind": evidence.kind,
@@ -217,7 +215,7 @@ async def _failed(
             at=request.at,
             address=one.to_address,
             reason=failure_reason(facts),
-            said=_ADDRESS.sub("<…>", facts.detail or facts.error)[:_LONGEST_WORDS],
+            said=without_addresses(facts.detail or facts.error)[:_LONGEST_WORDS],
             counts=one.kind is LetterKind.DISSEMINATION,
         )
         body = await unit.bodies.get(one.body)

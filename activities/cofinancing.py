@@ -4,7 +4,7 @@ from datetime import datetime
 
 from temporalio import activity
 
-from activities.deadlines import Terms
+from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.money import next_in_line, release_money, reserve_money
@@ -91,8 +91,8 @@ class CofinancingActivities:
                     "result": answer.model_dump(mode="json"),
                 },
             )
-            due = self._terms.due(dossier.corridor, TermName.COFINANCING, request.at)
             short = asked.contributions and answer.status is not CofinancingStatus.FULL
+            due = await self._decision_due(unit, dossier, request, short=bool(short))
             if short:
                 await open_task(
                     unit,
@@ -131,9 +131,7 @@ class CofinancingActivities:
             enough = answer.status is CofinancingStatus.FULL or (
                 request.partial and answer.ministry > 0
             )
-            lapses_at = self._terms.due(
-                dossier.corridor, TermName.RESERVATION, request.at
-            )
+            lapses_at = await self._lapses_at(unit, dossier, request, enough=enough)
             stream = proposal_workflow_id(request.case)
             if enough:
                 await reserve_money(unit, asked, answer, request)
@@ -168,6 +166,7 @@ class CofinancingActivities:
 
         async def work(unit: UnitOfWork) -> Done:
             stamp = await release_money(unit, request)
+            await close_deadlines(unit, request.case, request.at, TermName.RESERVATION)
             return Done(stamp=stamp, poke_cases=await next_in_line(unit, request.case))
 
         return await self._effects.once(request, Done, work)
@@ -180,6 +179,15 @@ class CofinancingActivities:
             review = self._terms.due(
                 dossier.corridor, TermName.WAITING_LIST, request.at
             )
+            await close_deadlines(unit, request.case, request.at, TermName.COFINANCING)
+            if waits:
+                await self._terms.start(
+                    unit,
+                    dossier.case,
+                    dossier.corridor,
+                    TermName.WAITING_LIST,
+                    request.at,
+                )
             await unit.cases.save(
                 dossier.case.model_copy(
                     update={
@@ -200,6 +208,26 @@ class CofinancingActivities:
             return ChoiceRecorded(stamp=event.stamp, review_at=review)
 
         return await self._effects.once(request, ChoiceRecorded, work)
+
+    async def _decision_due(
+        self, unit: UnitOfWork, dossier: Dossier, request: Check, *, short: bool
+    ) -> datetime:
+        name, corridor = TermName.COFINANCING, dossier.corridor
+        await close_deadlines(
+            unit, request.case, request.at, name, TermName.WAITING_LIST
+        )
+        if not short:
+            return self._terms.due(corridor, name, request.at)
+        return await self._terms.start(unit, dossier.case, corridor, name, request.at)
+
+    async def _lapses_at(
+        self, unit: UnitOfWork, dossier: Dossier, request: Reserve, *, enough: bool
+    ) -> datetime:
+        name, corridor = TermName.RESERVATION, dossier.corridor
+        if not enough:
+            return self._terms.due(corridor, name, request.at)
+        await close_deadlines(unit, request.case, request.at, TermName.WAITING_LIST)
+        return await self._terms.start(unit, dossier.case, corridor, name, request.at)
 
 
 async def _check(

@@ -1,11 +1,13 @@
 """Collection: a form becomes a registered proposal, and its parties are screened."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from temporalio import activity
 
-from activities.deadlines import Terms
-from activities.dossier import open_dossier, read_form
+from activities.clocks import OFFICE_TERMS, PROPOSERS_TERMS, resume_clocks
+from activities.deadlines import Terms, close_deadlines
+from activities.dossier import Dossier, open_dossier, read_form
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.ports import ScreeningList
 from activities.tasks import close_tasks, open_task
@@ -59,6 +61,13 @@ class Revise(CaseEffect):
     form: PaperId
 
 
+class OfficeClocks(NamedTuple):
+    """When the secretariat's own terms end, as OFFICE_TERMS names them."""
+
+    completeness: datetime
+    validation: datetime
+
+
 class CollectionActivities:
     def __init__(
         self,
@@ -89,9 +98,11 @@ class CollectionActivities:
                     f"The corridor {corridor.code} is {corridor.legal_status}: "
                     "no proposal may be opened in it. Ask the compliance officer."
                 )
-            due = self._terms.due(corridor, TermName.VALIDATION, request.at)
+            dues = await self._start_office_clocks(unit, dossier, request.at)
             await unit.cases.save(
-                case.model_copy(update={"phase": Phase.SCREENING, "due_at": due})
+                case.model_copy(
+                    update={"phase": Phase.SCREENING, "due_at": dues.validation}
+                )
             )
             event = await unit.events.append(
                 stream=proposal_workflow_id(case.case),
@@ -116,10 +127,8 @@ class CollectionActivities:
             return Registered(
                 stamp=event.stamp,
                 letters=1,
-                completeness_due=self._terms.due(
-                    corridor, TermName.COMPLETENESS, request.at
-                ),
-                validation_due=due,
+                completeness_due=dues.completeness,
+                validation_due=dues.validation,
             )
 
         return await self._effects.once(request, Registered, work)
@@ -193,7 +202,8 @@ class CollectionActivities:
         async def work(unit: UnitOfWork) -> Registered:
             before = await open_dossier(unit, request.case)
             form = await read_form(unit, request.form)
-            due = self._terms.due(before.corridor, TermName.VALIDATION, request.at)
+            await close_deadlines(unit, request.case, request.at, *PROPOSERS_TERMS)
+            dues = await self._resume_office_clocks(unit, before, request.at)
             case = before.case.model_copy(
                 update={
                     "form": request.form,
@@ -202,7 +212,7 @@ class CollectionActivities:
                     "sectors": form.sectors,
                     "exclusive": form.exclusive,
                     "partner_max": form.partner_max,
-                    "due_at": due,
+                    "due_at": dues.validation,
                 }
             )
             await unit.cases.save(case)
@@ -224,13 +234,34 @@ class CollectionActivities:
             return Registered(
                 stamp=event.stamp,
                 letters=1,
-                completeness_due=self._terms.due(
-                    before.corridor, TermName.COMPLETENESS, request.at
-                ),
-                validation_due=due,
+                completeness_due=dues.completeness,
+                validation_due=dues.validation,
             )
 
         return await self._effects.once(request, Registered, work)
+
+    async def _start_office_clocks(
+        self, unit: UnitOfWork, dossier: Dossier, at: datetime
+    ) -> OfficeClocks:
+        case, corridor = dossier.case, dossier.corridor
+        return OfficeClocks(
+            *[
+                await self._terms.start(unit, case, corridor, name, at)
+                for name in OFFICE_TERMS
+            ]
+        )
+
+    async def _resume_office_clocks(
+        self, unit: UnitOfWork, dossier: Dossier, at: datetime
+    ) -> OfficeClocks:
+        """They stood still while the proposer was waited for (method 4.5)."""
+        resumed = await resume_clocks(unit, dossier.case.case, at, OFFICE_TERMS)
+        ends = {one.name: one.ends_at for one in resumed if one.ends_at}
+        if len(ends) == len(OFFICE_TERMS):
+            return OfficeClocks(*(ends[name] for name in OFFICE_TERMS))
+        # Returned when its time was over already: the review of a new version begins.
+        await close_deadlines(unit, dossier.case.case, at, *OFFICE_TERMS)
+        return await self._start_office_clocks(unit, dossier, at)
 
 
 def _screening_detail(result: ScreeningResult) -> str:

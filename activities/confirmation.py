@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from activities.outbox import letters_of, locked, save
-from activities.tasks import open_task
+from activities.tasks import close_one, open_task
 from activities.unit_of_work import UnitOfWork
-from models.event import EventKind
 from models.evidence import ReceiptKind
 from models.ids import SYSTEM
 from models.letter import Letter
-from models.task import Task, TaskKind
+from models.task import TaskKind
 
 DELIVERED_WITHIN = timedelta(hours=26)
 """RFC 6109 gives a provider 24 hours to deliver or to say that it could not."""
@@ -38,7 +37,7 @@ async def ask_for_receipt(unit: UnitOfWork, found: Letter, at: datetime) -> None
     seen = {one.kind for one in await unit.evidence.of_letter(letter.letter)}
     detail = _NOT_DELIVERED if ReceiptKind.ACCEPTED in seen else _NOT_ACCEPTED
     for one in members:
-        task = await open_task(
+        await open_task(
             unit,
             stream=one.stream,
             kind=TaskKind.PEC_UNCONFIRMED,
@@ -46,8 +45,6 @@ async def ask_for_receipt(unit: UnitOfWork, found: Letter, at: datetime) -> None
             at=at,
             detail=detail,
         )
-        if task is not None:
-            await _note(unit, task, EventKind.TASK_OPENED, at, detail)
 
 
 async def confirm(unit: UnitOfWork, members: Sequence[Letter], at: datetime) -> None:
@@ -56,20 +53,6 @@ async def confirm(unit: UnitOfWork, members: Sequence[Letter], at: datetime) -> 
         for task in await unit.tasks.open_of(one.stream):
             same = f"{one.stream}/{task.kind}/{one.letter}#"
             if task.kind in _WAITS and task.task.startswith(same):
-                closed = {"closed_at": at, "closed_by": SYSTEM}
-                await unit.tasks.save(task.model_copy(update=closed))
-                said = "The receipt came."
-                await _note(unit, task, EventKind.TASK_CLOSED, at, said)
-
-
-async def _note(
-    unit: UnitOfWork, task: Task, kind: EventKind, at: datetime, reason: str
-) -> None:
-    await unit.events.append(
-        stream=task.stream,
-        kind=kind,
-        actor=SYSTEM,
-        at=at,
-        reason=reason,
-        body={"task": task.task, "kind": task.kind},
-    )
+                await close_one(
+                    unit, task, by=SYSTEM, at=at, reason="The receipt came."
+                )

@@ -39,13 +39,14 @@ async def cancel_answer(
         return await ask(unit, understood, request, "It undoes an answer never given.")
     if not _in_window(dossier, last, understood):
         return await ask(unit, understood, request, _TOO_LATE)
-    stamp = await _undo(unit, dossier, answers, last, understood)
+    stamp, before = await _undo(unit, dossier, answers, last, understood)
     await _confirm(
         unit,
         writer,
         dossier,
         body=body,
         last=last,
+        before=before,
         understood=understood,
         request=request,
     )
@@ -69,8 +70,8 @@ async def _undo(
     answers: Sequence[Answer],
     last: Answer,
     understood: Understood,
-) -> Stamp:
-    """A row that cancels, what stands then, and the event."""
+) -> tuple[Stamp, Answer | None]:
+    """A row that cancels, and the event; what stands then, if anything."""
     message, actor = understood.message, body_actor(last.body)
     span = understood.judgement.span
     undone = last.model_copy(
@@ -102,7 +103,7 @@ async def _undo(
             "standing": before.act if before else None,
         },
     )
-    return event.stamp
+    return event.stamp, before
 
 
 async def _confirm(  # noqa: PLR0913  (a receipt is about all of these)
@@ -112,6 +113,7 @@ async def _confirm(  # noqa: PLR0913  (a receipt is about all of these)
     *,
     body: Body,
     last: Answer,
+    before: Answer | None,
     understood: Understood,
     request: Effect,
 ) -> None:
@@ -125,6 +127,7 @@ async def _confirm(  # noqa: PLR0913  (a receipt is about all of these)
         key=request.key,
         at=request.at,
         act=last.act,
+        standing=before.act if before else "",
         received_at=message.received_at,
         deadline=current.deadline if current else None,
     )

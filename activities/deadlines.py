@@ -1,14 +1,39 @@
 """Turns terms of the policy into instants, so that workflows need no calendar."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from activities.ports import Calendars
+from activities.unit_of_work import UnitOfWork
+from models.case import Case
 from models.corridor import Corridor
-from models.deadlines import CalendarSide, TermName, TermUnit, due, end_of
+from models.counting import Clock
+from models.deadline import Deadline, Wall, begin, counted_back, end, wall_before
+from models.deadlines import CalendarSide, TermName
+from models.ids import CaseId, proposal_workflow_id
 from models.letter import LetterKind
 from models.posting import leaves_at
+from models.running_deadline import RunningDeadline
+from models.session import Session
 from models.working_calendar import WorkingCalendar
+
+_CLOCKS: Final[Mapping[TermName, Clock]] = MappingProxyType(
+    {
+        TermName.INTEREST: Clock.ANSWER,
+        TermName.INTEREST_REMINDER_1: Clock.ANSWER,
+        TermName.INTEREST_REMINDER_2: Clock.ANSWER,
+        TermName.COMPLETION: Clock.ANSWER,
+        TermName.COMPLETION_REMINDER_1: Clock.ANSWER,
+        TermName.COMPLETION_REMINDER_2: Clock.ANSWER,
+        TermName.CHOICE: Clock.ANSWER,
+        TermName.GRACE: Clock.HARD,
+        TermName.OBSERVATIONS: Clock.HARD,
+        TermName.RESERVATION: Clock.HARD,
+    }
+)
+"""Whose terms a closed period stops (method 4.5); the others are our own work."""
 
 
 class Terms:
@@ -23,10 +48,66 @@ class Terms:
         side = corridor.policy.terms[name].calendar
         return self._calendars.for_term(corridor, side, around)
 
+    def counted(
+        self,
+        corridor: Corridor,
+        name: TermName,
+        start: datetime,
+        *,
+        wall: Wall | None = None,
+    ) -> tuple[Deadline, WorkingCalendar | None]:
+        """A term that begins now, as a deadline, and the calendar it is counted in."""
+        term = corridor.policy.terms[name]
+        calendar = None if term.exact else self.calendar(corridor, name, start)
+        clock = _CLOCKS.get(name, Clock.OFFICE)
+        zone = corridor.zone_a
+        return begin(term, start, calendar, zone, clock=clock, wall=wall), calendar
+
     def due(self, corridor: Corridor, name: TermName, start: datetime) -> datetime:
         """When a term that starts now ends, in UTC."""
-        calendar = self.calendar(corridor, name, start)
-        return due(corridor.policy.terms[name], start, calendar, corridor.zone_a)
+        return end(*self.counted(corridor, name, start))
+
+    async def start(
+        self,
+        unit: UnitOfWork,
+        case: Case,
+        corridor: Corridor,
+        name: TermName,
+        at: datetime,
+        *,
+        wall: Wall | None = None,
+    ) -> datetime:
+        """As `due`, and kept as data with its calendar, to be moved and explained."""
+        deadline, calendar = self.counted(corridor, name, at, wall=wall)
+        if calendar is not None:
+            await unit.calendars.keep(calendar, at)
+        stream = proposal_workflow_id(case.case)
+        before = await unit.deadlines.of(stream)
+        ends_at = end(deadline, calendar)
+        await unit.deadlines.add(
+            RunningDeadline(
+                stream=stream,
+                name=name,
+                number=1 + sum(one.name is name for one in before),
+                deadline=deadline,
+                announced=ends_at,
+                ends_at=ends_at,
+            )
+        )
+        return ends_at
+
+    def wall(self, corridor: Corridor, session: Session) -> Wall | None:
+        """What no extension passes, counted back from the session (method I7)."""
+        if session.starts_at is None:
+            return None
+        name = TermName.ADHESION_WALL
+        term = corridor.policy.terms[name]
+        calendar = (
+            None if term.exact else self.calendar(corridor, name, session.starts_at)
+        )
+        return wall_before(
+            session.roman, session.starts_at, term, calendar, corridor.zone_a
+        )
 
     def leaves_at(
         self,
@@ -50,10 +131,35 @@ class Terms:
         hours are exact.
         """
         term = corridor.policy.terms[name]
-        if term.unit is TermUnit.SECONDS:
-            return instant - timedelta(seconds=term.amount)
-        if term.unit is TermUnit.HOURS:
-            return instant - timedelta(hours=term.amount)
-        calendar = self.calendar(corridor, name, instant)
-        day = instant.astimezone(ZoneInfo(corridor.zone_a)).date()
-        return end_of(calendar.back(day, term.amount), corridor.zone_a)
+        calendar = None if term.exact else self.calendar(corridor, name, instant)
+        return counted_back(term, instant, calendar, corridor.zone_a)
+
+
+async def ends_at(unit: UnitOfWork, deadline: Deadline) -> datetime | None:
+    """Where a deadline ends now; None while its clock stands still."""
+    return (
+        None if deadline.stopped else end(deadline, await calendar_of(unit, deadline))
+    )
+
+
+async def calendar_of(unit: UnitOfWork, deadline: Deadline) -> WorkingCalendar | None:
+    """The version of the calendar it counts in, as it was kept."""
+    if deadline.calendar is None:
+        return None
+    return await unit.calendars.of(deadline.calendar)
+
+
+async def running(
+    unit: UnitOfWork, case: CaseId, *names: TermName
+) -> list[RunningDeadline]:
+    """The deadlines of a case that still run, of these names."""
+    found = await unit.deadlines.of(proposal_workflow_id(case))
+    return [one for one in found if one.closed_at is None and one.name in names]
+
+
+async def close_deadlines(
+    unit: UnitOfWork, case: CaseId, at: datetime, *names: TermName
+) -> None:
+    """Nothing waits for them any more."""
+    for one in await running(unit, case, *names):
+        await unit.deadlines.save(one.model_copy(update={"closed_at": at}))

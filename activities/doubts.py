@@ -2,22 +2,10 @@
 
 from activities.understanding import Understood
 from models.body import Body, Proof
-from models.letter import LetterKind
+from models.letter import ASKING
 from models.message import ActKind, Authentication
 from models.standing import MAY_ACT, Standing
 
-_ASKS_FOR_AN_ANSWER = frozenset(
-    {
-        LetterKind.DISSEMINATION,
-        LetterKind.DIGEST,
-        LetterKind.REMINDER,
-        LetterKind.REMINDER_DIGEST,
-        LetterKind.DEADLINE_MOVED,
-        LetterKind.ANSWER_RECEIPT,
-        LetterKind.CORRECTION_RECEIPT,
-        LetterKind.MUTE_RECEIPT,
-    }
-)
 _PROOFS = {
     Proof.NONE: frozenset({"none", "weak", "strong"}),
     Proof.WEAK: frozenset({"weak", "strong"}),
@@ -66,14 +54,14 @@ def _disowned(found: Authentication | None) -> str:
 def _doubt_of_words(understood: Understood) -> str:
     judgement, answered = understood.judgement, understood.answered
     if understood.items:
-        return "" if any(one.act for one in understood.judgements) else _UNCLEAR_DIGEST
+        return _doubt_of_items(understood)
     if judgement.cancels:
         return ""
     if judgement.act is None:
         return f"Its intent is unclear ({judgement.why})."
     if judgement.act is ActKind.WITHDRAWN or answered is None:
         return ""
-    if answered.kind not in _ASKS_FOR_AN_ANSWER:
+    if answered.kind not in ASKING:
         return (
             f"It answers our {answered.kind} of {answered.written_at:%d.%m.%Y}, which "
             "asks for no expression of interest."
@@ -81,4 +69,9 @@ def _doubt_of_words(understood: Understood) -> str:
     return ""
 
 
-_UNCLEAR_DIGEST = "It answers a letter with several proposals, and names none clearly."
+def _doubt_of_items(understood: Understood) -> str:
+    if any(one.act for one in understood.judgements):
+        return ""
+    said = dict.fromkeys(one.why for one in understood.judgements)
+    why = "; ".join(one for one in said if one)
+    return f"It answers a letter with several proposals, and none clearly ({why})."

@@ -1,14 +1,14 @@
 """One activity, one transaction, one effect: made true once, however often asked."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from activities.ports import Peers
 from activities.unit_of_work import UnitOfWork, Units
 from models.errors import DomainError
-from models.event import Stamp
+from models.event import Event, Stamp
 from models.frozen import Frozen
 from models.ids import SYSTEM, Actor, CaseId, PaperId, SessionId
 
@@ -21,13 +21,15 @@ class Effect(Frozen):
     """A request to make something true.
 
     `key` is the business key, `at` the instant of the decision in UTC, `reason` the
-    paper that holds the words.
+    paper that holds the words, `foreseen` the one with what the person who decides was
+    told it would set off: its event names it.
     """
 
     key: str
     at: datetime
     actor: Actor = SYSTEM
     reason: PaperId | None = None
+    foreseen: PaperId | None = None
 
 
 class CaseEffect(Effect):
@@ -73,7 +75,7 @@ class EffectRunner:
         async with self.units.write() as unit:
             stored = await unit.effects.find(request.key)
             if stored is None:
-                done = await work(unit)
+                done = await work(_foretold(unit, request))
                 await unit.effects.add(request.key, digest, done.model_dump_json())
             elif stored[0] == digest:
                 done = result.model_validate_json(stored[1])
@@ -93,6 +95,37 @@ class EffectRunner:
             await self._peers.poke_case(case)
         if done.poke_session is not None:
             await self._peers.poke_session(done.poke_session)
+
+
+def _foretold(unit: UnitOfWork, request: Effect) -> UnitOfWork:
+    if request.foreseen is None:
+        return unit
+    return cast("UnitOfWork", _Foretold(unit, request.actor, request.foreseen))
+
+
+class _Foretold:
+    """A unit of work in which the actor's first event names what was foreseen."""
+
+    def __init__(self, unit: UnitOfWork, actor: Actor, foreseen: PaperId) -> None:
+        self._unit = unit
+        self._actor = actor
+        self._foreseen: PaperId | None = foreseen
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._unit, name)
+
+    @property
+    def events(self) -> "_Foretold":
+        return self
+
+    async def append(self, **told: Any) -> Event:
+        if self._foreseen and told["actor"] == self._actor:
+            told["body"] = {**(told.get("body") or {}), "foreseen": self._foreseen}
+            self._foreseen = None
+        return await self._unit.events.append(**told)
+
+    async def of(self, stream: str) -> Sequence[Event]:
+        return await self._unit.events.of(stream)
 
 
 async def reason_text(unit: UnitOfWork, request: Effect) -> str:

@@ -1,22 +1,30 @@
-"""Moving a round's deadline: what is asked, and when it is refused (method I7)."""
+"""Moving a round's deadline, for every body alike (method I6, I7)."""
 
 from datetime import datetime
 
-from activities.effects import CaseEffect, Done
-from models.deadlines import in_time
-from models.errors import DomainError
-from models.round import Round
+from temporalio import activity
 
-MOST_EXTENSIONS = 2
+from activities.deadlines import Terms, calendar_of, running
+from activities.dossier import open_dossier
+from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.unit_of_work import UnitOfWork
+from models.deadline_acts import extend
+from models.deadlines import TermName
+from models.errors import DomainError
+from models.event import EventKind
+from models.ids import Actor, proposal_workflow_id
 
 
 class DeadlineError(DomainError):
-    """The new deadline breaks the rules of method I7."""
+    """There is no deadline to move."""
 
 
 class ExtendRound(CaseEffect):
+    """`requester` asks; the actor approves, and is somebody else."""
+
     number: int
     until: datetime
+    requester: Actor
 
 
 class RoundExtended(Done):
@@ -26,24 +34,79 @@ class RoundExtended(Done):
     grace_end: datetime
 
 
-def refuse_extension(before: Round, request: ExtendRound) -> None:
-    if not in_time(request.at, before.deadline):
-        raise DeadlineError(
-            f"The deadline passed on {before.deadline:%d.%m.%Y %H:%M} UTC: a deadline "
-            "is moved only before it expires. Later answers are kept, marked late."
-        )
-    if request.until <= before.deadline:
-        raise DeadlineError(
-            f"The deadline is {before.deadline:%d.%m.%Y %H:%M} UTC and may only be "
-            "moved later: give a later date."
-        )
-    if before.extensions >= MOST_EXTENSIONS:
-        raise DeadlineError(
-            "The deadline has already been moved twice, which is the limit: "
-            "let it close, and admit late answers by decision."
-        )
-    if before.wall is not None and request.until > before.wall:
-        raise DeadlineError(
-            f"No extension passes {before.wall:%d.%m.%Y %H:%M} UTC, 22 working days "
-            "before the session: give an earlier date."
-        )
+class ExtensionActivities:
+    def __init__(self, *, effects: EffectRunner, terms: Terms) -> None:
+        self._effects = effects
+        self._terms = terms
+
+    @activity.defn(name="extend_round")
+    async def extend_round(self, request: ExtendRound) -> RoundExtended:
+        """Move the deadline for everybody, or refuse in words (method I7).
+
+        Raises:
+            ExtensionError: earlier, too often, past the wall, on a day off, or asked
+                and approved by one person.
+        """
+
+        async def work(unit: UnitOfWork) -> RoundExtended:
+            dossier = await open_dossier(unit, request.case)
+            before = await unit.rounds.get((request.case, request.number))
+            found = await running(unit, request.case, TermName.INTEREST)
+            if not found:
+                raise DeadlineError(
+                    "No deadline of this round runs any more: nothing can be moved."
+                )
+            reason = await reason_text(unit, request)
+            moved = extend(
+                found[-1].deadline,
+                await calendar_of(unit, found[-1].deadline),
+                until=request.until,
+                requester=request.requester,
+                approver=request.actor,
+                reason=reason,
+                at=request.at,
+            )
+            await unit.deadlines.save(
+                found[-1].model_copy(
+                    update={"deadline": moved, "ends_at": request.until}
+                )
+            )
+            reminder = self._terms.ahead_of(
+                dossier.corridor, TermName.INTEREST_REMINDER_1, request.until
+            )
+            after = before.model_copy(
+                update={
+                    "deadline": request.until,
+                    "grace_end": self._terms.due(
+                        dossier.corridor, TermName.GRACE, request.until
+                    ),
+                    "reminders": (reminder,) if reminder > request.at else (),
+                    "extensions": before.extensions + 1,
+                }
+            )
+            await unit.rounds.save(after)
+            await unit.cases.save(
+                dossier.case.model_copy(update={"due_at": after.deadline})
+            )
+            event = await unit.events.append(
+                stream=proposal_workflow_id(request.case),
+                kind=EventKind.DEADLINE_MOVED,
+                actor=request.actor,
+                at=request.at,
+                reason=reason,
+                body={
+                    "round": before.number,
+                    "from": before.deadline.isoformat(),
+                    "to": after.deadline.isoformat(),
+                    "requester": request.requester,
+                },
+            )
+            return RoundExtended(
+                stamp=event.stamp,
+                reminders=after.reminders,
+                deadline=after.deadline,
+                previous=before.deadline,
+                grace_end=after.grace_end,
+            )
+
+        return await self._effects.once(request, RoundExtended, work)

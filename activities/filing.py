@@ -64,44 +64,34 @@ async def ask(
 ) -> MessageRead:
     """One task at the desk, with the guess and the words it rests on."""
     message, matched = understood.message, understood.conversation
-    task = await open_task(
+    opened = await open_task(
         unit,
         stream=message_workflow_id(message.message),
         kind=TaskKind.UNCLEAR_MESSAGE if matched else TaskKind.UNMATCHED_MESSAGE,
         at=request.at,
         detail=f"{why} {_guessed(understood)}".strip(),
-    )
-    await unit.messages.save(
-        message.model_copy(update={"disposition": Disposition.TASK, "detail": why})
-    )
-    event = await unit.events.append(
-        stream=message_workflow_id(message.message),
-        kind=EventKind.TASK_OPENED,
         actor=request.actor,
-        at=request.at,
-        reason=why,
-        body={
+        facts={
             "message": message.message,
             "guess": matched.case if matched else None,
             "guesses": [one.case for one in message.guesses],
             "span": understood.judgement.span,
         },
     )
+    await unit.messages.save(
+        message.model_copy(update={"disposition": Disposition.TASK, "detail": why})
+    )
     return MessageRead(
-        stamp=event.stamp,
+        stamp=opened.stamp if opened else None,
         disposition=Disposition.TASK,
-        task=task.task if task else None,
+        task=opened.task.task if opened else None,
     )
 
 
 def _guessed(understood: Understood) -> str:
-    """What to choose from, the likeliest first."""
-    matched = understood.conversation
-    if matched is not None:
-        about = matched.case or f"a digest of {len(understood.items)} proposals"
-        return f"Guess: {about}, {matched.party}."
+    """What to choose from with `--guess`, the likeliest first."""
     said = [
-        f"{number}. {one.case}, {one.party}: {one.why}"
+        f"{number}. {one.ref}, {one.party}: {one.why}"
         for number, one in enumerate(understood.message.guesses, start=1)
     ]
     return f"Guesses: {'; '.join(said)}." if said else ""

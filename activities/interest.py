@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from temporalio import activity
 
 from activities.answers import GivenAnswer, record_answer
-from activities.deadlines import Terms
-from activities.dossier import open_dossier
+from activities.deadlines import Terms, close_deadlines
+from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
@@ -135,7 +135,8 @@ class InterestActivities:
             interests = await unit.interests.of(request.case)
             competing = dossier.case.exclusive and len(interests) > 1
             phase = Phase.CHOICE if competing else Phase.COFINANCING
-            due = self._terms.due(dossier.corridor, TermName.CHOICE, request.at)
+            await close_deadlines(unit, request.case, request.at, TermName.INTEREST)
+            due = await self._choice_due(unit, dossier, request, competing=competing)
             await unit.cases.save(
                 dossier.case.model_copy(
                     update={
@@ -182,6 +183,7 @@ class InterestActivities:
                     )
                 ranked.sort(key=lambda interest: interest.body != request.body)
             await _rank(unit, ranked, case.partner_max)
+            await close_deadlines(unit, request.case, request.at, TermName.CHOICE)
             await unit.cases.save(
                 case.model_copy(update={"phase": Phase.COFINANCING, "due_at": None})
             )
@@ -208,6 +210,19 @@ class InterestActivities:
             return Done(stamp=event.stamp)
 
         return await self._effects.once(request, Done, work)
+
+    async def _choice_due(
+        self,
+        unit: UnitOfWork,
+        dossier: Dossier,
+        request: CloseRound,
+        *,
+        competing: bool,
+    ) -> datetime:
+        name, corridor = TermName.CHOICE, dossier.corridor
+        if not competing:
+            return self._terms.due(corridor, name, request.at)
+        return await self._terms.start(unit, dossier.case, corridor, name, request.at)
 
     async def _silence(
         self, unit: UnitOfWork, request: CloseRound

@@ -85,4 +85,5 @@ async def mute_reminders(
             deadline=current.deadline,
         )
         stamp, letters = event.stamp, letters + 1
-    return Muted(stamp=stamp, letters=letters)
+    # Also when asked again: the first time the post office may not have heard.
+    return Muted(stamp=stamp, letters=letters, poke_post=True)

@@ -1,6 +1,5 @@
 """What becomes of a letter that did not simply leave: settled, rejected, refused."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -11,10 +10,10 @@ from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.body import Channel
 from models.delivery_errors import LetterRejectedError, Refusal
-from models.event import EventKind
+from models.event import EventKind, without_addresses
 from models.frozen import Frozen
 from models.ids import SYSTEM, CaseId
-from models.letter import DIGEST_OF, Letter, LetterKind, LetterState
+from models.letter import DIGESTS, Letter, LetterKind, LetterState
 from models.message import BounceReason
 from models.task import TaskKind
 
@@ -24,8 +23,6 @@ ACCEPTED_WITHIN = timedelta(minutes=30)
 """A provider's receipt of acceptance comes within minutes."""
 SHORTEST_DOUBT = timedelta(minutes=5)
 
-_ADDRESS = re.compile(r"\S+@\S+")
-_DIGESTS = frozenset(DIGEST_OF.values())
 _REASONS = {
     Refusal.ADDRESS: BounceReason.ADDRESS,
     Refusal.SIZE: BounceReason.SIZE,
@@ -42,14 +39,14 @@ class Unwritten(Frozen):
 
 async def letters_of(unit: UnitOfWork, letter: Letter) -> Sequence[Letter]:
     """The letters about one case each: this one, or those inside a digest."""
-    if letter.kind not in _DIGESTS:
+    if letter.kind not in DIGESTS:
         return [letter]
     return await unit.letters.bundled(letter.letter)
 
 
 async def locked(unit: UnitOfWork, found: Letter) -> Letter:
     """A letter as it stands: its cases are locked first of all, then the letter."""
-    if found.kind in _DIGESTS:
+    if found.kind in DIGESTS:
         cases = {case_of(one) for one in await unit.letters.inside(found.letter)}
     else:
         cases = {case_of(found)}
@@ -63,7 +60,7 @@ async def save(unit: UnitOfWork, letter: Letter, **changes: object) -> None:
     after = letter.model_copy(update=changes)
     await unit.letters.save(after)
     shared = {name: changes[name] for name in _SHARED & changes.keys()}
-    if letter.kind not in _DIGESTS or after.state not in _ENDS or not shared:
+    if letter.kind not in DIGESTS or after.state not in _ENDS or not shared:
         return
     for member in await unit.letters.bundled(letter.letter):
         await unit.letters.save(member.model_copy(update=shared))
@@ -150,8 +147,7 @@ async def reject(
     """A final no, by whose fault it is: only the address's costs it its health."""
     members = await letters_of(unit, letter)
     await save(unit, letter, state=LetterState.REJECTED, reply=str(error))
-    # The server's words may name people, and events are for ever.
-    said = _ADDRESS.sub("<…>", str(error))
+    said = without_addresses(str(error))
     ended: list[CaseId] = []
     letters = 0
     for one in members:

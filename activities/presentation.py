@@ -5,7 +5,7 @@ from datetime import datetime
 from temporalio import activity
 
 from activities.agenda import carry_over
-from activities.deadlines import Terms
+from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.money import commit_money, next_in_line, release_money
@@ -19,7 +19,7 @@ from models.frozen import Frozen
 from models.ids import CaseId, SessionId, proposal_workflow_id
 from models.letter import LetterKind
 from models.session import SessionState
-from models.session_rules import MOST_CARRY_OVERS
+from models.session_rules import carried_too_often
 from models.task import TaskKind
 
 
@@ -110,7 +110,7 @@ class PresentationActivities:
         return Standing(
             phase=case.phase,
             session=case.session,
-            exhausted=case.carried > MOST_CARRY_OVERS,
+            exhausted=carried_too_often(case.carried),
             follow_ups=tuple(follow_ups) if presented else (),
         )
 
@@ -145,6 +145,7 @@ class PresentationActivities:
                 await commit_money(unit, request)
             else:
                 freed = await release_money(unit, request)
+            await close_deadlines(unit, request.case, request.at, *TermName)
             reason = await reason_text(unit, request)
             await self._leave_agenda(unit, dossier)
             await unit.cases.save(

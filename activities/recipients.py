@@ -1,5 +1,6 @@
 """Who is written to: the bodies whose agreement is in force and fits (method I5)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from activities.dossier import Dossier
@@ -19,11 +20,15 @@ class NoRecipientError(DomainError):
 
 
 class Reach(Frozen):
-    """Who will be written to, and who should be but cannot, or may not answer."""
+    """Who will be written to, and who should be but cannot, or may not answer.
+
+    `left_out` are the bodies of the answering side that no agreement brings in.
+    """
 
     fitting: tuple[tuple[Body, Agreement], ...]
     unreachable: tuple[tuple[Body, str], ...] = ()
     doubted: tuple[tuple[Body, str], ...] = ()
+    left_out: tuple[tuple[Body, str], ...] = ()
 
     @property
     def chosen(self) -> tuple[tuple[Body, Agreement], ...]:
@@ -36,12 +41,31 @@ async def recipients(
 ) -> Reach:
     """Bodies of the answering side whose agreement is in force and fits (I5).
 
+    Raises:
+        NoRecipientError: there is none that can be written to.
+    """
+    reach = await reachable(unit, dossier, at, channels)
+    if not reach.chosen:
+        raise NoRecipientError(
+            "No body with an agreement in force and a good address covers the sectors "
+            f"{', '.join(sorted(dossier.form.sectors))}: add or renew an agreement, "
+            "then resolve the task with --retry."
+        )
+    return reach
+
+
+async def reachable(
+    unit: UnitOfWork, dossier: Dossier, at: datetime, channels: frozenset[Channel]
+) -> Reach:
+    """The same, even if there is none.
+
     `channels` are those by which letters leave this house.
     """
     corridor, sectors = dossier.corridor, set(dossier.form.sectors)
     bodies = {body.code: body for body in await unit.bodies.of_corridor(corridor.code)}
     fitting: dict[BodyCode, tuple[Body, Agreement]] = {}
-    for agreement in await unit.agreements.of_corridor(corridor.code):
+    agreements = await unit.agreements.of_corridor(corridor.code)
+    for agreement in agreements:
         body = bodies.get(agreement.body)
         if (
             body is not None
@@ -52,7 +76,7 @@ async def recipients(
         ):
             fitting.setdefault(body.code, (body, agreement))
     in_order = [fitting[code] for code in sorted(fitting)]
-    reach = Reach(
+    return Reach(
         fitting=tuple(in_order),
         unreachable=tuple(
             (body, why)
@@ -64,14 +88,33 @@ async def recipients(
             for body, _ in in_order
             if body.silences >= MOST_SILENCES
         ),
+        left_out=tuple(
+            (body, _why_left_out(body, agreements, sectors, at))
+            for code, body in sorted(bodies.items())
+            if body.country == corridor.side_a and code not in fitting
+        ),
     )
-    if not reach.chosen:
-        raise NoRecipientError(
-            "No body with an agreement in force and a good address covers the "
-            f"sectors {', '.join(sorted(sectors))}: add or renew an agreement, "
-            "then resolve the task with --retry."
+
+
+def _why_left_out(
+    body: Body, agreements: Sequence[Agreement], sectors: set[str], at: datetime
+) -> str:
+    """Which of the conditions of method I5 is not met."""
+    if not _fits(sectors, body.sectors):
+        return f"it deals with {', '.join(body.sectors)} only"
+    own = [one for one in agreements if one.body == body.code]
+    in_force = [one for one in own if one.in_force(at.date())]
+    if in_force:
+        return "; ".join(
+            f"agreement {one.number} covers {', '.join(one.sectors)} only"
+            for one in in_force
         )
-    return reach
+    if not own:
+        return "it has no agreement"
+    return "; ".join(
+        f"agreement {one.number} is in force from {one.valid_from} to {one.valid_to}"
+        for one in own
+    )
 
 
 async def tell_unreachable(

@@ -6,6 +6,7 @@ from activities.answers import GivenAnswer, asked, record_answer
 from activities.dossier import open_dossier
 from activities.effects import Effect
 from activities.filing import MessageRead, registered
+from activities.remarks import ask_about_condition, ask_about_money, unread_money
 from activities.tasks import open_task
 from activities.understanding import Understood
 from activities.unit_of_work import UnitOfWork
@@ -66,7 +67,10 @@ def split_digest(
     if conversation.case is not None:
         case = CaseId(conversation.case)
         given = _given(understood, body.code, understood.judgement, request.key)
-        return ({case: given} if given else {}), []
+        if given is None:
+            return {}, []
+        unread = unread_money(understood)
+        return {case: given.model_copy(update={"unread": unread})}, []
     acts: dict[CaseId, GivenAnswer] = {}
     unclear: list[UnclearItem] = []
     for case, judgement in zip(understood.items, understood.judgements, strict=True):
@@ -110,14 +114,15 @@ async def act_on(
     dossiers = {case: await open_dossier(unit, case) for case in sorted(acts)}
     for case, dossier in dossiers.items():
         await asked(unit, dossier, acts[case].body)
+    waiting = await _refs(unit, unclear)
     stamp: Stamp | None = None
     letters, ended = 0, []
     for case, dossier in dossiers.items():
-        answered = await record_answer(unit, writer, dossier, acts[case])
+        answered = await record_answer(unit, writer, dossier, acts[case], waiting)
         stamp = answered.stamp
         letters += answered.letters
         ended += [case] if answered.ends_wait else []
-        await _note_question(unit, case, acts[case])
+        await _note_remarks(unit, case, acts[case], message)
     for item in unclear:
         await _ask_about(unit, item, message)
     await unit.messages.save(
@@ -157,17 +162,19 @@ def _given(
     )
 
 
-async def _note_question(unit: UnitOfWork, case: CaseId, given: GivenAnswer) -> None:
-    if given.act is not ActKind.QUESTION:
-        return
-    await open_task(
-        unit,
-        stream=proposal_workflow_id(case),
-        kind=TaskKind.QUESTION,
-        about=given.body,
-        at=given.received_at,
-        detail=f"{given.body} asks a question: read it in the history.",
-    )
+async def _note_remarks(
+    unit: UnitOfWork, case: CaseId, given: GivenAnswer, message: InboundMessage
+) -> None:
+    if given.act is ActKind.CONDITIONAL:
+        await ask_about_condition(unit, case, given.body, message, given.span)
+    if given.unread:
+        await ask_about_money(unit, case, given.body, message, given.unread)
+
+
+async def _refs(unit: UnitOfWork, unclear: Sequence[UnclearItem]) -> tuple[str, ...]:
+    """The numbers of the proposals that wait for a clerk, as the body knows them."""
+    found = [await unit.cases.find(item.case) for item in unclear]
+    return tuple(case.ref for case in found if case)
 
 
 async def _ask_about(

@@ -1,17 +1,23 @@
-"""A session: opened, postponed, closed."""
+"""A session: opened with its plan, reminded of it, closed."""
 
 from datetime import datetime
 
+from pydantic import JsonValue
 from temporalio import activity
 
-from activities.agenda import SessionEffect, carry_over
+from activities.agenda import SessionEffect
 from activities.deadlines import Terms
-from activities.dossier import open_dossier
-from activities.effects import Done, Effect, EffectRunner, reason_text
-from activities.tasks import close_tasks
+from activities.effects import Done, Effect, EffectRunner
+from activities.session_plan import (
+    MilestoneDue,
+    SessionPlanner,
+    for_the_desk,
+    freeze_at,
+)
+from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
-from activities.writing import LetterWriter
-from models.case import Case, Phase
+from models.case import Phase
+from models.corridor import Corridor
 from models.deadlines import TermName
 from models.errors import DomainError
 from models.event import EventKind
@@ -21,7 +27,8 @@ from models.ids import (
     proposal_workflow_id,
     session_workflow_id,
 )
-from models.letter import LetterKind
+from models.milestone_words import name_of
+from models.milestones import MilestoneName, Plan
 from models.session import Session, SessionState
 from models.task import TaskKind
 
@@ -37,18 +44,24 @@ class OpenSession(SessionEffect):
     country: str
     place: str
     starts_at: datetime
+    ends_at: datetime | None = None
     capacity: int
 
 
 class SessionPlanned(Done):
-    """None while the date is not known: no timer waits for it."""
+    """None while the date is not known: no timer waits for it.
+
+    `remarks` are for whoever decides; `milestones` those a person has to deal with.
+    """
 
     freeze_at: datetime | None
     starts_at: datetime | None
+    milestones: tuple[MilestoneDue, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
-class PostponeSession(SessionEffect):
-    until: datetime | None = None
+class ReachMilestone(SessionEffect):
+    milestone: MilestoneName
 
 
 class CloseSession(SessionEffect):
@@ -57,11 +70,11 @@ class CloseSession(SessionEffect):
 
 class SessionActivities:
     def __init__(
-        self, *, effects: EffectRunner, writer: LetterWriter, terms: Terms
+        self, *, effects: EffectRunner, terms: Terms, planner: SessionPlanner
     ) -> None:
         self._effects = effects
-        self._writer = writer
         self._terms = terms
+        self._planner = planner
 
     @activity.defn(name="open_session")
     async def open_session(self, request: OpenSession) -> SessionPlanned:
@@ -79,20 +92,9 @@ class SessionActivities:
                 )
             await unit.corridors.programme(request.corridor, request.programme)
             corridor = await unit.corridors.get(request.corridor)
-            freeze = self._terms.ahead_of(
-                corridor, TermName.AGENDA_FREEZE, request.starts_at
-            )
-            session = Session(
-                session=request.session,
-                corridor=request.corridor,
-                ordinal=request.ordinal,
-                programme=request.programme,
-                country=request.country,
-                place=request.place,
-                starts_at=request.starts_at,
-                freeze_at=max(freeze, request.at),
-                capacity=request.capacity,
-            )
+            session = self._new(corridor, request)
+            if session.plan is not None:
+                await self._planner.keep_calendars(unit, corridor, request.at)
             await unit.sessions.add(session)
             event = await unit.events.append(
                 stream=session_workflow_id(session.session),
@@ -104,73 +106,44 @@ class SessionActivities:
                     "country": session.country,
                     "place": session.place,
                     "starts_at": request.starts_at.isoformat(),
+                    "ends_at": iso(session.ends_at),
                     "capacity": session.capacity,
+                    "milestones": _days(session.plan),
                 },
             )
             moved = await _take_in_waiting(unit, session, request)
-            return SessionPlanned(
+            return planned(
+                session,
+                corridor,
+                request.at,
                 stamp=event.stamp,
-                freeze_at=session.freeze_at,
-                starts_at=session.starts_at,
                 poke_cases=moved,
                 poke_session=session.session if moved else None,
             )
 
         return await self._effects.once(request, SessionPlanned, work)
 
-    @activity.defn(name="postpone_session")
-    async def postpone_session(self, request: PostponeSession) -> SessionPlanned:
-        """Move the session; its number and its proposals stay, and all are told.
-
-        Without a new date its proposals go to the next open session, if there is
-        one, and otherwise wait with it.
-        """
-
-        async def work(unit: UnitOfWork) -> SessionPlanned:
-            before = await unit.sessions.get(request.session)
-            if before.starts_at is None and request.until is None:
-                raise DomainError(
-                    f"Session {before.roman} is postponed without a date already: "
-                    "give --until when it has one."
-                )
-            after = await self._moved(unit, before, request)
-            reason = await reason_text(unit, request)
-            await unit.sessions.save(after)
-            await unit.sessions.set_slots(request.session, ())
-            cases = await unit.cases.in_session(
-                request.session, (Phase.READY, Phase.SCHEDULED)
-            )
-            await close_tasks(
-                unit,
-                stream=session_workflow_id(request.session),
-                kinds=(TaskKind.SESSION_DUE,),
-                by=request.actor,
-                at=request.at,
-            )
-            letters = 0
-            for case in sorted(cases, key=lambda one: one.case):
-                letters += await self._tell_moved(unit, case, before, after, request)
-            event = await unit.events.append(
-                stream=session_workflow_id(request.session),
-                kind=EventKind.SESSION_POSTPONED,
-                actor=request.actor,
-                at=request.at,
-                reason=reason,
-                body={
-                    "from": _iso(before.starts_at),
-                    "to": _iso(request.until),
-                    "carried": [case.case for case in cases],
-                },
-            )
-            return SessionPlanned(
-                stamp=event.stamp,
-                letters=letters,
-                freeze_at=after.freeze_at,
-                starts_at=after.starts_at,
-                poke_cases=tuple(case.case for case in cases),
-            )
-
-        return await self._effects.once(request, SessionPlanned, work)
+    def _new(self, corridor: Corridor, request: OpenSession) -> Session:
+        ends_at = request.ends_at or request.starts_at
+        session = Session(
+            session=request.session,
+            corridor=request.corridor,
+            ordinal=request.ordinal,
+            programme=request.programme,
+            country=request.country,
+            place=request.place,
+            starts_at=request.starts_at,
+            ends_at=ends_at,
+            freeze_at=None,
+            capacity=request.capacity,
+            plan=self._planner.plan(
+                corridor, request.starts_at, ends_at, now=request.at
+            ),
+        )
+        freeze = freeze_at(session, corridor) or self._terms.ahead_of(
+            corridor, TermName.AGENDA_FREEZE, request.starts_at
+        )
+        return session.model_copy(update={"freeze_at": max(freeze, request.at)})
 
     @activity.defn(name="close_session")
     async def close_session(self, request: CloseSession) -> Done:
@@ -189,62 +162,50 @@ class SessionActivities:
 
         return await self._effects.once(request, Done, work)
 
-    async def _moved(
-        self, unit: UnitOfWork, before: Session, request: PostponeSession
-    ) -> Session:
-        corridor = await unit.corridors.get(before.corridor)
-        freeze = (
-            self._terms.ahead_of(corridor, TermName.AGENDA_FREEZE, request.until)
-            if request.until
-            else None
-        )
-        left = (before.starts_at,) if before.starts_at else ()
-        return before.model_copy(
-            update={
-                "state": (
-                    SessionState.COLLECTING if request.until else SessionState.POSTPONED
-                ),
-                "starts_at": request.until,
-                "freeze_at": max(freeze, request.at) if freeze else None,
-                "postponed_from": (*before.postponed_from, *left),
-            }
-        )
+    @activity.defn(name="reach_milestone")
+    async def reach_milestone(self, request: ReachMilestone) -> Done:
+        """A step of the plan is due today: the desk is told, once."""
 
-    async def _tell_moved(
-        self,
-        unit: UnitOfWork,
-        case: Case,
-        before: Session,
-        after: Session,
-        request: PostponeSession,
-    ) -> int:
-        """One proposal of a postponed session: back to ready, or to the next one."""
-        scheduled = case.phase is Phase.SCHEDULED
-        if scheduled:
-            await unit.events.append(
-                stream=proposal_workflow_id(case.case),
-                kind=EventKind.SLOT_LOST,
+        async def work(unit: UnitOfWork) -> Done:
+            session = await unit.sessions.get(request.session)
+            stream = session_workflow_id(request.session)
+            if session.plan is not None:
+                await unit.sessions.save(
+                    session.model_copy(
+                        update={"plan": done_with(session.plan, request.milestone)}
+                    )
+                )
+            event = await unit.events.append(
+                stream=stream,
+                kind=EventKind.MILESTONE_REACHED,
                 actor=request.actor,
                 at=request.at,
-                reason=f"Session {before.roman} was postponed.",
-                body={"session": before.session, "until": _iso(request.until)},
+                body={"milestone": request.milestone},
             )
-        case = case.model_copy(update={"phase": Phase.READY, "due_at": None})
-        await unit.cases.save(case)
-        if request.until is None:
-            await carry_over(unit, case, before, request, "The session has no date.")
-        if not scheduled:
-            return 0
-        return await self._writer.to_both_sides(
-            unit,
-            await open_dossier(unit, case.case),
-            LetterKind.SESSION_MOVED,
-            key=f"{request.key}/{case.case}",
-            at=request.at,
-            session=after.roman,
-            starts_at=after.starts_at,
-            previous_starts_at=before.starts_at,
-        )
+            await open_task(
+                unit,
+                stream=stream,
+                kind=TaskKind.MILESTONE_DUE,
+                about=request.milestone,
+                at=request.at,
+                detail=f"Due today for session {session.roman}: "
+                f"{name_of(request.milestone, 'en')}. Then `starter.py task resolve`.",
+            )
+            return Done(stamp=event.stamp)
+
+        return await self._effects.once(request, Done, work)
+
+
+def planned(
+    session: Session, corridor: Corridor, now: datetime, **more: object
+) -> SessionPlanned:
+    """What the session's workflow has to wait for."""
+    told: dict[str, object] = {
+        "freeze_at": session.freeze_at,
+        "starts_at": session.starts_at,
+        "milestones": for_the_desk(session.plan, corridor, now),
+    }
+    return SessionPlanned.model_validate({**told, **more})
 
 
 async def _take_in_waiting(
@@ -281,5 +242,21 @@ async def _take_in_waiting(
     return tuple(moved)
 
 
-def _iso(instant: datetime | None) -> str | None:
+def iso(instant: datetime | None) -> str | None:
     return instant.isoformat() if instant else None
+
+
+def done_with(plan: Plan, name: MilestoneName) -> Plan:
+    """The plan with one step done on its day."""
+    return plan.model_copy(
+        update={
+            "milestones": tuple(
+                one.model_copy(update={"done": True}) if one.name is name else one
+                for one in plan.milestones
+            )
+        }
+    )
+
+
+def _days(plan: Plan | None) -> dict[str, JsonValue]:
+    return {one.name: str(one.date) for one in plan.milestones} if plan else {}

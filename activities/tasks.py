@@ -1,13 +1,16 @@
 """Tasks: what waits for a person, part of the effect that causes it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
+from pydantic import JsonValue
 from temporalio import activity
 
 from activities.effects import Done, Effect, EffectRunner, reason_text
 from activities.unit_of_work import UnitOfWork
-from models.event import EventKind, Stamp
-from models.ids import Actor, TaskId
+from models.event import EventKind, Stamp, without_addresses
+from models.ids import SYSTEM, Actor, TaskId
 from models.task import Task, TaskKind
 
 
@@ -28,7 +31,14 @@ class CloseTask(Effect):
     task: TaskId | None = None
 
 
-async def open_task(
+class Opened(NamedTuple):
+    """A task, and the place of its event."""
+
+    task: Task
+    stamp: Stamp
+
+
+async def open_task(  # noqa: PLR0913  (what a task and its event are made of)
     unit: UnitOfWork,
     *,
     stream: str,
@@ -36,10 +46,13 @@ async def open_task(
     at: datetime,
     detail: str,
     about: str = "",
-) -> Task | None:
-    """A task, unless the stream already waits for the same thing.
+    actor: Actor = SYSTEM,
+    facts: Mapping[str, JsonValue] | None = None,
+) -> Opened | None:
+    """A task with its event, unless the stream already waits for the same thing.
 
-    `about` names the body or letter, where a stream may wait for several.
+    `about` names the body or letter, where a stream may wait for several; `facts`
+    stand in the event besides.
     """
     same = f"{stream}/{kind}/{about}"
     waiting = await unit.tasks.open_of(stream)
@@ -53,7 +66,15 @@ async def open_task(
         detail=detail,
     )
     await unit.tasks.add(task)
-    return task
+    event = await unit.events.append(
+        stream=stream,
+        kind=EventKind.TASK_OPENED,
+        actor=actor,
+        at=at,
+        reason=without_addresses(detail),
+        body={"task": task.task, "kind": kind, **(facts or {})},
+    )
+    return Opened(task, event.stamp)
 
 
 async def close_tasks(
@@ -81,25 +102,16 @@ class TaskActivities:
     @activity.defn(name="open_task")
     async def open_task(self, request: OpenTask) -> Done:
         async def work(unit: UnitOfWork) -> Done:
-            task = await open_task(
+            opened = await open_task(
                 unit,
                 stream=request.stream,
                 kind=request.kind,
                 at=request.at,
                 detail=request.detail,
                 about=request.about,
-            )
-            if task is None:
-                return Done()
-            event = await unit.events.append(
-                stream=request.stream,
-                kind=EventKind.TASK_OPENED,
                 actor=request.actor,
-                at=request.at,
-                reason=request.detail,
-                body={"task": task.task, "kind": task.kind},
             )
-            return Done(stamp=event.stamp)
+            return Done(stamp=opened.stamp if opened else None)
 
         return await self._effects.once(request, Done, work)
 
@@ -113,27 +125,42 @@ class TaskActivities:
 
 async def dealt_with(unit: UnitOfWork, request: CloseTask) -> Stamp:
     """Close the tasks, and record who dealt with them and why."""
+    reason = await reason_text(unit, request)
     if request.task is not None:
         task = await unit.tasks.get(request.task)
-        await unit.tasks.save(
-            task.model_copy(
-                update={"closed_at": request.at, "closed_by": request.actor}
-            )
+        return await close_one(
+            unit, task, by=request.actor, at=request.at, reason=reason
         )
-    else:
-        await close_tasks(
-            unit,
-            stream=request.stream,
-            kinds=(request.kind,),
-            by=request.actor,
-            at=request.at,
-        )
+    await close_tasks(
+        unit,
+        stream=request.stream,
+        kinds=(request.kind,),
+        by=request.actor,
+        at=request.at,
+    )
     event = await unit.events.append(
         stream=request.stream,
         kind=EventKind.TASK_CLOSED,
         actor=request.actor,
         at=request.at,
-        reason=await reason_text(unit, request),
-        body={"kind": request.kind, "task": request.task},
+        reason=reason,
+        body={"kind": request.kind, "task": None},
+    )
+    return event.stamp
+
+
+async def close_one(
+    unit: UnitOfWork, task: Task, *, by: Actor, at: datetime, reason: str
+) -> Stamp:
+    """Close a task, and record it."""
+    closed = {"closed_at": at, "closed_by": by}
+    await unit.tasks.save(task.model_copy(update=closed))
+    event = await unit.events.append(
+        stream=task.stream,
+        kind=EventKind.TASK_CLOSED,
+        actor=by,
+        at=at,
+        reason=reason,
+        body={"kind": task.kind, "task": task.task},
     )
     return event.stamp

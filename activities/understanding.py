@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from activities.dossier import read_form
+from activities.guesses import of_conversation, of_stray
 from activities.ports import Reader
 from activities.unit_of_work import UnitOfWork
 from activities.writing import said_in
@@ -21,7 +22,6 @@ from models.message import (
 )
 from models.standing import Standing, standing_of
 
-_MOST_GUESSES = 5
 _MOST_QUOTED = 4
 
 
@@ -64,7 +64,7 @@ class Understanding:
         body = await _party(unit, conversation)
         answered = await _answered(unit, reading)
         items = await _items(unit, conversation)
-        guesses = () if conversation else await _guesses(unit, match, reading)
+        guesses = await _guesses(unit, conversation, match, reading)
         return Understood(
             message=message.model_copy(
                 update={
@@ -200,32 +200,12 @@ async def _answered(unit: UnitOfWork, reading: Reading) -> Letter | None:
 
 
 async def _guesses(
-    unit: UnitOfWork, match: Match, reading: Reading
+    unit: UnitOfWork,
+    conversation: Conversation | None,
+    match: Match,
+    reading: Reading,
 ) -> tuple[Guess, ...]:
-    """The likeliest conversations, the best first, each with its reason."""
-    found: dict[int, Guess] = {}
-    for number in match.guesses:
-        conversation = await unit.conversations.find(number)
-        if conversation is not None and _can_be_filed(conversation):
-            why = "the mail names it, and something else too"
-            found[number] = _guess(conversation, why)
+    if conversation is not None:
+        return await of_conversation(unit, conversation)
     senders = await unit.bodies.by_address(reading.sender)
-    codes = [body.code for body in senders]
-    for conversation in await unit.conversations.open_with(codes):
-        why = f"the sender is {conversation.party}, whose answer is open"
-        found.setdefault(conversation.number, _guess(conversation, why))
-    return tuple(found.values())[:_MOST_GUESSES]
-
-
-def _can_be_filed(conversation: Conversation) -> bool:
-    """One proposal and one body: a digest or the proposer is no act by itself."""
-    return conversation.case is not None and conversation.party != PROPOSER
-
-
-def _guess(conversation: Conversation, why: str) -> Guess:
-    return Guess(
-        conversation=conversation.number,
-        case=conversation.case or "",
-        party=conversation.party,
-        why=why,
-    )
+    return await of_stray(unit, match, reading, senders)

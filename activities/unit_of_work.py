@@ -3,50 +3,42 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from pydantic import JsonValue
 
+from activities.mail_rows import (
+    Conversations,
+    EvidenceRows,
+    Letters,
+    Messages,
+    Templates,
+)
+from activities.rows import Rows
 from models.body import Agreement, AgreementYear, Body
 from models.case import Case, Phase
 from models.corridor import Corridor, Programme
+from models.deadline import CalendarRef
+from models.deadlines import TermName
 from models.event import Event, EventKind
-from models.evidence import Evidence
 from models.ids import (
     Actor,
     AgreementNumber,
     BodyCode,
     CaseId,
     CorridorCode,
-    LetterId,
-    MessageHash,
     PaperId,
     SessionId,
     TaskId,
 )
-from models.inbound import Conversation, InboundMessage
 from models.interest import Answer, Interest
 from models.ledger import Entry
-from models.letter import Letter, LetterKind, Template
+from models.question import Question
 from models.round import Delivery, DeliveryState, Round
+from models.running_deadline import RunningDeadline
 from models.session import Session, SessionState, Slot
 from models.task import Task
-
-T = TypeVar("T")
-K_contra = TypeVar("K_contra", contravariant=True)
-
-
-class Rows(Protocol[T, K_contra]):
-    """A table of frozen models under their key.
-
-    `get` raises NotFoundError with a sentence; in a writing unit it locks the
-    row, so what is read may be saved. `save` replaces the row of that key.
-    """
-
-    async def find(self, key: K_contra, /) -> T | None: ...
-    async def get(self, key: K_contra, /) -> T: ...
-    async def add(self, row: T, /) -> None: ...
-    async def save(self, row: T, /) -> None: ...
+from models.working_calendar import WorkingCalendar
 
 
 class Effects(Protocol):
@@ -126,6 +118,17 @@ class Agreements(Rows[Agreement, AgreementNumber], Protocol):
         """(agreement, year, cents) now standing in `reserved` for a case."""
 
 
+class Calendars(Protocol):
+    async def keep(self, calendar: WorkingCalendar, at: datetime) -> None:
+        """Keep this version, unless it is kept already."""
+
+    async def of(self, ref: CalendarRef) -> WorkingCalendar: ...
+
+
+class Deadlines(Rows[RunningDeadline, tuple[str, TermName, int]], Protocol):
+    async def of(self, stream: str) -> Sequence[RunningDeadline]: ...
+
+
 class Rounds(Rows[Round, tuple[CaseId, int]], Protocol):
     async def current(self, case: CaseId) -> Round | None: ...
 
@@ -142,68 +145,11 @@ class Deliveries(Rows[Delivery, tuple[CaseId, int, BodyCode]], Protocol):
     ) -> Sequence[Delivery]:
         """In body order, from the body after `after`."""
 
+    async def bodies(self, case: CaseId, number: int) -> Sequence[BodyCode]:
+        """Every body of the round, in order."""
+
     async def waiting(self, case: CaseId, number: int) -> int:
         """How many bodies of the round may still answer (PREPARED or WRITTEN)."""
-
-
-class Conversations(Protocol):
-    async def with_party(self, case: CaseId, party: str) -> Conversation:
-        """The conversation, opened if it is the first time."""
-
-    async def find(self, number: int) -> Conversation | None: ...
-    async def by_sender(self, address: str) -> Sequence[int]: ...
-    async def by_code(self, ref: str) -> Sequence[int]: ...
-    async def by_message_ids(self, message_ids: Sequence[str]) -> dict[str, int]: ...
-    async def for_digest(
-        self, body: BodyCode, cases: Sequence[CaseId]
-    ) -> Conversation: ...
-    async def items(self, number: int) -> Sequence[CaseId]: ...
-    async def open_with(self, bodies: Sequence[BodyCode]) -> Sequence[Conversation]:
-        """Conversations with these bodies on proposals not closed, newest first."""
-
-
-class Letters(Rows[Letter, LetterId], Protocol):
-    async def due(self, now: datetime, limit: int) -> Sequence[Letter]:
-        """READY and DEFERRED with next_at ≤ now, by recipient, then in order."""
-
-    async def next_due(self, now: datetime) -> datetime | None:
-        """When the next READY, DEFERRED or DOUBTFUL letter wants attention.
-
-        Or one of certified mail that waits for a receipt.
-        """
-
-    async def unsettled(self, now: datetime) -> Sequence[Letter]:
-        """SENDING, and DOUBTFUL with next_at ≤ now."""
-
-    async def unconfirmed(self, now: datetime) -> Sequence[Letter]:
-        """Those of certified mail with receipt_due ≤ now."""
-
-    async def thread(self, conversation: int) -> Sequence[str]:
-        """Message-IDs a conversation's letters left under, oldest first."""
-
-    async def inside(self, digest: LetterId) -> Sequence[Letter]:
-        """The letters of a digest, without a lock."""
-
-    async def bundled(self, digest: LetterId) -> Sequence[Letter]:
-        """The letters that leave inside a digest; in a writing unit, locked."""
-
-    async def by_message_id(self, message_id: str) -> Letter | None:
-        """By the id we gave it, or the one under which certified mail carried it."""
-        ...
-
-    async def journalled(self, message_id: str) -> bool:
-        """Whether the mail server's journal copy of this letter came in."""
-        ...
-
-    async def of_stream(self, stream: str) -> Sequence[Letter]: ...
-
-
-class Messages(Rows[InboundMessage, MessageHash], Protocol):
-    async def unread_before(self, instant: datetime) -> int:
-        """Messages received by then that have no disposition yet."""
-
-    async def by_content(self, content_key: str) -> Sequence[InboundMessage]: ...
-    async def of_conversations(self, case: CaseId) -> Sequence[InboundMessage]: ...
 
 
 class Interests(Rows[Interest, tuple[CaseId, BodyCode]], Protocol):
@@ -211,6 +157,10 @@ class Interests(Rows[Interest, tuple[CaseId, BodyCode]], Protocol):
     async def remove(self, case: CaseId, body: BodyCode) -> None: ...
     async def record(self, answer: Answer) -> None: ...
     async def answers(self, case: CaseId) -> Sequence[Answer]: ...
+
+
+class Questions(Rows[Question, tuple[CaseId, int]], Protocol):
+    async def of(self, case: CaseId) -> Sequence[Question]: ...
 
 
 class Sessions(Rows[Session, SessionId], Protocol):
@@ -227,15 +177,6 @@ class Sessions(Rows[Session, SessionId], Protocol):
 
 class Tasks(Rows[Task, TaskId], Protocol):
     async def open_of(self, stream: str) -> Sequence[Task]: ...
-
-
-class EvidenceRows(Rows[Evidence, MessageHash], Protocol):
-    async def of_letter(self, letter: LetterId) -> Sequence[Evidence]: ...
-
-
-class Templates(Rows[Template, tuple[LetterKind, str, int]], Protocol):
-    async def current(self, kind: LetterKind, language: str) -> Template | None: ...
-    async def versions(self, kind: LetterKind, language: str) -> Sequence[Template]: ...
 
 
 class UnitOfWork(Protocol):
@@ -256,6 +197,10 @@ class UnitOfWork(Protocol):
     @property
     def agreements(self) -> Agreements: ...
     @property
+    def calendars(self) -> Calendars: ...
+    @property
+    def deadlines(self) -> Deadlines: ...
+    @property
     def rounds(self) -> Rounds: ...
     @property
     def deliveries(self) -> Deliveries: ...
@@ -267,6 +212,8 @@ class UnitOfWork(Protocol):
     def messages(self) -> Messages: ...
     @property
     def interests(self) -> Interests: ...
+    @property
+    def questions(self) -> Questions: ...
     @property
     def sessions(self) -> Sessions: ...
     @property

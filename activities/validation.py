@@ -4,7 +4,8 @@ from datetime import datetime
 
 from temporalio import activity
 
-from activities.deadlines import Terms
+from activities.clocks import OFFICE_TERMS, stop_clocks
+from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.tasks import close_tasks
@@ -75,6 +76,7 @@ class ValidationActivities:
                     "registrar": case.registrar,
                 },
             )
+            await close_deadlines(unit, case.case, request.at, *OFFICE_TERMS)
             await close_tasks(
                 unit,
                 stream=stream,
@@ -91,7 +93,9 @@ class ValidationActivities:
         async def work(unit: UnitOfWork) -> Returned:
             dossier = await open_dossier(unit, request.case)
             reason = await reason_text(unit, request)
-            due = self._terms.due(dossier.corridor, TermName.COMPLETION, request.at)
+            due = await self._wait_for_proposer(
+                unit, dossier, TermName.COMPLETION, request, reason
+            )
             stamp = await self._decide(unit, dossier, request, due, reason)
             await self._writer.to_proposer(
                 unit,
@@ -124,7 +128,9 @@ class ValidationActivities:
         async def work(unit: UnitOfWork) -> RejectionNotified:
             dossier = await open_dossier(unit, request.case)
             reason = await reason_text(unit, request)
-            due = self._terms.due(dossier.corridor, TermName.OBSERVATIONS, request.at)
+            due = await self._wait_for_proposer(
+                unit, dossier, TermName.OBSERVATIONS, request, reason
+            )
             done = await self._decide(
                 unit,
                 dossier,
@@ -168,6 +174,26 @@ class ValidationActivities:
 
         return await self._effects.once(request, Done, work)
 
+    async def _wait_for_proposer(
+        self,
+        unit: UnitOfWork,
+        dossier: Dossier,
+        name: TermName,
+        request: CaseEffect,
+        reason: str,
+    ) -> datetime:
+        """The office's clocks stop, the proposer's begins; when that ends."""
+        case, at = dossier.case, request.at
+        await stop_clocks(
+            unit,
+            case.case,
+            at,
+            OFFICE_TERMS,
+            party=dossier.form.proposer.name,
+            reason=_in_one_line(reason),
+        )
+        return await self._terms.start(unit, case, dossier.corridor, name, at)
+
     async def _decide(
         self,
         unit: UnitOfWork,
@@ -203,3 +229,10 @@ _UNDECIDED: dict[type[CaseEffect], tuple[Phase, EventKind]] = {
     Return: (Phase.RETURNED, EventKind.RETURNED),
     NotifyRejection: (Phase.REJECTION_NOTICE, EventKind.REJECTION_NOTIFIED),
 }
+
+_LONGEST_WHY = 300
+
+
+def _in_one_line(reason: str) -> str:
+    """Enough of the reason to tell why a clock stood still."""
+    return " ".join(reason.split())[:_LONGEST_WHY] or "."

@@ -22,6 +22,7 @@ from models.ids import (
 )
 from models.interest import InterestState
 from models.letter import (
+    AUTOMATIC,
     DIGEST_OF,
     Action,
     Letter,
@@ -30,20 +31,6 @@ from models.letter import (
     LetterItem,
     LetterKind,
 )
-
-_AUTOMATIC = frozenset(
-    {
-        LetterKind.SUBMISSION_RECEIPT,
-        LetterKind.COMPLETION_REMINDER,
-        LetterKind.REMINDER,
-        LetterKind.REMINDER_DIGEST,
-        LetterKind.CORRECTION_RECEIPT,
-        LetterKind.MUTE_RECEIPT,
-        LetterKind.ANSWER_RECEIPT,
-        LetterKind.FOLLOW_UP,
-    }
-)
-"""Timers and receipts say so (RFC 3834 §5.2); what a person decided does not."""
 
 
 class _Party(NamedTuple):
@@ -152,6 +139,10 @@ class LetterWriter:
                 deadline=deadline,
                 cost=sum(action.cost for action in one.form.accompanying_actions),
                 exclusive=one.form.exclusive,
+                sectors=tuple(
+                    self._names.sector(key, body.language) for key in one.form.sectors
+                ),
+                partner_sought=one.form.partner_sought.role,
             )
             for position, (_, one, deadline) in enumerate(bundle, start=1)
         )
@@ -224,7 +215,7 @@ class LetterWriter:
             facts=facts,
             in_reply_to=thread[0] if thread else None,
             references=thread,
-            automatic=kind in _AUTOMATIC,
+            automatic=kind in AUTOMATIC,
             template=template if template and template.source else None,
             channel=party.channel,
         )

@@ -12,10 +12,12 @@ from cli import (
     bodies,
     cofinancing,
     corridor,
+    deadlines,
     interest,
     letters,
     messages,
     proposals,
+    questions,
     sessions,
     system,
     tasks,
@@ -31,15 +33,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for noun in (system, proposals, validation, interest, cofinancing, letters, messages):
+for noun in (
+    system,
+    proposals,
+    validation,
+    interest,
+    cofinancing,
+    deadlines,
+    letters,
+    messages,
+):
     app.add_typer(noun.app)
 app.add_typer(sessions.app, name="session")
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(corridor.app, name="corridor")
 app.add_typer(corridor.programmes, name="programme")
+app.add_typer(deadlines.calendars, name="calendar")
 app.add_typer(bodies.app, name="body")
 app.add_typer(tasks.app, name="task")
 app.add_typer(templates.app, name="templates")
+app.add_typer(questions.app, name="question")
 app.add_typer(letters.post, name="post")
 
 Folder = Annotated[

@@ -9,7 +9,18 @@ from typing import Annotated, TypeVar
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from cli.command import CLERK, As, Json, Reason, content, now, run, show, table
+from cli.command import (
+    CLERK,
+    As,
+    Json,
+    Reason,
+    content,
+    counted,
+    now,
+    run,
+    show,
+    table,
+)
 from models.body import AddressHealth, Body, Channel, Proof
 from models.errors import DomainError
 from models.ids import BodyCode, CorridorCode
@@ -100,7 +111,7 @@ def import_(
         return bodies
 
     done = run(work)
-    show(done, f"Entered: {len(done)} bodies.", as_json=json)
+    show(done, f"Entered: {counted(len(done), 'body', 'bodies')}.", as_json=json)
 
 
 @app.command()
@@ -137,7 +148,7 @@ def list_(
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} bodies",
+        counted(len(rows), "body", "bodies"),
         ("code", "name", "kind", "language", "sectors", "address", "health"),
         (
             (

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.command import As, Json, Reason, Ref, act, one_of
+from cli.command import As, DryRun, Json, Reason, Ref, act, one_of
 from models.acts import CofinancingChoice
 
 app = typer.Typer()
@@ -21,6 +21,7 @@ def cofinance(  # noqa: PLR0913  (one flag for each choice)
     close: Annotated[bool, typer.Option("--close")] = False,
     reason: Reason,
     officer: As = AGREEMENT_OFFICE,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Accept less, go on without, wait for money to come free, or close."""
@@ -28,4 +29,9 @@ def cofinance(  # noqa: PLR0913  (one flag for each choice)
         accept_partial=accept_partial, go_without=go_without, wait=wait, close=close
     )
     choice = CofinancingChoice(name.replace("_", "-"))
-    act(officer, lambda office: office.cofinance(ref, choice, reason), as_json=json)
+    act(
+        officer,
+        lambda office: office.cofinance(ref, choice, reason),
+        as_json=json,
+        dry_run=dry_run,
+    )

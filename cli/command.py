@@ -21,6 +21,7 @@ from rich.table import Table
 from models.deadlines import end_of
 from models.errors import DomainError
 from models.event import Stamp
+from models.foreseen import Foreseen
 from models.ids import CorridorCode
 from models.money import CENTS_PER_UNIT
 from runtime.client import (
@@ -37,6 +38,9 @@ from runtime.settings import Settings
 T = TypeVar("T")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+AsText = Annotated[
+    bool, typer.Option("--text", help="Headers and words, as a reader sees them.")
+]
 As = Annotated[
     str,
     typer.Option(
@@ -44,12 +48,17 @@ As = Annotated[
     ),
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stays on record.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what it would set off.")
+]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="The proposal's number.")]
 CLERK = "secretariat:o1"
 
 ROME = "Europe/Rome"
 _PATIENCE = 60.0
 _WIDE = 170  # columns, when nobody looks
+_NAMES = frozenset({"letter", "message", "number", "proposal", "of", "body", "code"})
+"""Columns whose words are copied into the next command: they are never broken."""
 
 
 @dataclass(frozen=True)
@@ -91,15 +100,26 @@ def run(work: Callable[[Access], Awaitable[T]]) -> T:
 
 
 def act(
-    officer: str, work: Callable[[Office], Awaitable[Stamp]], *, as_json: bool
+    officer: str,
+    work: Callable[[Office], Awaitable[Stamp]],
+    *,
+    as_json: bool,
+    dry_run: bool = False,
 ) -> None:
     """One decision of an officer, and where it stands in the record."""
 
-    async def decide(opened: Access) -> Stamp:
-        return await work(await opened.office(officer))
+    async def decide(opened: Access) -> tuple[Stamp, Foreseen | None]:
+        office = await opened.office(officer, now=now(), dry=dry_run)
+        return await work(office), office.foreseen
 
-    stamp = run(decide)
-    show(stamp, f"Done: event {stamp.seq} of {stamp.stream}.", as_json=as_json)
+    stamp, foreseen = run(decide)
+    lines = [*foreseen.sentences()] if foreseen else []
+    if dry_run:
+        told = lines or ["Nothing but its trace in the record."]
+        show(foreseen, "\n".join(["It would set off:", *told]), as_json=as_json)
+        return
+    done = f"Done: event {stamp.seq} of {stamp.stream}."
+    show(stamp, "\n".join([done, *lines]), as_json=as_json)
 
 
 def show(value: object, sentence: str | Table, *, as_json: bool) -> None:
@@ -114,7 +134,7 @@ def table(
 ) -> Table:
     drawn = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:
-        drawn.add_column(column, overflow="fold")
+        drawn.add_column(column, overflow="fold", no_wrap=column in _NAMES)
     for row in rows:
         drawn.add_row(*("" if cell is None else str(cell) for cell in row))
     return drawn
@@ -197,6 +217,11 @@ def day(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError as error:
         raise DomainError(f"{given!r} is no day: write it as 2026-12-10.") from error
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """`1 body`, `2 bodies`."""
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
 def euro(cents: int | None) -> str:

@@ -4,11 +4,12 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 from pydantic import ValidationError
 
-from cli.command import CLERK, As, Json, content, now, run, show, table
+from cli.command import CLERK, As, Json, content, counted, now, run, show, table
 from models.corridor import Corridor, Programme
 from models.errors import DomainError
 from models.ids import CorridorCode
@@ -32,7 +33,9 @@ def add(
     try:
         given = Corridor.model_validate_json(content(file))
     except ValidationError as error:
-        raise DomainError("\n".join(sentences(error))) from error
+        problems = sentences(error, "corridor's file")
+        raise DomainError("\n".join(f"{file}: {one}" for one in problems)) from error
+    _refuse_unknown_zones(file, given)
 
     async def work(opened: Access) -> Corridor:
         await opened.register(officer).keep_corridor(given, now=now())
@@ -40,6 +43,16 @@ def add(
 
     done = run(work)
     show(done, f"Entered: corridor {done.code}, {done.legal_status}.", as_json=json)
+
+
+def _refuse_unknown_zones(file: Path, given: Corridor) -> None:
+    for field in ("zone_a", "zone_b"):
+        try:
+            ZoneInfo(getattr(given, field))
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise DomainError(
+                f"{file}: {field} is no time zone; write its name, such as Europe/Rome."
+            ) from error
 
 
 @app.command("list")
@@ -56,7 +69,7 @@ def list_(*, json: Json = False) -> None:
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} corridors",
+        counted(len(rows), "corridor"),
         ("corridor", "status", "answers", "proposes", "zones"),
         (
             (

@@ -8,11 +8,13 @@ import typer
 from cli.command import (
     CLERK,
     As,
+    DryRun,
     Json,
     Reason,
     Ref,
     act,
     content,
+    counted,
     now,
     one_of,
     run,
@@ -50,6 +52,7 @@ def answer(  # noqa: PLR0913  (the fields of an answer)
         Path | None, typer.Option(help="The paper it was given on, as a file.")
     ] = None,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Enter on behalf of a body what it said by phone or paper."""
@@ -76,6 +79,7 @@ def answer(  # noqa: PLR0913  (the fields of an answer)
             scan=paper,
         ),
         as_json=json,
+        dry_run=dry_run,
     )
 
 
@@ -96,8 +100,21 @@ def recipients_(ref: Ref, *, json: Json = False) -> None:
         }
         for body, agreement in reach.fitting
     ]
+    rows += [
+        {
+            "body": body.code,
+            "name": body.name,
+            "agreement": "",
+            "address": body.address,
+            "receives": False,
+            "remark": f"left out: {why}",
+        }
+        for body, why in reach.left_out
+    ]
+    without = sum(not row["receives"] for row in rows)
     shown = table(
-        f"{len(rows)} bodies, {len(barred)} of which would not receive it",
+        f"{counted(len(rows), 'body', 'bodies')}, {without} of which would not "
+        "receive it",
         ("body", "name", "agreement", "address", "receives", "remark"),
         (
             (
@@ -112,7 +129,18 @@ def recipients_(ref: Ref, *, json: Json = False) -> None:
 
 @app.command()
 def choose(
-    ref: Ref, body: Body, *, reason: Reason, officer: As = CLERK, json: Json = False
+    ref: Ref,
+    body: Body,
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Record whom the proposer of an exclusive proposal has chosen."""
-    act(officer, lambda office: office.choose(ref, body, reason), as_json=json)
+    act(
+        officer,
+        lambda office: office.choose(ref, body, reason),
+        as_json=json,
+        dry_run=dry_run,
+    )

@@ -9,21 +9,25 @@ from cli.command import (
     CLERK,
     ROME,
     As,
+    AsText,
     Json,
     Reason,
     clock,
+    counted,
     deadline,
     now,
     run,
     show,
     table,
 )
+from cli.readable import of_letter
 from models.event import Stamp
 from models.ids import LetterId, proposal_workflow_id
 from models.letter import Letter, LetterState
 from runtime.client import Access
 
 app = typer.Typer()
+_WAITING = frozenset({LetterState.READY, LetterState.DEFERRED})
 post = typer.Typer(no_args_is_help=True, help="Letters that have not left yet.")
 
 
@@ -47,17 +51,22 @@ def letters(
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} letters",
-        ("written", "kind", "to", "state", "subject", "letter"),
+        counted(len(rows), "letter"),
+        ("written", "kind", "to", "state", "leaves", "subject", "letter"),
         (
             (
                 *(clock(one.written_at), one.kind, one.body or "proposer"),
-                *(one.state, one.subject, one.letter),
+                *(one.state, _leaves(one), one.subject, one.letter),
             )
             for one in rows
         ),
     )
     show(rows, shown, as_json=json)
+
+
+def _leaves(letter: Letter) -> str:
+    """When one that waits will be sent; nothing for all others."""
+    return clock(letter.next_at) if letter.state in _WAITING else ""
 
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="As `letters` names it.")]
@@ -111,9 +120,10 @@ def release(
 def letter(
     name: Name,
     *,
+    text: AsText = False,
     json: Json = False,
 ) -> None:
-    """One letter, to the byte as it was sent."""
+    """One letter, to the byte as it was sent; or as its reader sees it."""
 
     async def work(opened: Access) -> tuple[Letter, bytes]:
         async with opened.units.read() as unit:
@@ -121,8 +131,8 @@ def letter(
             return found, await unit.papers.get(found.raw)
 
     found, raw = run(work)
-    text = raw.decode("utf-8", "replace")
+    said = of_letter(raw) if text else raw.decode("utf-8", "replace")
     if json:
-        show({**found.model_dump(mode="json"), "text": text}, "", as_json=True)
+        show({**found.model_dump(mode="json"), "text": said}, "", as_json=True)
     else:
-        sys.stdout.write(text.replace("\r\n", "\n"))
+        sys.stdout.write(said.replace("\r\n", "\n"))

@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from cli.command import Json, clock, content, run, settings, show, table
+from cli.command import (
+    AsText,
+    Json,
+    clock,
+    content,
+    counted,
+    run,
+    settings,
+    show,
+    table,
+)
+from cli.readable import of_message
 from mail.address import token_in
 from mail.lmtp import LmtpClient
 from mail.spool import Mailboxes, Parcel
@@ -38,7 +49,7 @@ def messages(
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} messages",
+        counted(len(rows), "message"),
         ("received", "from", "subject", "became", "detail", "message"),
         (
             (
@@ -57,9 +68,10 @@ def messages(
 def message(
     name: Annotated[str, typer.Argument(metavar="HASH", help="Its first letters do.")],
     *,
+    text: AsText = False,
     json: Json = False,
 ) -> None:
-    """One mail, to the byte as it came in."""
+    """One mail, to the byte as it came in; or as it was read."""
 
     async def work(opened: Access) -> tuple[InboundMessage, bytes]:
         rows = await opened.reading.messages(limit=1_000_000)
@@ -73,11 +85,13 @@ def message(
             return found[0], await unit.papers.get(PaperId(found[0].message))
 
     found, raw = run(work)
-    text = raw.decode("utf-8", "replace")
+    said = raw.decode("utf-8", "replace")
+    if text:
+        said = of_message(found, clock(found.received_at))
     if json:
-        show({**found.model_dump(mode="json"), "text": text}, "", as_json=True)
+        show({**found.model_dump(mode="json"), "text": said}, "", as_json=True)
     else:
-        sys.stdout.write(text.replace("\r\n", "\n"))
+        sys.stdout.write(said.replace("\r\n", "\n"))
 
 
 @app.command()
@@ -126,18 +140,20 @@ def mailbox(
     """The local mailboxes; with an address, the mails in it."""
     boxes = Mailboxes(settings().folder / "mail")
     if address is None:
-        counted = {name: len(boxes.of(name)) for name in boxes.addresses()}
+        mails = {name: len(boxes.of(name)) for name in boxes.addresses()}
         shown = table(
-            f"{len(counted)} mailboxes", ("address", "mails"), counted.items()
+            counted(len(mails), "mailbox", "mailboxes"),
+            ("address", "mails"),
+            mails.items(),
         )
-        show(counted, shown, as_json=json)
+        show(mails, shown, as_json=json)
         return
     found = [(path, _head(path.read_bytes())) for path in boxes.of(address)]
     if not found:
         raise DomainError(f"There is no mail for {address}: see `starter.py mailbox`.")
     rows = [{"file": str(path), **head} for path, head in found]
     shown = table(
-        f"{address}: {len(rows)} mails",
+        f"{address}: {counted(len(rows), 'mail')}",
         ("date", "from", "subject", "file"),
         ((row["date"], row["from"], row["subject"], row["file"]) for row in rows),
     )

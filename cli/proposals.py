@@ -8,12 +8,14 @@ import typer
 from cli.command import (
     CLERK,
     As,
+    DryRun,
     Json,
     Reason,
     Ref,
     act,
     clock,
     content,
+    counted,
     deadline,
     euro,
     now,
@@ -25,7 +27,8 @@ from cli.command import (
 from cli.history import drawn
 from models.case import RESULTS, Outcome, Phase
 from models.ids import proposal_workflow_id
-from models.interest import Answer, Interest
+from models.interest import Answer, Interest, standing
+from models.message import ActKind
 from models.reference_number import session_named
 from models.task import Task
 from runtime.client import Access
@@ -85,7 +88,7 @@ def list_(
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} proposals",
+        counted(len(rows), "proposal"),
         ("number", "title", "session", "phase", "outcome", "due"),
         (
             (
@@ -134,7 +137,7 @@ def show_(ref: Ref, *, json: Json = False) -> None:
             for a in answers
             if a.cancels is None
         ),
-        *((f"interest of {i.body}", f"{i.state}, rank {i.rank}") for i in interests),
+        *((f"interest of {i.body}", _interest(i, answers)) for i in interests),
         *((f"waits: {task.kind}", task.detail) for task in tasks),
     ]
     show(found, table(case.ref, ("", ""), facts), as_json=json)
@@ -154,21 +157,31 @@ def history(ref: Ref, *, json: Json = False) -> None:
 
 
 @app.command()
-def extend(
+def extend(  # noqa: PLR0913  (an act of two people)
     ref: Ref,
     *,
     until: Annotated[str, typer.Option(help="2026-12-10 or 2026-12-10T10:30.")],
+    requested_by: Annotated[
+        str,
+        typer.Option(help="Who asks: secretariat:o2, body:IT-57 or proposer; not you."),
+    ],
     reason: Reason,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Move the deadline for answers, for every body alike."""
+    """Approve that a round ends later, for every body alike."""
 
     async def place(opened: Access) -> str:
         return await zone(opened, (await opened.reading.case_by_ref(ref)).corridor)
 
     end = deadline(until, run(place))
-    act(officer, lambda office: office.extend(ref, end, reason), as_json=json)
+    act(
+        officer,
+        lambda office: office.extend(ref, end, reason, requester=requested_by),
+        as_json=json,
+        dry_run=dry_run,
+    )
 
 
 @app.command()
@@ -180,18 +193,34 @@ def outcome(
     *,
     reason: Reason,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Record what came of a presented proposal, and close its file."""
-    act(officer, lambda office: office.record_outcome(ref, kind, reason), as_json=json)
+    act(
+        officer,
+        lambda office: office.record_outcome(ref, kind, reason),
+        as_json=json,
+        dry_run=dry_run,
+    )
 
 
 @app.command()
 def withdraw(
-    ref: Ref, *, reason: Reason, officer: As = CLERK, json: Json = False
+    ref: Ref,
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Take a proposal back, at any stage; everybody who knows of it is told."""
-    act(officer, lambda office: office.withdraw(ref, reason), as_json=json)
+    act(
+        officer,
+        lambda office: office.withdraw(ref, reason),
+        as_json=json,
+        dry_run=dry_run,
+    )
 
 
 def title(case: CaseRow) -> str:
@@ -207,7 +236,21 @@ def _answer(answer: Answer, answers: list[Answer]) -> str:
         if (one.body, one.cancels) == (answer.body, answer.number)
     )
     said = f"{answer.act} ({answer.by}{late}{money}) {clock(answer.received_at)}"
-    return f"{said}{undone}"
+    return f"{said}{_condition(answer)}{undone}"
+
+
+def _interest(interest: Interest, answers: list[Answer]) -> str:
+    """With the condition of a yes that has one."""
+    last = standing(answers).get(interest.body)
+    depends = _condition(last) if last else ""
+    return f"{interest.state}, rank {interest.rank}{depends}"
+
+
+def _condition(answer: Answer) -> str:
+    if answer.act is not ActKind.CONDITIONAL:
+        return ""
+    words = " ".join(answer.span.split())
+    return f", on condition: «{words}»" if words else ", on condition: see its reason"
 
 
 def _told(items: list[TimelineItem]) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ import typer
 from cli.command import (
     CLERK,
     As,
+    DryRun,
     Json,
     Reason,
     act,
@@ -14,17 +15,24 @@ from cli.command import (
     moment,
     now,
     run,
+    screen,
     show,
     table,
     zone,
 )
 from models.ids import CorridorCode
+from models.milestone_words import name_of, why_moved
+from models.milestones import Milestone
 from models.reference_number import session_named
 from models.session import Session
 from runtime.client import Access
+from runtime.session_plans import SessionPlan
 from store.read_models import AgendaRow
 
 app = typer.Typer(no_args_is_help=True, help="Sessions and their agendas.")
+Ends = Annotated[
+    str | None, typer.Option(help="The last day; else as long as it was, or one day.")
+]
 Name = Annotated[str, typer.Argument(metavar="SESSION", help="As in IT-RU/XXIX.")]
 
 
@@ -36,6 +44,7 @@ def open_(  # noqa: PLR0913  (the fields of a session)
     country: Annotated[str, typer.Option(help="The host, as in IT.")],
     place: Annotated[str, typer.Option(help="The city.")],
     date: Annotated[str, typer.Option(help="2026-12-10 or 2026-12-10T10:30.")],
+    ends: Ends = None,
     capacity: Annotated[int, typer.Option(help="Minutes on the agenda.")],
     officer: As = CLERK,
     json: Json = False,
@@ -47,7 +56,9 @@ def open_(  # noqa: PLR0913  (the fields of a session)
     async def where(opened: Access) -> str:
         return await zone(opened, corridor)
 
-    starts_at = moment(date, run(where))
+    here = run(where)
+    starts_at = moment(date, here)
+    ends_at = moment(ends, here) if ends else None
     act(
         officer,
         lambda office: office.open_session(
@@ -57,6 +68,7 @@ def open_(  # noqa: PLR0913  (the fields of a session)
             country=country.upper(),
             place=place,
             starts_at=starts_at,
+            ends_at=ends_at,
             capacity=capacity,
             now=now(),
         ),
@@ -135,10 +147,20 @@ def show_(name: Name, *, json: Json = False) -> None:
 
 @app.command()
 def freeze(
-    name: Name, *, reason: Reason = "", officer: As = CLERK, json: Json = False
+    name: Name,
+    *,
+    reason: Reason = "",
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Freeze the agenda now; what does not fit goes to the next session."""
-    act(officer, lambda office: office.freeze(name, reason), as_json=json)
+    act(
+        officer,
+        lambda office: office.freeze(name, reason),
+        as_json=json,
+        dry_run=dry_run,
+    )
 
 
 @app.command()
@@ -150,6 +172,7 @@ def hold(
     ] = None,
     reason: Reason = "",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Record that the session took place."""
@@ -157,24 +180,83 @@ def hold(
         officer,
         lambda office: office.hold(name, not_treated or (), reason),
         as_json=json,
+        dry_run=dry_run,
     )
 
 
 @app.command()
-def postpone(
+def postpone(  # noqa: PLR0913  (what a session moves to)
     name: Name,
     *,
     until: Annotated[
         str | None, typer.Option(help="The new date; without it the date is unknown.")
     ] = None,
+    ends: Ends = None,
     reason: Reason,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Move a session; its proposals keep their place in the queue."""
+    """Move a session; its plan follows, and its proposals keep their place."""
 
     async def where(opened: Access) -> str:
         return await zone(opened, session_named(name).partition("/")[0])
 
-    date = moment(until, run(where)) if until else None
-    act(officer, lambda office: office.postpone(name, date, reason), as_json=json)
+    here = run(where)
+    date = moment(until, here) if until else None
+    last = moment(ends, here) if ends else None
+    act(
+        officer,
+        lambda office: office.postpone(name, date, reason, ends=last),
+        as_json=json,
+        dry_run=dry_run,
+    )
+
+
+@app.command()
+def plan(
+    name: Name,
+    *,
+    date: Annotated[
+        str | None, typer.Option(help="As if the session began on this day.")
+    ] = None,
+    ends: Ends = None,
+    language: Annotated[str, typer.Option(help="it, ru or en.")] = "en",
+    json: Json = False,
+) -> None:
+    """Every step of a session's cycle, what no longer fits, and what overlaps it."""
+    named = session_named(name)
+
+    async def work(opened: Access) -> SessionPlan:
+        place = await zone(opened, named.partition("/")[0])
+        first = moment(date, place) if date else None
+        last = moment(ends, place) if ends else None
+        return await opened.session_plan(named, first, last, now=now())
+
+    found = run(work)
+    shown = table(
+        f"{name}: {found.plan.starts_on or 'no date'}",
+        ("step", "day", "counted", "now", "why there", "why so long"),
+        (
+            (
+                name_of(one.name, language),
+                one.date,
+                f"{one.days:+} {one.side}",
+                _standing(one),
+                why_moved(one, language),
+                one.why,
+            )
+            for one in found.plan.milestones
+        ),
+    )
+    show(found, shown, as_json=json)
+    if not json and found.overlapping:
+        screen().print(f"Its cycle overlaps that of {', '.join(found.overlapping)}.")
+
+
+def _standing(one: Milestone) -> str:
+    if one.done:
+        return "done"
+    if not one.fits:
+        return "NO LONGER FITS"
+    return "pinned" if one.pinned else ""

@@ -11,6 +11,7 @@ from cli.command import (
     Reason,
     act,
     clock,
+    counted,
     now,
     one_of,
     run,
@@ -48,7 +49,7 @@ def list_(*, json: Json = False) -> None:
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} tasks",
+        counted(len(rows), "task"),
         ("opened", "kind", "what is asked", "of"),
         ((clock(one.opened_at), one.kind, one.detail, one.stream) for one in rows),
     )
@@ -136,8 +137,8 @@ async def _guessed(opened: Access, task: Task, number: int) -> tuple[str, str]:
         )
     if number > len(message.guesses):
         raise DomainError(
-            f"The mail has {len(message.guesses)} guesses: give one of their numbers, "
-            "or --case and --body."
+            f"The mail has {counted(len(message.guesses), 'guess', 'guesses')}: give "
+            "one of their numbers, or --case and --body."
         )
     one = message.guesses[number - 1]
     return one.case, one.party

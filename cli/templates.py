@@ -1,13 +1,27 @@
 """Commands on the texts of letters: read, tried out, kept, and taken back."""
 
+import re
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
-from cli.command import CLERK, As, Json, Reason, clock, content, now, run, show, table
+from cli.command import (
+    CLERK,
+    As,
+    Json,
+    Reason,
+    clock,
+    content,
+    counted,
+    now,
+    run,
+    show,
+    table,
+)
 from models.errors import DomainError
 from models.ids import Actor
 from models.letter import LetterKind, Template
@@ -23,6 +37,7 @@ Given = Annotated[
     list[str],
     typer.Argument(metavar="LANG=FILE…", help="As in it=mine.txt; one or several."),
 ]
+_LANGUAGE = re.compile(r"(\w+)(?:,|:| has )")
 Into = Annotated[Path | None, typer.Option(help="Write it there.")]
 
 
@@ -31,7 +46,7 @@ def list_(*, json: Json = False) -> None:
     """Which text every letter has, in each language."""
     rows = _with_templates(lambda templates: templates.in_use())
     shown = table(
-        f"{len(rows)} texts",
+        counted(len(rows), "text"),
         ("kind", "language", "version", "written", "by"),
         (
             (
@@ -78,7 +93,8 @@ def preview_(
         if file is not None
         else _with_templates(lambda one: one.text(kind, language)).source
     )
-    letter = preview(kind, language, source)
+    with _naming({language: file} if file else {}):
+        letter = preview(kind, language, source)
     for path, what in ((html, letter.html.encode()), (eml, letter.raw)):
         if path is not None:
             _write(path, what)
@@ -91,10 +107,11 @@ def preview_(
 @app.command()
 def check(kind: Kind, files: Given, *, json: Json = False) -> None:
     """Say what is wrong with texts, without keeping them."""
-    sources = _sources(files)
+    paths = _files(files)
+    sources = {language: _text_in(path) for language, path in paths.items()}
     found = _with_templates(lambda one: one.problems(kind, sources))
     if found and not json:
-        raise DomainError("\n".join(found))
+        raise DomainError("\n".join(_in_file(one, paths) for one in found))
     said = f"Nothing is wrong: keep it with `starter.py templates keep {kind} …`."
     show({"kind": kind, "problems": found}, said, as_json=json)
     if found:
@@ -111,10 +128,12 @@ def keep(
     json: Json = False,
 ) -> None:
     """Use these texts from now on; letters already written keep theirs."""
-    sources = _sources(files)
-    kept = _with_templates(
-        lambda one: one.keep(kind, sources, reason=reason, now=now()), officer
-    )
+    paths = _files(files)
+    sources = {language: _text_in(path) for language, path in paths.items()}
+    with _naming(paths):
+        kept = _with_templates(
+            lambda one: one.keep(kind, sources, reason=reason, now=now()), officer
+        )
     show([_event(one) for one in kept], _told(kind, kept), as_json=json)
 
 
@@ -145,17 +164,35 @@ def _with_templates(
     return run(inside)
 
 
-def _sources(given: Sequence[str]) -> Mapping[str, str]:
+def _files(given: Sequence[str]) -> Mapping[str, Path]:
     """`it=FILE`, or a file that is named for its language, as `it.txt`."""
-    sources: dict[str, str] = {}
+    files: dict[str, Path] = {}
     for one in given:
         language, named, file = one.partition("=")
         path = Path(file if named else one)
         language = language if named else path.stem.rpartition(".")[2]
-        if language in sources:
+        if language in files:
             raise DomainError(f"Two texts are given for {language}: give one.")
-        sources[language] = _text_in(path)
-    return sources
+        files[language] = path
+    return files
+
+
+@contextmanager
+def _naming(files: Mapping[str, Path]) -> Iterator[None]:
+    """Say of each problem in which file it is."""
+    try:
+        yield
+    except DomainError as error:
+        lines = str(error).split("\n")
+        said = "\n".join(_in_file(line, files) for line in lines)
+        raise DomainError(said) from error
+
+
+def _in_file(problem: str, files: Mapping[str, Path]) -> str:
+    """A problem begins with the language of the text it is in."""
+    language = _LANGUAGE.match(problem)
+    file = files.get(language[1]) if language else None
+    return f"{file}: {problem}" if file else problem
 
 
 def _text_in(file: Path) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.command import As, Json, Reason, Ref, act, one_of
+from cli.command import As, DryRun, Json, Reason, Ref, act, one_of
 from models.acts import Scores, Verdict
 from models.errors import DomainError
 
@@ -24,6 +24,7 @@ def validate(  # noqa: PLR0913  (one flag for each verdict)
     ] = "",
     reason: Reason = "",
     officer: As,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Accept a proposal, return it for completion, or give notice of rejection."""
@@ -33,6 +34,7 @@ def validate(  # noqa: PLR0913  (one flag for each verdict)
         officer,
         lambda office: office.validate(ref, verdict, scores=given, reason=reason),
         as_json=json,
+        dry_run=dry_run,
     )
 
 

@@ -27,39 +27,16 @@ from mail.letter_pieces import about, filled
 from mail.letter_source import LetterSource, letter_source, parse_source
 from mail.said import Names, Said, said
 from mail.wording import Wording, aware, on_one_line, wording
-from models.letter import DIGEST_OF, ComposedLetter, LetterDraft, LetterKind
+from models.letter import (
+    ANSWERABLE,
+    DIGESTS,
+    RECEIPTS,
+    ComposedLetter,
+    LetterDraft,
+    LetterKind,
+)
 from models.reply_form import MARKER
 
-ANSWERABLE = frozenset(
-    {
-        LetterKind.DISSEMINATION,
-        LetterKind.DIGEST,
-        LetterKind.REMINDER,
-        LetterKind.REMINDER_DIGEST,
-        LetterKind.DEADLINE_MOVED,
-        LetterKind.ANSWER_RECEIPT,
-        LetterKind.CORRECTION_RECEIPT,
-        LetterKind.MUTE_RECEIPT,
-        LetterKind.RETURN_FOR_COMPLETION,
-        LetterKind.COMPLETION_REMINDER,
-        LetterKind.REJECTION_NOTICE,
-        LetterKind.CONVOCATION,
-        LetterKind.FOLLOW_UP,
-    }
-)
-"""These expect an answer, and open with the line to write it above."""
-
-DIGESTS = frozenset(DIGEST_OF.values())
-"""These are about several proposals, none of which may give its code to the subject."""
-
-_RECEIPTS = frozenset(
-    {
-        LetterKind.SUBMISSION_RECEIPT,
-        LetterKind.ANSWER_RECEIPT,
-        LetterKind.CORRECTION_RECEIPT,
-        LetterKind.MUTE_RECEIPT,
-    }
-)
 _MUTABLE = frozenset({LetterKind.REMINDER, LetterKind.REMINDER_DIGEST})
 """Of these a body may want no more; a proposer's own case is another matter."""
 _REMINDERS = _MUTABLE | {LetterKind.COMPLETION_REMINDER}
@@ -127,7 +104,7 @@ class LetterComposer:
             ids_field("References", thread[1]),
         ]
         if draft.automatic:
-            replied = draft.kind in _RECEIPTS
+            replied = draft.kind in RECEIPTS
             how = "auto-replied" if replied else "auto-generated"
             head.append(field("Auto-Submitted", how))
         if draft.kind in _REMINDERS:
@@ -207,7 +184,7 @@ def _subject(draft: LetterDraft, heading: str, words: Wording, facts: Said) -> s
     if len(title) > _LONGEST_TITLE:
         title = f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
     code = f"[{ref}] " if ref else ""
-    return f"{code}{heading}" + (f": {title}" if title else "")
+    return f"{code}{heading}" + (f" — {title}" if title else "")
 
 
 def _thread(draft: LetterDraft) -> tuple[list[str], list[str]]:

@@ -6,14 +6,15 @@ that are an answer. Whatever is not mentioned so is left to a person.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mail.digest_mentions import ARTICLE, NOUN, Mention, mentions, titled
 from mail.form_items import item_lines
-from mail.forms import answer, form_lines
-from mail.phrase_text import Sentence, sentences
+from mail.forms import MONEY, answer, form_lines
+from mail.phrase_text import Sentence, fold, sentences
 from mail.phrases import findings
 from models.message import ActKind, DigestItem
+from models.money import names_sum
 
 _LONGEST = 8_000
 _MOST_SENTENCES = 200
@@ -44,10 +45,15 @@ _OPTIONS = {
         r"(?:domanda|вопрос|question)(?:\s*[:,–—-].*)?", re.DOTALL
     ),
 }
-_SUM = re.compile(
-    r"(?:si|да|yes)\W+(?:con (?:un )?|with (?:a )?|с )?"
-    r"(?:contributo|contribution|взнос\w*)\b[^?]*\d[^?]*"
+_YES = frozenset({ActKind.INTERESTED, ActKind.CONDITIONAL})
+_WITH_SUM = "a yes with a sum, which a person records"
+# Loose on purpose: whatever may undo an answer, a person reads.
+_UNDO = re.compile(
+    r"\b(?:annull(?:a|are|ate|i|iamo|o|amento)|cancell(?:a|are|ate|i|iamo|o|azione)"
+    r"|revoc(?:a|are|ate|hiamo|o)|отмен(?:а|у|ить|ите|яем|яю|им|ю)|аннулир\w+"
+    r"|cancel|cancellation|undo|revert|disregard)\b"
 )
+_UNDOES = "asks to undo what was recorded"
 _OPEN = re.compile(
     r"\b(?:da approfondire|da valutare|da vedere|vedremo|forse|maybe|perhaps|подумаем"
     r"|возможно|под вопросом|in sospeso|to be (?:discussed|seen)|tbd|позже)\b"
@@ -75,6 +81,8 @@ class _Draft:
     strangers: set[int] = field(default_factory=set)
     at_large: bool = False
     open: bool = False
+    undo: bool = False
+    money: bool = False
 
     def put(self, positions: Sequence[int], given: ItemAnswer) -> None:
         for position in positions:
@@ -95,13 +103,17 @@ def item_answers(text: str, items: Sequence[DigestItem]) -> list[ItemAnswer]:
 def _settled(draft: _Draft, position: int) -> ItemAnswer:
     given = draft.found.get(position, [])
     acts = {one.act for one in given}
-    if not given:
+    if draft.undo:
+        settled = ItemAnswer(why=_UNDOES)
+    elif not given:
         why = "an answer, but to which proposal?" if draft.at_large else "not mentioned"
         settled = ItemAnswer(why=why)
     elif len(acts) > 1:
         settled = ItemAnswer(why="two answers to one proposal")
     elif draft.open and not given[0].by_form:
         settled = ItemAnswer(why="the decision is still open")
+    elif draft.money and given[0].act in _YES:
+        settled = ItemAnswer(why="a sum, but for which proposal?")
     else:
         settled = given[0]
     if not draft.strangers:
@@ -124,8 +136,11 @@ def _read_lines(draft: _Draft) -> None:
             continue
         act = answer(value)
         why = "the answer on the form" if act else "the form's answer is not clear"
-        span = line if act else ""
-        draft.put([position], ItemAnswer(act, span, why, by_form=True))
+        given = ItemAnswer(act, line, why, by_form=True)
+        draft.put([position], _checked(given, fold(value)))
+    # A sum on a line of its own: that form is for one proposal only.
+    lines = form_lines(draft.text)
+    draft.money |= any(one.name in MONEY and one.value for one in lines)
 
 
 def _without_forms(text: str) -> str:
@@ -151,10 +166,15 @@ def _read_sentence(draft: _Draft, sentence: Sentence) -> None:
         return
     words = sentence.folded
     only = titled(words, draft.items)
+    if only is None:
+        draft.undo |= _UNDO.search(words) is not None
+        draft.money |= names_sum(words)
     act, why = _act_of(words)
-    if only is not None and act is not None:
-        start, stop = sentence.place
-        draft.put([only], ItemAnswer(act, draft.text[start:stop], why))
+    start, stop = sentence.place
+    given = ItemAnswer(act, draft.text[start:stop], why)
+    checked = _checked(given, words)
+    if only is not None and (act is not None or checked is not given):
+        draft.put([only], checked)
     elif act not in (None, ActKind.QUESTION) or _short(words.strip(_EDGES)):
         draft.at_large = True
     elif why == "the decision is still open":
@@ -187,7 +207,9 @@ def _read_mentions(draft: _Draft, sentence: Sentence, found: list[Mention]) -> N
         first = sentence.start + (ends[piece] if leads else mention.start)
         last = sentence.start + (mention.end if leads else starts[piece])
         span = draft.text[first:last].strip(" \t\n,;")
-        draft.put(chosen, ItemAnswer(act, span if act else "", why))
+        # A sum may stand on the other side of the number as well.
+        beside = pieces[piece] + " " + pieces[index + 1 if leads else 0]
+        draft.put(chosen, _checked(ItemAnswer(act, span, why), beside))
 
 
 def _next_piece(found: list[Mention], index: int) -> int:
@@ -223,8 +245,6 @@ def _act_of(words: str) -> tuple[ActKind | None, str]:
     option = next((act for act, led in _OPTIONS.items() if led.fullmatch(bare)), None)
     if option:
         return option, "the option the letter offers, and a remark"
-    if _SUM.fullmatch(bare):
-        return None, "a yes with a sum, which a person records"
     if _OPEN.search(bare):
         return None, "the decision is still open"
     found = findings(words.strip(" \t\n\x02,;:–—-"))
@@ -232,6 +252,15 @@ def _act_of(words: str) -> tuple[ActKind | None, str]:
         return None, found.doubt or "no answer beside the number"
     (act,) = found.acts
     return act, "explicit words"
+
+
+def _checked(given: ItemAnswer, words: str) -> ItemAnswer:
+    """No act where its words undo one, or where money would be lost with it."""
+    if _UNDO.search(words):
+        return ItemAnswer(why=_UNDOES, by_form=given.by_form)
+    if given.act is not ActKind.DECLINED and names_sum(words):
+        return ItemAnswer(why=_WITH_SUM, by_form=given.by_form)
+    return given if given.act else replace(given, span="")
 
 
 def _short(bare: str) -> ActKind | None:

@@ -11,7 +11,7 @@ from models.message import ActKind, FormField
 from models.reply_form import FIELD_NAMES, LABELS, Language
 
 _ANSWER, _CONTRIBUTION, _PRIVATE, _NOTES = "answer", "contribution", "private", "notes"
-_MONEY_FIELDS = (_CONTRIBUTION, _PRIVATE)
+MONEY = (_CONTRIBUTION, _PRIVATE)
 
 # What people write beside the words the form offers.
 _SYNONYMS = {
@@ -226,7 +226,7 @@ def _fits(name: str, line: str) -> bool:
     value = line.strip(" \t>*")
     if name == _ANSWER:
         return _plain(value) in _answers()
-    return name in _MONEY_FIELDS and money(value) is not None
+    return name in MONEY and money(value) is not None
 
 
 # ── answers ──────────────────────────────────────────────────────────────────────

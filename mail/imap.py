@@ -14,7 +14,7 @@ from mail.delivered import delivered
 from mail.identity import MailIdentity
 from mail.imap_session import Facts, Fetched, Folder, ImapSession
 from mail.mailbox import AfterTaking, MailboxRefusedError, MailboxStore
-from mail.mailbox_url import MailboxUrl
+from mail.server_url import MailboxUrl
 from models.inbound import MailboxCursor
 
 LONGEST_IDLE = timedelta(minutes=28)  # servers may hang up after 29 (RFC 2177)

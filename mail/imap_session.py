@@ -16,7 +16,7 @@ from typing import NoReturn
 from imapclient import IMAPClient, exceptions  # type: ignore[import-untyped]
 
 from mail.mailbox import AfterTaking, MailboxRefusedError
-from mail.mailbox_url import MailboxUrl
+from mail.server_url import MailboxUrl
 
 LARGEST_FETCHED = 64 * 1024 * 1024
 HEAD = 256 * 1024

@@ -157,7 +157,10 @@ def _by_phrase(found: Finding) -> Judgement:
     (act,) = found.acts
     asked = act is ActKind.QUESTION
     why = "a question and no answer" if asked else "explicit words"
-    return _recorded(act, found.span, by_form=False, why=why)
+    judged = _recorded(act, found.span, by_form=False, why=why)
+    return judged.model_copy(
+        update={"confidence": min(judged.confidence, found.confidence)}
+    )
 
 
 def _with_money(judged: Judgement, form: Filled | None, text: str) -> Judgement:

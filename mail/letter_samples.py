@@ -11,12 +11,13 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
-from mail.compose import DIGESTS, LetterComposer
+from mail.compose import LetterComposer
 from mail.identity import MailIdentity
 from mail.said import Said, said
 from mail.wording import wording
 from models.ids import SYSTEM, LetterId
 from models.letter import (
+    DIGESTS,
     Action,
     ComposedLetter,
     LetterDraft,
@@ -51,6 +52,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "sector": "Meccanica",
         "partner_sought": "Costruttore di macchine",
         "reason": "Ragione scritta dalla segreteria.",
+        "question": "È previsto un contributo per le trasferte?",
+        "answer": "Sì, fino alla metà della spesa ammessa.",
         "gap": "Piano finanziario",
         "place": "Monteverde",
         "partner": "Regione Monteverde",
@@ -64,6 +67,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "sector": "Машиностроение",
         "partner_sought": "Производитель оборудования",
         "reason": "Основание, изложенное секретариатом.",
+        "question": "Предусмотрено ли возмещение командировочных расходов?",
+        "answer": "Да, до половины допустимых расходов.",
         "gap": "Финансовый план",
         "place": "Монтеверде",
         "partner": "Область Монтеверде",
@@ -77,6 +82,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "sector": "Mechanical engineering",
         "partner_sought": "Machine builder",
         "reason": "A reason written by the secretariat.",
+        "question": "Is there a contribution to travel costs?",
+        "answer": "Yes, up to half of the admissible costs.",
         "gap": "Financial plan",
         "place": "Monteverde",
         "partner": "Monteverde Region",
@@ -93,9 +100,12 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.REMINDER: ("deadline",),
     LetterKind.ANSWER_RECEIPT: (
         *("act", "contribution", "received_at", "late", "late_rule", "correct_until"),
-        "deadline",
+        *("deadline", "late_cause", "waiting"),
     ),
     LetterKind.DEADLINE_MOVED: ("deadline", "previous_deadline", "reason"),
+    LetterKind.QUESTION_ANSWERED: (
+        *("question", "answer", "to_one", "deadline", "reason"),
+    ),
     LetterKind.RECALL: ("reason",),
     LetterKind.RESULT: ("reason", "outcome", "partners", "ministry_share"),
     LetterKind.CONVOCATION: ("position", "minutes"),
@@ -103,7 +113,7 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.FOLLOW_UP: ("partners",),
     LetterKind.DIGEST: ("items", "deadline"),
     LetterKind.REMINDER_DIGEST: ("items", "deadline"),
-    LetterKind.CORRECTION_RECEIPT: ("act", "received_at", "deadline"),
+    LetterKind.CORRECTION_RECEIPT: ("act", "standing", "received_at", "deadline"),
     LetterKind.MUTE_RECEIPT: ("deadline",),
 }
 
@@ -179,11 +189,17 @@ def _facts(kind: LetterKind, language: str) -> LetterFacts:
         "deadline": _DEADLINE,
         "previous_deadline": _BEFORE,
         "reason": text["reason"],
+        "question": text["question"],
+        "answer": text["answer"],
+        "to_one": True,
         "gaps": (text["gap"], text["title"]),
         "act": "interested",
         "contribution": 4_000_000,
         "late": True,
         "late_rule": "grace",
+        "late_cause": "answered",
+        "standing": "declined",
+        "waiting": (_LATER_REF,),
         "correct_until": datetime(2027, 3, 24, 9, 30, tzinfo=UTC),
         "items": _items(text),
         "received_at": _RECEIVED,
@@ -220,8 +236,8 @@ def _sheet(text: Mapping[str, str]) -> dict[str, Any]:
 
 def _items(text: Mapping[str, str]) -> tuple[LetterItem, ...]:
     one: dict[str, Any] = {
-        field: text[field] for field in ("title", "summary", "region")
-    }
+        field: text[field] for field in ("title", "summary", "region", "partner_sought")
+    } | {"sectors": (text["sector"],)}
     later = datetime(2027, 3, 27, 22, 59, 59, tzinfo=UTC)
     return (
         LetterItem(

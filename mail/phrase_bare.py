@@ -1,6 +1,7 @@
 """Answers of a word or two: believed when the reply is nothing else."""
 
 import re
+from collections.abc import Sequence
 
 from models.message import ActKind
 
@@ -48,11 +49,22 @@ def _alone(words: str, around: str) -> re.Pattern[str]:
 
 
 # "OK, grazie" says no more than that the mail has arrived.
-ACKNOWLEDGED = re.compile(rf"\b(?:ok|okay|okey|ок|окей)\b.*\b{_THANKS}", re.DOTALL)
+_ACKNOWLEDGED = re.compile(rf"\b(?:ok|okay|okey|ок|окей)\b.*\b{_THANKS}", re.DOTALL)
 
-BARE = {
+_BARE = {
     ActKind.INTERESTED: re.compile(
         rf"{_alone(_YES, _SURELY).pattern}|\W*{_SURELY}(?:\W+{_SURELY}){{0,2}}\W*"
     ),
     ActKind.DECLINED: _alone(_NO, _SORRY),
 }
+_FEW = 3  # sentences: "Sì. Grazie."
+
+
+def bare_answer(folded: Sequence[str]) -> ActKind | None:
+    """The act of a reply that is one word of an answer and nothing else."""
+    if not folded or len(folded) > _FEW:
+        return None
+    words = " ".join(one.strip() for one in folded)
+    if _ACKNOWLEDGED.search(words):
+        return None
+    return next((act for act, all_ in _BARE.items() if all_.fullmatch(words)), None)

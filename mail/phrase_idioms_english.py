@@ -79,6 +79,8 @@ REFUSING = alternatives(
     r" able|are not able|unable)\b",
 )
 LACKING = alternatives(
+    r"\b(?:do not|don't|does not|no longer) have (?:the |any |enough |sufficient )?"
+    r"(?:capacity|resources|funds|staff|manpower|budget)\b",
     r"\b(?:have|has|know of|count|are|is|with) no (?:[\w'-]+ )?(?:compan|firm|member"
     r"|staff|fund|money|budget|resourc|capacit|time|people|mandate|manpower|business"
     r"|expert|presence|means|takers|appetite|industr|produc|manufactur)\w*\b",

@@ -13,6 +13,11 @@ _BODY = (
 )
 
 ASSENT = alternatives(
+    r"\b(?:sara|saremo|siamo|figura|figuriamo) (?:\w+ )?(?:tra|fra) i (?:partecipant"
+    r"|aderent|promotor|firmatar|partner)\w*|\bdiciamo (?:di )?si\b"
+    r"|\b(?:vorrebbe|desidera|intende|vuole|vorremmo|desideriamo) essere (?:\w+ )?"
+    r"(?:coinvolt|inserit|inclus|della partita|parte)\w*|\bci trova (?:\w+ )?"
+    r"interessat\w+",
     r"\b(?:e|siamo|sara|saremo|sono) (?:tutti )?(?:della partita|dei vostri"
     r"|al vostro fianco|con voi|dentro|a bordo|in prima fila|sul pezzo|in campo)\b",
     r"\bpresent[ei] all'appello\b|\brispond\w+ (?:\w+ )?[\"']?(?:presente|presenti"
@@ -97,6 +102,12 @@ LIKING = alternatives(
     r"\bsi esprime (?:[\w'.-]+ ){0,2}?(?:parere|avviso|voto) (?:\w+ )?favorevole\b",
 )
 REFUSING = alternatives(
+    r"\b(?:espress|pronunciat)\w+ in senso (?:contrario|negativo|sfavorevole)\b"
+    r"|\bnon (?:l'ha|l'abbiamo|la ha|lo ha|le ha|li ha) (?:accolt|approvat|condivis"
+    r"|accettat)\w+|\b(?:niente|nulla) da fare\b|\b(?:risponder|dir)\w+ di no\b"
+    r"(?! (?:a priori|subito))",
+    r"\bnon (?:puo|possiamo) assumere (?:nuovi |nuove |ulteriori |altri )?(?:impegn"
+    r"|iniziativ|oner)\w+",
     r"\bnon (?:[\w'.-]+ ){0,3}?dar(?:e|vi|ne)? (?:ulteriore )?(?:seguito|corso)\b"
     r"|\b(?:deciso|scelto|stabilito|deliberato|preferito|optato|determinato|convenuto"
     r"|decide|delibera|preferisce|preferiamo) (?:[\w'.-]+ ){0,3}?(?:di|per) non"
@@ -131,6 +142,7 @@ REFUSING = alternatives(
     r"|lle)? ?altr[ie]\w*|\bsi e scelt\w+ di (?:non|puntare)\b",
 )
 LACKING = alternatives(
+    r"\bnon tratt(?:a|iamo)\b",
     r"\b(?:al di la|al di sopra|superior[ei]|oltre|sproporzionat\w+) (?:delle|alle"
     r"|dalle"
     r"|ai|dei|rispetto alle)? ?nostr[eio] (?:forze|possibilita|capacita|mezzi|portata"

@@ -163,7 +163,7 @@ def _undermined(said: Sequence[Sentence], words: str) -> str:
 
 
 # Why they ask: to be able to answer. Without it, a long story is more than a question.
-_TO_ANSWER = compiled(
+TO_ANSWER = compiled(
     r"\b(?:prima (?:di|che)|per (?:poter|decid|valut|espri|rispond|una|ogni)\w*|al fine"
     r"|onde|poi|dopodiche|cosi (?:che|da)|decid\w+|valut\w+|rispond\w+|rispost\w+"
     r"|capir\w*"
@@ -200,7 +200,7 @@ def _told(said: Sequence[Sentence]) -> bool:
     rest = [one for one in said if not (one.asks or ASKING.search(one.folded))]
     words = " ".join(" ".join(one.folded.split()) for one in rest)
     told = len(words) > (_STORY if _OFFER.search(words) else _LONG_STORY)
-    return told and not any(_TO_ANSWER.search(one.folded) for one in said)
+    return told and not any(TO_ANSWER.search(one.folded) for one in said)
 
 
 # What can be taken back, named anywhere in the letter.

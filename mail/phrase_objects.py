@@ -68,6 +68,35 @@ _ELSEWHERE = compiled(
     rf"[\s']*(?:[\w'.№-]+ ){{0,4}}?(?:{_ELSE}|{_OTHER_THINGS})\b",
 )
 
+_STEMS = (
+    r"(?:manifest|aderi|adesion|partecip|interes|cooperaz|express|particip|cooperat"
+    r"|join|участ|заинтерес|интерес|выра|согласи|присоедин|сотруднич)\w*"
+)
+# "Your invitation to take part": joining as what a paper is about.
+_MENTIONED = compiled(
+    r"\b(?:invit|richiest|avvis|bando|call|ricezion|riceviment|pratic|proposta d)\w*"
+    rf" (?:[\w']+ ){{0,4}}?(?:[a-z]+')?{_STEMS}",
+    r"\b(?:lettera|nota|mail|comunicazione|scheda|documentazione) (?:sull|relativ"
+    rf"|concernent|riguardant|in merito)\w* ?(?:[\w']+ ){{0,2}}?(?:[a-z]+')?{_STEMS}",
+    r"\b(?:приглашени\w+|запрос\w*|получени\w+|письм\w+ об|предложени\w+ (?:об?"
+    r"|принять|к)|вопрос\w* (?:об?|о возможности)?|возможност\w+|услови\w+)"
+    rf" (?:[\w-]+ ){{0,2}}?{_STEMS}",
+    r"\b(?:request|invitation|receipt|letter (?:on|about|concerning)|question of"
+    rf"|conditions of)\w* (?:[\w']+ ){{0,5}}?{_STEMS}",
+)
+# What one asks of companies, and what "you" wish, the writer has not said.
+_ASKED_OF_OTHERS = compiled(
+    r"\b(?:chied|invit|propo|sollecit|domand|suggeri)\w+ (?:\w+ ){0,2}?(?:alle|agli|ai"
+    r"|a tutt[ei]|le|gli) ",
+    r"\b(?:vogliate|volete|intendete|desiderate) ",
+    r"\b(?:предлож|предлаг|разосла|рекоменд|обрати)\w* (?:[\w-]+ ){0,2}?(?:предприят"
+    r"|компани|завод|фирм|член|организац)\w*|\b(?:предприятиям|компаниям|заводам"
+    r"|организациям) (?:[\w-]+ ){0,2}?(?:предлож|рекоменд|разосла)\w*|\bвы (?:\w+ )?"
+    r"(?:хот|жела|намер|план|реши|готов)\w+",
+    r"\b(?:ask|invit|encourag|urg|suggest)\w* (?:\w+ ){0,3}?(?:members|compan\w+"
+    r"|firms|enterprises)\b|\byou (?:wish|want|would like|intend|plan|are) ",
+)
+
 # "… che siamo interessati": believed only behind words by which a body itself speaks.
 _REPORTED = compiled(
     r"\b(?:che|(?<!так\s)что(?!-)|that(?! (?:vote|agreement|date|time|case"
@@ -108,3 +137,13 @@ def is_hearsay(before: str) -> bool:
     if not _REPORTED.search(before):
         return False
     return not _DECLARED.search(before) or _OTHERS_SAID.search(before) is not None
+
+
+def is_only_mentioned(scope: str) -> bool:
+    """Whether joining is but the subject of some paper: ours, repeated."""
+    return _MENTIONED.search(scope) is not None
+
+
+def is_asked_of_others(scope: str) -> bool:
+    """Whether it is asked of companies, or wished by the reader."""
+    return _ASKED_OF_OTHERS.search(scope) is not None

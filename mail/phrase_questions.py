@@ -55,7 +55,7 @@ ASKING = compiled(
     r"|mandatemi|inviatemi|spiegatemi|spiegateci|diteci|ditemi|rimandate\w*|rispedi\w+"
     r"|reinvia\w+|trasmetteteci|fornitec\w) (?:[\w'.-]+ ){0,9}?(?:[a-z]+')?"
     rf"(?:sapere|conoscere|capire|comprendere|{_IT_THING}|precisar\w+|chiarir\w+"
-    r"|specificar\w+|indicar\w+|prorogar\w+)",
+    r"|specificar\w+|indicar\w+|prorogar\w+|trasmetter\w+|inviar\w+)",
     r"\b(?:chiediamo|chiedo|si chiede|domandiamo|specificare|precisare|chiarire|sapere"
     r"|capire|dirci|dirmi|diteci|ditemi|indicare) (?:[\w'.-]+ ){0,2}?(?:se|quale|quali"
     r"|quando|chi|quanto|quanti|come|cosa)\b",
@@ -70,7 +70,8 @@ ASKING = compiled(
     r"|\bnon (?:ci|mi) (?:e|sono|risulta) (?:ben |del tutto )?chiar\w+"
     r"|\bnon (?:abbiamo|ho) (?:capito|trovato|compreso)\b|\bnon (?:riesco|riusciamo) ad"
     r" (?:aprire|apr\w+)\b|\bnon si (?:apre|legge)\b",
-    r"\b(?:please|kindly) (?:extend|prolong|postpone)\b|\b(?:rispondere"
+    r"\b(?:please|kindly|ask you to) (?:extend|prolong|postpone|resend)\b"
+    r"|\b(?:rispondere"
     r"|risposta) dopo\b|\bproroga\w*\b|\b(?:chied\w+|richie\w+)"
     r" (?:[\w'.-]+ ){0,5}?(?:differ|rinvi|slitta|spost)\w+",
     r"\b(?:просим|прошу|просьба|просят|пришлите|вышлите|дайте|нужн[аыо]|нужен"

@@ -8,9 +8,11 @@ from itertools import islice
 from mail import phrase_tables as tables
 from mail.phrase_objects import (
     IDLE,
+    is_asked_of_others,
     is_hearsay,
     is_of_something_else,
     is_of_the_proposal,
+    is_only_mentioned,
 )
 from mail.phrase_text import Sentence, blanked
 
@@ -27,12 +29,6 @@ _OPENING_HEDGE = re.compile(
     r"^\W*(?:возможно|вероятно|наверное|может\s+быть|forse|magari|probabilmente|perhaps"
     r"|maybe|possibly|probably)\b"
 )
-_INVITED = re.compile(
-    r"\b(?:invit|richiest|avviso|bando|call\b|request|invitation|приглашени|запрос)\w*"
-    r"(?:\s+[\w']+){0,3}?\s+(?:(?:a|ad|di|per|to|for|of|о)\s+)?(?:manifest|aderi"
-    r"|partecip"
-    r"|interes|express|particip|участ|заинтерес|выра)\w*"
-)
 _AGAINST = re.compile(
     r"\b(?:отказ|прекращ|невозможн|отсутств|нецелесообр|отзыв|выход|против)\w*"
     r"|\b(?:rinunci|dinieg|impossibil|recess|revoc|ritir|assenz|mancanz|cessazion"
@@ -47,7 +43,8 @@ _WHAT = re.compile(
 )
 # Who a body cannot refuse for; of its own members and companies it can.
 _STRANGERS = re.compile(
-    r"\b(?:collegh?[ei]|vicin[ie]|voi|controparte|qualcuno|alcun[ie]|personalmente"
+    r"\b(?:persona|collega|referente|predecess\w+|предшественник\w*|person|colleague"
+    r"|collegh?[ei]|vicin[ie]|voi|controparte|qualcuno|alcun[ie]|personalmente"
     r"|proponent[ei]|parte russa|partner russ\w|лично|некоторые|соседи|один из|одна из"
     r"|neighbou?rs?|in quanto tale|as such|one of our|some of|personally|someone|as a"
     r" private)\b"
@@ -167,7 +164,7 @@ def _predicate(
     after = words[match.end() :]
     if "interes" in match[0] or "интерес" in match[0]:
         says = Says.LIKES
-    if _INVITED.search(scope):  # our own words, repeated
+    if is_only_mentioned(scope) or is_asked_of_others(scope):
         return []
     if _AGAINST.search(match[0]):
         return [_signal(sentence, match, Says.DOUBT, "a refusal in other words")]

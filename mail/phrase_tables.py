@@ -14,7 +14,7 @@ from mail import phrase_italian_no as italian_no
 from mail import phrase_russian as russian
 from mail.phrase_words import compiled
 
-RULE_VERSION = 3
+RULE_VERSION = 4
 
 
 _IDIOMS = (idioms_it, idioms_ru, idioms_en)
@@ -181,6 +181,10 @@ THANKS = compiled(
 
 # In the clause of a yes or a no: not an answer, or not yet, or not theirs.
 HEDGE = compiled(
+    r"\b(?:prover\w+|tenter\w+|cercher\w+|convincere|persuadere|predispo\w+"
+    r"|in preparazione|auspic\w+|постара\w+|попробу\w+|попыта\w+|убедить|уговорить"
+    r"|готовится|ожидается|hopefully|expected to|likely to|persuade|convince|try"
+    r"|drafted|would be (?:nice|good|great|interesting|wonderful))\b",
     r"\b(?:forse|magari|potremmo|potrebbe\w*|sarebbe\w*|vorremmo capire|eventual\w+"
     r"|probabil\w+|chi|poco|eravamo|era|erano|avremmo|avrei|avrebbe|saremmo stati"
     r"|saremmo|sarei|in linea di (?:massima|principio)|in via di principio|in parte"
@@ -214,8 +218,8 @@ COURTEOUS = compiled(
     r"\b(?:хотел[аи]?|желали|рады были|были бы рады|с радостью) бы\b"
     r"|\bбыли бы (?:рады|счастливы|готовы)\b|\b(?:было|была) бы (?:глупо|грех)\b",
     r"\b(?:may|can) (?:\w+ )?(?:count|rely)\b"
-    r"|\bwould (?:very much )?(?:be|like|love)(?: \w+)? (?:glad|happy|pleased|delighted"
-    r"|honou?red|to)\b",
+    r"|\bwould (?:very much )?(?:be (?:\w+ )?(?:glad|happy|pleased|delighted|honou?red)"
+    r"|(?:be )?(?:ready|willing|like|love)(?: \w+)? to)\b",
 )
 # Anywhere in the mail: whatever else it says, it is not its last word.
 UNDECIDED = compiled(
@@ -232,7 +236,8 @@ UNDECIDED = compiled(
     r"|не мож\w+ сказать|cannot say)\b",
     r"\b(?:faremo|faro|fara|faccio|far|faremmo|farebbe) (?:poi )?(?:sapere|avere una"
     r" risposta)\b"
-    r"(?! (?:il nom|i nom|chi|quando))|\bfar(?:vi|le) (?:sapere|avere (?:un|una|la)"
+    r"(?! (?:il nom|i nom|chi|quando))|\b(?:sapremo|sapro) (?:dire|dirvi)\b"
+    r"|\b(?:far)(?:vi|le) (?:sapere|avere (?:un|una|la)"
     r" (?:riscontro|risposta)|pervenire (?:[\w'.-]+ ){0,3}?riscontro)|\bvi aggiorn\w+",
     r"\b(?:valuteremo|valutando|valuto|esamineremo|esaminando|ragion(?:eremo|ando)"
     r"|discuteremo|discutendone|riflett\w+|ci penseremo|ci pensiamo|ne parl(?:eremo|o)"
@@ -281,7 +286,8 @@ UNDECIDED = compiled(
     r"|am|still|be) considering|under (?:active )?consideration|evaluating|assessing"
     r"|under (?:review|consideration|discussion)|rule (?:out|anything|nothing)"
     r"|not sure|unsure|undecided|yeah right|as if|lol|haha\w*|joking|revert to you"
-    r"|think (?:it|about|this) (?:over|it|this)|come back to you|we'll see|we will see"
+    r"|think (?:it|about|this) (?:over|it|this)|come back to you|we'll see|we (?:will"
+    r"|shall) see"
     r"|remains to be|yet to (?:decide|be|hear)|not (?:yet )?(?:decided|been decided)"
     r"|keep us (?:informed|posted|updated)|kept (?:informed|posted)|will (?:decide"
     r"|discuss"

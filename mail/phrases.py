@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from mail import phrase_tables as tables
-from mail.phrase_bare import ACKNOWLEDGED, BARE
+from mail.phrase_bare import bare_answer
 from mail.phrase_mood import DEMAND, temper
 from mail.phrase_questions import ASKING, IDLE_QUESTION
 from mail.phrase_signals import ELSEWHERE, Says, Signal, signals
 from mail.phrase_text import Sentence, blanked, sentences
+from mail.phrase_weight import CERTAIN, weigh
 from models.message import ActKind
 
 RULE_VERSION = tables.RULE_VERSION
@@ -16,7 +17,6 @@ RULE_VERSION = tables.RULE_VERSION
 _LONGEST = 8_000  # a page and a half; longer is a story for a person
 _LONGEST_SENTENCE = 2_000
 _NOTHING = re.compile(r"(?!)")
-_FEW = 3  # sentences of a bare answer: "Sì. Grazie."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Finding:
     acts: frozenset[ActKind] = frozenset()
     span: str = ""
     doubt: str = ""
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,20 @@ def findings(text: str) -> Finding:
     split = tuple(sentences(text))
     if any(len(one.folded) > _LONGEST_SENTENCE for one in split):
         return Finding(doubt="a sentence too long to be judged")
-    whole = _whole(text, split)
-    if whole:
-        return whole
+    bare = bare_answer([one.folded for one in split])
+    if bare:
+        span = text[split[0].place[0] : split[-1].place[1]].strip()
+        return Finding(frozenset({bare}), span, confidence=CERTAIN / 100)
     said = _Said(split, tuple(sig for one in split for sig in signals(one)))
     places = _places(said)
     first, last = next(iter(places.values()), (0, 0))
+    acts = frozenset(places)
+    weighed = weigh(acts, split, said.signals)
     return Finding(
-        acts=frozenset(places),
+        acts=acts,
         span=_evidence(text, split, first, last),
-        doubt=_doubt(said, places) or temper(split, frozenset(places)),
+        doubt=_doubt(said, places) or temper(split, acts) or weighed.doubt,
+        confidence=weighed.confidence / 100,
     )
 
 
@@ -69,20 +74,6 @@ def _evidence(text: str, split: tuple[Sentence, ...], first: int, last: int) -> 
     start = min((place[0] for place in around), default=first)
     stop = max((place[1] for place in around), default=last)
     return text[min(start, first) : max(stop, last)].strip()
-
-
-def _whole(text: str, split: tuple[Sentence, ...]) -> Finding | None:
-    """The one word of an answer that is nothing else."""
-    if not split or len(split) > _FEW:
-        return None
-    words = " ".join(one.folded.strip() for one in split)
-    if ACKNOWLEDGED.search(words):
-        return None
-    for act, pattern in BARE.items():
-        if pattern.fullmatch(words):
-            span = text[split[0].place[0] : split[-1].place[1]]
-            return Finding(frozenset({act}), span.strip())
-    return None
 
 
 def _places(said: _Said) -> dict[ActKind, tuple[int, int]]:
@@ -256,7 +247,7 @@ def _sentence_start(said: _Said, place: int) -> int:
 
 
 def _yes_but(said: _Said) -> str:
-    if _but_lacks(said):
+    if _but_lacks(said) or _lacks_first(said):
         return "a yes, but something is wanting"
     near = said.of(Says.YES) or said.of(Says.LIKES)
     within = [
@@ -275,6 +266,17 @@ def _but_lacks(said: _Said) -> bool:
         found.start() + one.start < lacks[-1].start
         for one in said.sentences
         for found in tables.BUT.finditer(one.folded)
+    )
+
+
+def _lacks_first(said: _Said) -> bool:
+    """Of "we have no means to take part", only the taking part sounds like a yes."""
+    return any(
+        lack.start < yes.start < one.end
+        for one in said.sentences
+        for lack in said.of(Says.LACKS)
+        if one.start <= lack.start < one.end
+        for yes in said.of(Says.YES, Says.LIKES)
     )
 
 

@@ -239,11 +239,18 @@ def _problems(outer: Contents, mail: Contents) -> tuple[str, ...]:
     return tuple(problem for problem, present in found.items() if present)
 
 
-def main(paths: Sequence[str]) -> None:
+def main(paths: Sequence[str]) -> int:
+    """One line of JSON for each file; 2 when one cannot be read."""
     for path in paths:
-        line = read(Path(path).read_bytes()).model_dump_json() + "\n"
-        sys.stdout.buffer.write(line.encode())
+        try:
+            raw = Path(path).read_bytes()
+        except OSError as error:
+            why = f"The file {path} cannot be read ({error.strerror}): check its name."
+            sys.stderr.write(f"{why}\n")
+            return 2
+        sys.stdout.buffer.write(f"{read(raw).model_dump_json()}\n".encode())
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -12,6 +12,7 @@ from models.letter import LetterFacts, LetterItem
 Value = str | tuple[str, ...]
 
 _REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,4}")
+_CLOSED_EARLIER = frozenset({"answered", "ended"})
 _SECTOR = re.compile(r"[A-Z]{2,8}")
 
 
@@ -46,22 +47,35 @@ def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
         "outcome_code": facts.outcome,
         "late": facts.late,
         "late_rule": facts.late_rule,
+        "late_cause": facts.late_cause,
+        "standing": wording.of("acts", facts.standing) if facts.standing else "",
+        "has_waiting": bool(facts.waiting),
         "exclusive_proposal": facts.exclusive,
         "has_partners": bool(facts.partners),
         "has_gaps": bool(facts.gaps),
         "reason": visible(facts.reason),
+        "question": visible(facts.question),
+        "answer": visible(facts.answer),
+        "to_one": facts.to_one,
         "minutes": _given(facts.minutes, wording.minutes),
     }
     lists = {
         "gaps": _texts(facts.gaps),
         "partners": _texts(facts.partners),
-        "reason": tuple(filter(None, visible(facts.reason).split("\n\n"))),
+        "waiting": _texts(facts.waiting),
+        "reason": _paragraphs(facts.reason),
+        "question": _paragraphs(facts.question),
+        "answer": _paragraphs(facts.answer),
     }
-    items = tuple(_item(item, wording) for item in facts.items)
+    items = tuple(_item(item, wording, names) for item in facts.items)
     return Said(values, rows, lists, items)
 
 
-def _item(item: LetterItem, wording: Wording) -> dict[str, str]:
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, visible(text).split("\n\n")))
+
+
+def _item(item: LetterItem, wording: Wording, names: Names) -> dict[str, str]:
     return {
         "position": str(item.position),
         "ref": on_one_line(item.ref),
@@ -71,7 +85,17 @@ def _item(item: LetterItem, wording: Wording) -> dict[str, str]:
         "deadline": _instant(item.deadline, wording),
         "cost": wording.money(item.cost) if item.cost else "",
         "exclusive": wording.of("exclusive", "yes") if item.exclusive else "",
+        "sectors": _sectors(item.sectors, wording, names),
+        "partner_sought": visible(item.partner_sought),
     }
+
+
+def _sectors(keys: tuple[str, ...], wording: Wording, names: Names) -> str:
+    """By name; what is no key is a name already."""
+    return ", ".join(
+        names.sector(key, wording.language) if _SECTOR.fullmatch(key) else key
+        for key in _texts(keys)
+    )
 
 
 def _sheet(facts: LetterFacts, wording: Wording, names: Names) -> dict[str, Value]:
@@ -85,10 +109,7 @@ def _sheet(facts: LetterFacts, wording: Wording, names: Names) -> dict[str, Valu
         "region": names.region(region, language)
         if _REGION.fullmatch(region)
         else region,
-        "sectors": ", ".join(
-            names.sector(key, language) if _SECTOR.fullmatch(key) else key
-            for key in _texts(facts.sectors)
-        ),
+        "sectors": _sectors(facts.sectors, wording, names),
         "partner_sought": visible(facts.partner_sought),
         "cooperation_forms": tuple(
             wording.of("forms", form) for form in _texts(facts.cooperation_forms)
@@ -148,6 +169,8 @@ def _instant(moment: datetime | None, wording: Wording) -> str:
 def _timeliness(facts: LetterFacts, wording: Wording) -> str:
     if facts.received_at is None and not facts.late:
         return ""
+    if facts.late_rule == "closed" and facts.late_cause in _CLOSED_EARLIER:
+        return wording.of("timeliness", "closed")
     return wording.of("timeliness", "late" if facts.late else "timely")
 
 

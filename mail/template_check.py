@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from mail.address import Purpose, conversation_of
-from mail.compose import ANSWERABLE, DIGESTS
 from mail.letter_pieces import form_lines
 from mail.letter_samples import CONVERSATION, IDENTITY, REF, sample, told
 from mail.letter_source import (
@@ -26,7 +25,7 @@ from mail.said import Said
 from mail.template_grammar import in_condition, in_sentence, names_in
 from mail.wording import LOCALES, wording
 from models.errors import DomainError
-from models.letter import LetterDraft, LetterKind
+from models.letter import ANSWERABLE, DIGESTS, LetterDraft, LetterKind
 from models.reply_form import MARKER
 
 LONGEST_SUBJECT = 120
@@ -39,12 +38,13 @@ _COMPULSORY: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.DIGEST: ("ref", "title", "deadline"),
     LetterKind.REMINDER_DIGEST: ("ref", "title", "deadline"),
     LetterKind.DEADLINE_MOVED: ("title", "new_deadline"),
+    LetterKind.QUESTION_ANSWERED: ("title", "question", "answer", "deadline"),
     LetterKind.RETURN_FOR_COMPLETION: ("gaps", "deadline"),
     LetterKind.COMPLETION_REMINDER: ("deadline",),
     LetterKind.REJECTION_NOTICE: ("reason", "deadline"),
     LetterKind.REJECTION: ("reason",),
     LetterKind.ANSWER_RECEIPT: ("title", "act", "deadline", "correct_until"),
-    LetterKind.CORRECTION_RECEIPT: ("title", "act", "deadline"),
+    LetterKind.CORRECTION_RECEIPT: ("title", "act", "standing", "deadline"),
     LetterKind.MUTE_RECEIPT: ("title", "deadline"),
     LetterKind.RECALL: ("title",),
     LetterKind.RESULT: ("title", "outcome"),

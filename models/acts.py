@@ -24,14 +24,19 @@ from models.ids import (
 )
 from models.inbound import Disposition
 from models.message import ActKind
+from models.question import QuestionState
 
 
 class Act(Frozen):
-    """Something a person decides. `act` is its own id, so twice told is once done."""
+    """Something a person decides. `act` is its own id, so twice told is once done.
+
+    `foreseen` is the paper with what the person was told it would set off.
+    """
 
     act: str
     actor: Actor
     reason: PaperId | None = None
+    foreseen: PaperId | None = None
 
 
 class ProposalOpened(Frozen):
@@ -95,7 +100,20 @@ class DecideValidation(Act):
 
 
 class MoveDeadline(Act):
+    """`requester` asks for it; the actor approves, and is somebody else."""
+
     until: datetime
+    requester: Actor
+
+
+class StopClocks(Act):
+    """Somebody else is waited for; `party` is the paper that names them."""
+
+    party: PaperId
+
+
+class ResumeClocks(Act):
+    pass
 
 
 class RecordAnswer(Act):
@@ -106,6 +124,14 @@ class RecordAnswer(Act):
     contribution: int | None = None
     private: int = 0
     scan: PaperId | None = None
+
+
+class AnswerQuestion(Act):
+    """`text` holds the question and its answer (models/question.py, Answering)."""
+
+    number: int
+    state: QuestionState
+    text: PaperId | None = None
 
 
 class ChoosePartner(Act):
@@ -151,6 +177,7 @@ class SessionOpened(Frozen):
     country: str
     place: str
     starts_at: datetime
+    ends_at: datetime | None = None  # None: it ends the day it starts
     capacity: int
     opener: Actor
 
@@ -165,7 +192,10 @@ class Freeze(Act):
 
 
 class Postpone(Act):
+    """`until` is the new start; without `ends` the session stays as long as it was."""
+
     until: datetime | None = None
+    ends: datetime | None = None
 
 
 class Hold(Act):

@@ -1,17 +1,38 @@
 """What the Ministry may add to what the bodies put in, agreement by agreement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from typing import Self
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from pydantic import Field, model_validator
-
+from models.agreement_rules import Applied, Outcome, Verdict, judge
+from models.cofinancing_request import (
+    CofinancingRequest,
+    Contribution,
+    PlannedAction,
+)
 from models.frozen import Frozen
-from models.money import LARGEST, largest_remainder
+from models.money import euro, largest_remainder
+from models.rule_book import MINIMAL, Rules
+from models.rule_finding import part
 
-RULE_VERSION = "cofinancing/1"
-"""Changes whenever the same request may get another answer."""
+__all__ = [  # a check cannot be asked, or read, without them
+    "RULE_VERSION",
+    "Applied",
+    "CofinancingCheck",
+    "CofinancingRequest",
+    "CofinancingStatus",
+    "Contribution",
+    "Outcome",
+    "PlannedAction",
+    "check",
+    "effective_rate",
+    "pro_rata",
+]
+
+RULE_VERSION: Final = MINIMAL.version
+"""Of the rules that a check follows when it is given none."""
 
 
 class CofinancingStatus(StrEnum):
@@ -29,63 +50,8 @@ class CofinancingStatus(StrEnum):
     """The money promised already exceeds the cost."""
     INADMISSIBLE_COST = "INADMISSIBLE_COST"
     """There is no cost to finance (method C4)."""
-
-
-class Contribution(Frozen):
-    """What one body puts in under one agreement; all sums in cents."""
-
-    body: str
-    agreement: str
-    cents: int = Field(ge=0, le=LARGEST)
-    residual: int | None = Field(default=None, ge=0, le=LARGEST)
-    """What the agreement's year still has of the Ministry's money; None: no ceiling."""
-
-
-class CofinancingRequest(Frozen):
-    """The cost of the accompanying actions and who pays for it; all sums in cents.
-
-    The investment itself (the plant) is never part of it.
-    """
-
-    admissible: int = Field(le=LARGEST)
-    contributions: tuple[Contribution, ...]
-    private: int = Field(default=0, ge=0, le=LARGEST)
-    other_public: int = Field(default=0, ge=0, le=LARGEST)
-    commercial: bool = False
-    project_cap: int | None = Field(default=None, ge=0, le=LARGEST)
-    rate_numerator: int = Field(default=1, ge=0)
-    rate_denominator: int = Field(default=2, ge=1)
-
-    @property
-    def rate(self) -> Fraction:
-        """The largest part of the admissible cost the Ministry may bear."""
-        return Fraction(self.rate_numerator, self.rate_denominator)
-
-    @property
-    def partners(self) -> int:
-        """What all bodies together put in."""
-        return sum(contribution.cents for contribution in self.contributions)
-
-    @property
-    def need(self) -> int:
-        """What nobody has promised yet; negative when too much has been."""
-        return self.admissible - self.partners - self.private - self.other_public
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if self.rate > 1:
-            raise ValueError(
-                "The rate is at most the whole cost (1/1); correct the agreement's"
-                " rule."
-            )
-        residuals: dict[str, int | None] = {}
-        for given in self.contributions:
-            if residuals.setdefault(given.agreement, given.residual) != given.residual:
-                raise ValueError(
-                    f"Agreement {given.agreement} is given with two different"
-                    " residuals; read it once from its year and repeat it."
-                )
-        return self
+    REFUSED_BY_RULE = "REFUSED_BY_RULE"
+    """Another rule refuses the project, its time or its actions."""
 
 
 class CofinancingCheck(Frozen):
@@ -99,28 +65,46 @@ class CofinancingCheck(Frozen):
     gap: int
     """Cents of the need that stay open; 0 for a refused request (method C1)."""
     rule_version: str = RULE_VERSION
+    why: str = ""
+    """The status in one sentence, with the rule or field that decided."""
+    applied: tuple[Applied, ...] = ()
+    """Every rule, in order, and what came of it."""
 
 
-def check(request: CofinancingRequest) -> CofinancingCheck:
-    """Apply rules R1 to R4 and R6 of method 2.5 to one request.
+_STATUS_OF: Final[Mapping[str, CofinancingStatus]] = MappingProxyType(
+    {
+        "private_share": CofinancingStatus.PRIVATE_SHARE_TOO_LOW,
+        "public_share": CofinancingStatus.OVERFUNDED,
+    }
+)
+"""The status of a refusal by the parameter that refused."""
 
-    The Ministry adds at most the need, the rate of the admissible cost, the bodies'
-    own money, and the project's cap; by agreement at most the body's contribution
-    (method I11) and what the year has left. A ceiling on public money as a whole
-    (the cost, or half of it when commercial) is implied: the need never exceeds it
-    once the private share has been tested. Fractions of a cent are rounded down.
+
+class _Refusal(NamedTuple):
+    status: CofinancingStatus
+    why: str
+
+
+def check(request: CofinancingRequest, rules: Rules = MINIMAL) -> CofinancingCheck:
+    """Apply the rules of method 2.5 that are in force to one request.
+
+    The Ministry adds at most the need, what the rules leave, the agreement's own rate
+    and the project's cap; by agreement at most what the rules leave there (method I11)
+    and what the year has left. Fractions of a cent are rounded down.
+
+    Args:
+        request: who asks for what; a datum it lacks makes the rule that needs it warn.
+        rules: those of a day, `RuleBook.on(day)`; else half the cost, the bodies' own
+            money and the private half of commercial actions (R1, R3, R4).
     """
-    refusal = _refusal(request)
+    if request.admissible <= 0:
+        why = "admissible: there is no cost to finance (C4); give the actions' cost."
+        return _refused(request, rules, _Refusal(_NO_COST, why), ())
+    verdict = judge(request, rules)
+    refusal = _refusal(request, verdict)
     if refusal is not None:
-        return _answer(refusal, request, split=(), gap=0)
-    allowed = _allowed(request)
-    split = _split(allowed, request.contributions)
-    ministry = sum(split)
-    gap = request.need - ministry
-    status = CofinancingStatus.GAP if gap else CofinancingStatus.FULL
-    if ministry < allowed:
-        status = CofinancingStatus.BUDGET_EXHAUSTED
-    return _answer(status, request, split=split, gap=gap)
+        return _refused(request, rules, refusal, verdict.applied)
+    return _granted(request, rules, verdict)
 
 
 def pro_rata(wanted: Sequence[int], budget: int) -> tuple[int, ...]:
@@ -146,46 +130,121 @@ def effective_rate(granted: int, admissible: int) -> Fraction:
     return Fraction(granted, admissible) if admissible > 0 else Fraction(0)
 
 
-def _refusal(request: CofinancingRequest) -> CofinancingStatus | None:
-    """The first test the request fails; the order is method C2."""
-    if request.admissible <= 0:
-        return CofinancingStatus.INADMISSIBLE_COST
-    if request.commercial and request.private * 2 < request.admissible:
-        return CofinancingStatus.PRIVATE_SHARE_TOO_LOW
+_NO_COST: Final = CofinancingStatus.INADMISSIBLE_COST
+
+
+def _refusal(request: CofinancingRequest, verdict: Verdict) -> _Refusal | None:
+    """The first test the request fails; over-funding comes last (method C2)."""
+    if verdict.refused_by is not None:
+        status = _STATUS_OF.get(verdict.refused_by, CofinancingStatus.REFUSED_BY_RULE)
+        return _Refusal(status, verdict.reason)
     if request.need < 0:
-        return CofinancingStatus.OVERFUNDED
+        why = (
+            f"contributions, private and other_public exceed the cost by"
+            f" {euro(-request.need)} (R9); lower one of them."
+        )
+        return _Refusal(CofinancingStatus.OVERFUNDED, why)
     return None
 
 
-def _allowed(request: CofinancingRequest) -> int:
-    """What the rules give before anybody looks at what the year has left."""
-    limits = [
-        request.need,
-        int(request.admissible * request.rate),
-        request.partners,
-    ]
+def _refused(
+    request: CofinancingRequest,
+    rules: Rules,
+    refusal: _Refusal,
+    applied: tuple[Applied, ...],
+) -> CofinancingCheck:
+    return CofinancingCheck(
+        status=refusal.status,
+        ministry=0,
+        split=(0,) * len(request.contributions),
+        gap=0,
+        rule_version=rules.version,
+        why=refusal.why,
+        applied=applied,
+    )
+
+
+def _granted(
+    request: CofinancingRequest, rules: Rules, verdict: Verdict
+) -> CofinancingCheck:
+    caps = _caps(request, verdict)
+    limits = _limits(request)
+    allowed = min(
+        _least(request.need, verdict.total), sum(caps.values()), *limits.values()
+    )
+    split = _split(allowed, request, caps)
+    ministry = sum(split)
+    gap = request.need - ministry
+    if ministry < allowed:
+        status = CofinancingStatus.BUDGET_EXHAUSTED
+        why = (
+            f"The rules allow {euro(allowed)}, the agreements have {euro(ministry)}"
+            " left this year; wait, or accept the part."
+        )
+    elif gap:
+        status = CofinancingStatus.GAP
+        binding = ", ".join(_binding(allowed, limits, verdict.applied))
+        why = f"{euro(gap)} of the need stay open, limited by {binding}; find the rest."
+    else:
+        status = CofinancingStatus.FULL
+        why = f"The need of {euro(request.need)} is covered."
+    return CofinancingCheck(
+        status=status,
+        ministry=ministry,
+        split=split,
+        gap=gap,
+        rule_version=rules.version,
+        why=why,
+        applied=verdict.applied,
+    )
+
+
+def _caps(request: CofinancingRequest, verdict: Verdict) -> dict[str, int]:
+    """What the rules leave by agreement, before anybody looks at the year's money."""
+    caps: dict[str, int] = {}
+    for number, members in request.agreements.items():
+        shares = sum(member.cents for member in members)
+        caps[number] = _least(request.need, verdict.caps.get(number)) if shares else 0
+    return caps
+
+
+def _limits(request: CofinancingRequest) -> dict[str, int]:
+    """What the agreement itself limits, by the field of the request that says so."""
+    limits = {"rate": part(request.rate, request.admissible)}
     if request.project_cap is not None:
-        limits.append(request.project_cap)
-    return min(limits)
+        limits["project_cap"] = request.project_cap
+    return limits
 
 
-def _split(total: int, contributions: Sequence[Contribution]) -> tuple[int, ...]:
+def _binding(
+    allowed: int, limits: dict[str, int], applied: Iterable[Applied]
+) -> tuple[str, ...]:
+    """The rules and fields that leave no more than was allowed."""
+    lines = {line.rule: line.cents for line in applied if line.cents is not None}
+    found = [name for name, cents in (lines | limits).items() if cents == allowed]
+    return tuple(found or lines)
+
+
+def _split(
+    total: int, request: CofinancingRequest, caps: Mapping[str, int]
+) -> tuple[int, ...]:
     """Share a sum over the agreements, then inside each over its contributions."""
+    contributions = request.contributions
     members: dict[str, list[int]] = {}
     for index, contribution in enumerate(contributions):
         members.setdefault(contribution.agreement, []).append(index)
-    weights = [sum(contributions[i].cents for i in m) for m in members.values()]
-    caps = [
-        _least(weight, contributions[own[0]].residual)
-        for weight, own in zip(weights, members.values(), strict=True)
+    weights = [sum(contributions[i].cents for i in own) for own in members.values()]
+    room = [
+        _least(caps[number], contributions[own[0]].residual)
+        for number, own in members.items()
     ]
     split = [0] * len(contributions)
-    shares = _fill(total, weights, caps)
+    shares = _fill(total, weights, room)
     for share, own in zip(shares, members.values(), strict=True):
-        # Never above a contribution: the share is at most their sum.
+        # Under R3 never above a contribution: the share is at most their sum.
         parts = largest_remainder(share, [contributions[i].cents for i in own])
-        for index, part in zip(own, parts, strict=True):
-            split[index] = part
+        for index, cents in zip(own, parts, strict=True):
+            split[index] = cents
     return tuple(split)
 
 
@@ -211,19 +270,3 @@ def _fill(total: int, weights: Sequence[int], caps: Sequence[int]) -> tuple[int,
 
 def _least(first: int, second: int | None) -> int:
     return first if second is None else min(first, second)
-
-
-def _answer(
-    status: CofinancingStatus,
-    request: CofinancingRequest,
-    *,
-    split: Iterable[int],
-    gap: int,
-) -> CofinancingCheck:
-    by_contribution = tuple(split) or (0,) * len(request.contributions)
-    return CofinancingCheck(
-        status=status,
-        ministry=sum(by_contribution),
-        split=by_contribution,
-        gap=gap,
-    )

@@ -1,4 +1,4 @@
-"""When a term ends: terms are data, and every end can be explained in working days."""
+"""When a term ends, and the terms of a corridor: all of them are data."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
+from models.counting import DayCount
 from models.errors import TermError
 from models.frozen import Frozen
 from models.posting import AT_ONCE, Posting
-from models.working_calendar import SATURDAY, WorkingCalendar, days_between, joint
+from models.term import CalendarSide, Term, TermUnit
+from models.working_calendar import WorkingCalendar, joint
 
-__all__ = [  # the calendars are re-exported: a term cannot be counted without one
+__all__ = [  # calendars and terms are re-exported: nothing is counted without them
     "DEFAULT_POLICY",
     "CalendarSide",
     "Policy",
@@ -22,49 +24,19 @@ __all__ = [  # the calendars are re-exported: a term cannot be counted without o
     "WorkingCalendar",
     "due",
     "end_of",
-    "explain",
     "in_time",
     "joint",
 ]
 
 _LAST_SECOND: Final = time(23, 59, 59)
-_WORKING_DAYS_IN_A_PERIOD: Final = 2
-
-
-class TermUnit(StrEnum):
-    """What a term is counted in."""
-
-    WORKING_DAYS = "wd"
-    CALENDAR_DAYS = "cd"
-    HOURS = "h"
-    SECONDS = "s"
-
-
-class CalendarSide(StrEnum):
-    """Whose days count: the answering side, the proposing side, or days of both."""
-
-    A = "a"
-    B = "b"
-    JOINT = "joint"
-
-
-class Term(Frozen):
-    """A length of time that somebody has to do something."""
-
-    amount: int = Field(ge=0, le=100_000_000)
-    unit: TermUnit
-    calendar: CalendarSide = CalendarSide.A
-
-    def __str__(self) -> str:
-        days = self.unit in {TermUnit.WORKING_DAYS, TermUnit.CALENDAR_DAYS}
-        side = f" {self.calendar.value}" if days else ""
-        return f"{self.amount} {self.unit.value}{side}"
 
 
 def due(
     term: Term, start: datetime, calendar: WorkingCalendar | None, zone: str
 ) -> datetime:
     """The instant a term ends (Reg. 1182/71, method 2.9 "Counting of time").
+
+    Closed periods and suspensions are not looked at: `models.deadline` does that.
 
     The day of the event does not count; days are those of the receiving office. A
     term in days ends at 23:59:59 there; a term in calendar days that would end on a
@@ -87,19 +59,12 @@ def due(
     """
     if start.tzinfo is None:
         raise TermError("The start of a term needs a time zone; give it in UTC.")
-    if term.unit is TermUnit.HOURS:
-        return start.astimezone(UTC) + timedelta(hours=term.amount)
-    if term.unit is TermUnit.SECONDS:
-        return start.astimezone(UTC) + timedelta(seconds=term.amount)
+    if term.exact:
+        return start.astimezone(UTC) + timedelta(seconds=term.seconds)
     if calendar is None:
         raise TermError(f"A term of {term} needs a calendar; load one.")
-    office = ZoneInfo(zone)
-    first = start.astimezone(office).date()
-    if term.unit is TermUnit.WORKING_DAYS:
-        last = calendar.add(first, term.amount)
-    else:
-        last = _rolled(first, term.amount, calendar)
-    return end_of(last, zone)
+    first = start.astimezone(ZoneInfo(zone)).date()
+    return end_of(DayCount(calendar, term.unit).last_day(first, term.amount), zone)
 
 
 def end_of(day: date, zone: str) -> datetime:
@@ -110,39 +75,6 @@ def end_of(day: date, zone: str) -> datetime:
 def in_time(received: datetime, deadline: datetime) -> bool:
     """Whether something came before the end of the deadline's last second (I8, D15)."""
     return received.replace(microsecond=0) <= deadline
-
-
-def explain(
-    term: Term, start: datetime, calendar: WorkingCalendar | None, zone: str
-) -> str:
-    """Say in one sentence why a term ends when it ends. Raises as `due`."""
-    end = due(term, start, calendar, zone)
-    if calendar is None or term.unit in {TermUnit.HOURS, TermUnit.SECONDS}:
-        return f"{term} after {start.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, exact."
-    office = ZoneInfo(zone)
-    first, last = start.astimezone(office).date(), end.astimezone(office).date()
-    text = (
-        f"{term} after {first}, which does not count, in calendar {calendar.name}"
-        f" {calendar.version}: until {last} 23:59:59 {zone}"
-    )
-    days = list(days_between(first, last))
-    holidays = [day for day in days if day in calendar.off and day.weekday() < SATURDAY]
-    weekend_work = [day for day in days if day in calendar.worked]
-    if holidays:
-        text += f"; days off: {', '.join(map(str, holidays))}"
-    if weekend_work:
-        text += f"; worked weekend days: {', '.join(map(str, weekend_work))}"
-    for year in sorted({day.year for day in days} & calendar.provisional):
-        text += f"; {year} is provisional, its transfers are not decreed yet"
-    return f"{text}."
-
-
-def _rolled(first: date, amount: int, calendar: WorkingCalendar) -> date:
-    last = calendar.at_or_after(first + timedelta(days=amount))
-    if amount >= _WORKING_DAYS_IN_A_PERIOD:
-        missing = _WORKING_DAYS_IN_A_PERIOD - calendar.working_days(first, last)
-        last = calendar.add(last, max(missing, 0))
-    return last
 
 
 class TermName(StrEnum):
@@ -157,6 +89,7 @@ class TermName(StrEnum):
     INTEREST = "interest"
     INTEREST_REMINDER_1 = "interest_reminder_1"
     INTEREST_REMINDER_2 = "interest_reminder_2"
+    ANSWER_TO_ALL = "answer_to_all"  # counted back from the round's deadline
     GRACE = "grace"
     CHOICE = "choice"
     COFINANCING = "cofinancing"
@@ -255,6 +188,7 @@ DEFAULT_POLICY: Final = Policy(
         TermName.INTEREST: _wd(25),
         TermName.INTEREST_REMINDER_1: _wd(10),
         TermName.INTEREST_REMINDER_2: _wd(20),
+        TermName.ANSWER_TO_ALL: _wd(5),
         TermName.GRACE: _wd(2),
         TermName.CHOICE: _wd(7, _JOINT),
         TermName.COFINANCING: _wd(15),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -24,6 +25,7 @@ class EventKind(StrEnum):
     DISSEMINATED = "proposal.disseminated"
     ANSWERED = "proposal.answered"
     ANSWER_CANCELLED = "proposal.answer-cancelled"
+    QUESTION_ANSWERED = "question.answered"
     REMINDERS_MUTED = "reminders.muted"
     PARTNER_CHOSEN = "proposal.partner-chosen"
     READY = "proposal.ready"
@@ -38,11 +40,14 @@ class EventKind(StrEnum):
     LETTER_SETTLED = "letter.settled"
     LETTER_RECALLED = "letter.recalled"
     LETTER_HELD = "letter.held"
+    LETTER_RELEASED = "letter.released"
     LETTERS_BUNDLED = "letters.bundled"
     EVIDENCE_RECEIVED = "evidence.received"
     TEMPLATE_KEPT = "template.kept"
     MESSAGE_FILED = "message.filed"
     DEADLINE_MOVED = "deadline.moved"
+    CLOCK_STOPPED = "clock.stopped"
+    CLOCK_RESUMED = "clock.resumed"
     ROUND_CLOSED = "round.closed"
     COFINANCING_CHECKED = "cofinancing.checked"
     COFINANCING_DECIDED = "cofinancing.decided"
@@ -57,6 +62,7 @@ class EventKind(StrEnum):
     SESSION_OPENED = "session.opened"
     AGENDA_DRAWN = "agenda.drawn"
     AGENDA_FROZEN = "agenda.frozen"
+    MILESTONE_REACHED = "milestone.reached"
     SESSION_POSTPONED = "session.postponed"
     SESSION_HELD = "session.held"
     SESSION_CLOSED = "session.closed"
@@ -91,6 +97,12 @@ class Event(Frozen):
 
 
 GENESIS = "0" * 64
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
+def without_addresses(text: str) -> str:
+    """What a server or a provider said, without people: events are for ever."""
+    return _ADDRESS.sub("<…>", text)
 
 
 def instant(at: datetime) -> str:

@@ -23,6 +23,7 @@ class Guess(Frozen):
 
     conversation: int
     case: str
+    ref: str = ""  # the proposal's number, as people know it
     party: str
     why: str
 

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from models.errors import InsufficientFundsError, LedgerError
 from models.frozen import Frozen
-from models.money import LARGEST, whole
+from models.money import PositiveCents, whole
 
 
 class Account(StrEnum):
@@ -33,18 +33,41 @@ class Account(StrEnum):
 Accounts = Mapping[Account, int]
 """Cents by account, each account present."""
 
-_MOVES: Final[frozenset[tuple[Account, Account]]] = frozenset(
+
+class Movement(StrEnum):
+    """What a move of money is called on a statement."""
+
+    RESERVED = "reserved"
+    COMMITTED = "committed"
+    PAID = "paid"
+    RESERVATION_RELEASED = "reservation released"
+    COMMITMENT_RELEASED = "commitment released"
+    RECOVERED = "recovered"
+    """Paid money that came back."""
+    RETURNED = "returned"
+    """To the year's budget."""
+    LAPSED = "lapsed"
+    """Given back after the year."""
+    UNUSED = "unused"
+    """Still available when the year closed."""
+
+
+_PATHS: Final[Mapping[Movement, tuple[Account, Account]]] = MappingProxyType(
     {
-        (Account.AVAILABLE, Account.RESERVED),
-        (Account.AVAILABLE, Account.LAPSED),
-        (Account.RESERVED, Account.COMMITTED),
-        (Account.RESERVED, Account.RELEASED),
-        (Account.COMMITTED, Account.PAID),
-        (Account.COMMITTED, Account.RELEASED),
-        (Account.RELEASED, Account.AVAILABLE),
-        (Account.RELEASED, Account.LAPSED),
+        Movement.RESERVED: (Account.AVAILABLE, Account.RESERVED),
+        Movement.UNUSED: (Account.AVAILABLE, Account.LAPSED),
+        Movement.COMMITTED: (Account.RESERVED, Account.COMMITTED),
+        Movement.RESERVATION_RELEASED: (Account.RESERVED, Account.RELEASED),
+        Movement.PAID: (Account.COMMITTED, Account.PAID),
+        Movement.COMMITMENT_RELEASED: (Account.COMMITTED, Account.RELEASED),
+        Movement.RECOVERED: (Account.PAID, Account.RELEASED),
+        Movement.RETURNED: (Account.RELEASED, Account.AVAILABLE),
+        Movement.LAPSED: (Account.RELEASED, Account.LAPSED),
     }
 )
+"""From which account to which; money goes no other way."""
+
+_MOVEMENTS: Final = MappingProxyType({path: name for name, path in _PATHS.items()})
 
 
 class Entry(Frozen):
@@ -52,18 +75,34 @@ class Entry(Frozen):
 
     debit: Account
     credit: Account
-    cents: int = Field(gt=0, le=LARGEST)
+    cents: PositiveCents
     cause: str = Field(min_length=1)
     """Why, in a few words or as the number of the act."""
 
+    @property
+    def movement(self) -> Movement:
+        return _MOVEMENTS[self.credit, self.debit]
+
     @model_validator(mode="after")
     def _foreseen(self) -> "Entry":
-        if (self.credit, self.debit) not in _MOVES:
+        if (self.credit, self.debit) not in _MOVEMENTS:
             raise ValueError(
                 f"Money does not go from {self.credit} to {self.debit}; post the"
                 " steps between."
             )
         return self
+
+
+def entry(movement: Movement, cents: int, *, cause: str) -> Entry:
+    """One move by its name.
+
+    Raises:
+        LedgerError: a sum that is not a positive whole number of cents.
+    """
+    if isinstance(cents, bool) or not isinstance(cents, int) or cents <= 0:
+        raise LedgerError("A sum to move is more than zero; give it in whole cents.")
+    credit, debit = _PATHS[movement]
+    return Entry(debit=debit, credit=credit, cents=cents, cause=cause)
 
 
 def balances(entries: Iterable[Entry], budget: int) -> Accounts:
@@ -108,24 +147,14 @@ def reserve(
             follows (method X10).
         LedgerError: a sum that is not positive, or a damaged record.
     """
-    accounts = balances(entries, budget)
-    return (_move(accounts, cents, cause, Account.AVAILABLE, Account.RESERVED),)
+    return (_move(balances(entries, budget), Movement.RESERVED, cents, cause),)
 
 
 def commit(
     entries: Iterable[Entry], budget: int, cents: int, *, cause: str
 ) -> tuple[Entry, ...]:
     """Promise reserved money by an act. Arguments and refusals as `reserve`."""
-    accounts = balances(entries, budget)
-    return (_move(accounts, cents, cause, Account.RESERVED, Account.COMMITTED),)
-
-
-def pay(
-    entries: Iterable[Entry], budget: int, cents: int, *, cause: str
-) -> tuple[Entry, ...]:
-    """Pay committed money out. Arguments and refusals as `reserve`."""
-    accounts = balances(entries, budget)
-    return (_move(accounts, cents, cause, Account.COMMITTED, Account.PAID),)
+    return (_move(balances(entries, budget), Movement.COMMITTED, cents, cause),)
 
 
 def release(
@@ -142,53 +171,29 @@ def release(
     still runs (method 2.5, "Accounting").
     """
     accounts = balances(entries, budget)
-    freed = _move(accounts, cents, cause, Account.RESERVED, Account.RELEASED)
-    return (freed, _placed(freed, same_year=same_year))
+    freed = _move(accounts, Movement.RESERVATION_RELEASED, cents, cause)
+    return (freed, given_back(cents, cause=cause, same_year=same_year))
 
 
-def revoke(
-    entries: Iterable[Entry],
-    budget: int,
-    cents: int,
-    *,
-    cause: str,
-    same_year: bool = True,
-) -> tuple[Entry, ...]:
-    """Give committed money back: a revocation, or what an action did not spend.
-
-    Arguments and refusals as `release`.
-    """
-    accounts = balances(entries, budget)
-    freed = _move(accounts, cents, cause, Account.COMMITTED, Account.RELEASED)
-    return (freed, _placed(freed, same_year=same_year))
+def given_back(cents: int, *, cause: str, same_year: bool) -> Entry:
+    """The second step of every release: where the money goes."""
+    placed = Movement.RETURNED if same_year else Movement.LAPSED
+    return entry(placed, cents, cause=cause)
 
 
 def close_year(
     entries: Iterable[Entry], budget: int, *, cause: str
 ) -> tuple[Entry, ...]:
     """Let what is still available lapse; reservations and commitments stay."""
-    accounts = balances(entries, budget)
-    left = accounts[Account.AVAILABLE]
-    if not left:
-        return ()
-    return (_move(accounts, left, cause, Account.AVAILABLE, Account.LAPSED),)
+    left = balances(entries, budget)[Account.AVAILABLE]
+    return (entry(Movement.UNUSED, left, cause=cause),) if left else ()
 
 
-def _placed(freed: Entry, *, same_year: bool) -> Entry:
-    goal = Account.AVAILABLE if same_year else Account.LAPSED
-    return Entry(
-        debit=goal, credit=Account.RELEASED, cents=freed.cents, cause=freed.cause
-    )
-
-
-def _move(
-    accounts: Accounts, cents: int, cause: str, source: Account, goal: Account
-) -> Entry:
-    if cents <= 0:
-        raise LedgerError("A sum to move is more than zero; give it in cents.")
-    if cents > accounts[source]:
+def _move(accounts: Accounts, movement: Movement, cents: int, cause: str) -> Entry:
+    moved = entry(movement, cents, cause=cause)
+    if cents > accounts[moved.credit]:
         raise InsufficientFundsError(
-            f"{whole(cents)} is more than the {whole(accounts[source])} that stands in"
-            f" {source}; ask for less, or wait until money is released."
+            f"{whole(cents)} is more than the {whole(accounts[moved.credit])} that"
+            f" stands in {moved.credit}; ask for less, or wait until money is released."
         )
-    return Entry(debit=goal, credit=source, cents=cents, cause=cause)
+    return moved

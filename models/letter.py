@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     REMINDER = "reminder"
     ANSWER_RECEIPT = "answer-receipt"
     DEADLINE_MOVED = "deadline-moved"
+    QUESTION_ANSWERED = "question-answered"
     RECALL = "recall"
     RESULT = "result"
     CONVOCATION = "convocation"
@@ -36,6 +37,51 @@ DIGEST_OF = {
     LetterKind.REMINDER: LetterKind.REMINDER_DIGEST,
 }
 """Letters that leave together, and the one letter they leave as."""
+
+DIGESTS = frozenset(DIGEST_OF.values())
+"""These are about several proposals."""
+
+RECEIPTS = frozenset(
+    {
+        LetterKind.SUBMISSION_RECEIPT,
+        LetterKind.ANSWER_RECEIPT,
+        LetterKind.CORRECTION_RECEIPT,
+        LetterKind.MUTE_RECEIPT,
+    }
+)
+"""They answer a mail that has just been written."""
+
+AUTOMATIC = RECEIPTS | {
+    LetterKind.COMPLETION_REMINDER,
+    LetterKind.REMINDER,
+    LetterKind.REMINDER_DIGEST,
+    LetterKind.FOLLOW_UP,
+}
+"""Timers and receipts say so (RFC 3834 §5.2); what a person decided does not."""
+
+ASKING = frozenset(
+    {
+        LetterKind.DISSEMINATION,
+        LetterKind.DIGEST,
+        LetterKind.REMINDER,
+        LetterKind.REMINDER_DIGEST,
+        LetterKind.DEADLINE_MOVED,
+        LetterKind.QUESTION_ANSWERED,
+        LetterKind.ANSWER_RECEIPT,
+        LetterKind.CORRECTION_RECEIPT,
+        LetterKind.MUTE_RECEIPT,
+    }
+)
+"""What is written back to these may be an expression of interest."""
+
+ANSWERABLE = ASKING | {
+    LetterKind.RETURN_FOR_COMPLETION,
+    LetterKind.COMPLETION_REMINDER,
+    LetterKind.REJECTION_NOTICE,
+    LetterKind.CONVOCATION,
+    LetterKind.FOLLOW_UP,
+}
+"""These expect some answer, and open with the line to write it above."""
 
 
 class LetterState(StrEnum):
@@ -71,6 +117,8 @@ class LetterItem(Frozen):
     deadline: datetime | None = None
     cost: int = 0
     exclusive: bool = False
+    sectors: tuple[str, ...] = ()
+    partner_sought: str = ""
 
 
 class LetterFacts(Frozen):
@@ -92,11 +140,17 @@ class LetterFacts(Frozen):
     deadline: datetime | None = None
     previous_deadline: datetime | None = None
     reason: str = ""
+    question: str = ""  # anonymous, as all may read it
+    answer: str = ""
+    to_one: bool = False  # told to its reader alone
     gaps: tuple[str, ...] = ()
     act: str = ""  # an ActKind: what was recorded
     contribution: int | None = None
     late: bool = False
     late_rule: str = ""  # grace: admitted and marked; closed: kept, not counted
+    late_cause: str = ""  # of closed: over, answered (all had), ended (the procedure)
+    standing: str = ""  # an ActKind: what stands after an undoing, if anything
+    waiting: tuple[str, ...] = ()  # proposals whose lines a clerk reads first
     correct_until: datetime | None = None
     items: tuple[LetterItem, ...] = ()
     received_at: datetime | None = None

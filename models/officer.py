@@ -3,9 +3,10 @@
 import re
 
 from models.errors import DomainError
-from models.ids import Actor
+from models.ids import PROPOSER, Actor
 
 _CODE = re.compile(r"(secretariat|compliance|agreement-office|chair):[a-z0-9-]{1,32}")
+_BODY = re.compile(r"body:[A-Za-z0-9._-]{1,64}")
 
 
 def officer(code: str) -> Actor:
@@ -20,3 +21,20 @@ def officer(code: str) -> Actor:
             "(secretariat, compliance, agreement-office or chair)."
         )
     return Actor(code)
+
+
+def requester(code: str) -> Actor:
+    """Who asks for something: an officer, a body as in body:IT-57, or the proposer.
+
+    Raises:
+        DomainError: it is none of these.
+    """
+    if code == PROPOSER or _BODY.fullmatch(code):
+        return Actor(code)
+    try:
+        return officer(code)
+    except DomainError as error:
+        raise DomainError(
+            f"{code!r} is nobody who can ask: write an officer as in secretariat:o1, a "
+            "body as in body:IT-57, or proposer."
+        ) from error

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from models.frozen import Frozen
-from models.letter import LetterKind
+from models.letter import DIGEST_OF, RECEIPTS, LetterKind
 from models.working_calendar import WorkingCalendar
 
 _SLOWEST: Final = 86_400
@@ -49,16 +49,7 @@ AT_ONCE: Final = Posting(hold=0, times=(), gather=0, correction=0)
 """For demonstrations: nothing is held, gathered, or waited for."""
 
 
-_TO_MANY: Final = frozenset({LetterKind.DISSEMINATION, LetterKind.REMINDER})
-_AT_ANY_HOUR: Final = frozenset(
-    {
-        LetterKind.SUBMISSION_RECEIPT,
-        LetterKind.ANSWER_RECEIPT,
-        LetterKind.CORRECTION_RECEIPT,
-        LetterKind.MUTE_RECEIPT,
-    }
-)
-"""They answer a mail that has just been written: nobody is woken."""
+_TO_MANY: Final = frozenset(DIGEST_OF)
 
 
 def leaves_at(
@@ -81,7 +72,7 @@ def leaves_at(
         CalendarMissingError: the calendar does not reach that far.
     """
     written = written_at.astimezone(UTC)
-    if kind in _AT_ANY_HOUR:
+    if kind in RECEIPTS:  # at any hour: who just wrote is awake
         return written
     if kind not in _TO_MANY:
         return _in_hours(written, posting, calendar, zone) if posting.times else written

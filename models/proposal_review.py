@@ -28,10 +28,11 @@ _FORMATS: Final = {
     "ref": "a number such as IT-RU/2027-2029/XV/LIP/0007",
 }
 
+_THING: Final = "\0"  # what is handed in, until its name is put there
 _Context = Mapping[str, Any]
 _RULES: Final[Mapping[str, Callable[[_Context], str]]] = {
     "missing": lambda _: "is missing; add it",
-    "extra_forbidden": lambda _: "is no field of the form; remove it",
+    "extra_forbidden": lambda _: f"is no field of the {_THING}; remove it",
     "string_too_short": lambda c: (
         f"must have at least {c['min_length']} characters; write more"
     ),
@@ -55,18 +56,21 @@ _TYPES: Final = {
     "model": "a group of fields",
     "tuple": "a list",
     "date": "a date such as 2027-03-31",
+    "time": "a time such as 10:00",
     "json": "JSON text",
 }
 
 
-def sentences(error: ValidationError) -> tuple[str, ...]:
+def sentences(error: ValidationError, thing: str = "form") -> tuple[str, ...]:
     """One sentence for each problem of a form: field, rule, remedy.
 
-    The values given are not repeated, for they may be personal data.
+    The values given are not repeated, for they may be personal data. `thing` is what
+    else than a form is handed in so.
     """
     details = error.errors(include_url=False, include_input=False)
     real = (detail for detail in details if not _echo(detail, details))
-    return tuple(dict.fromkeys(map(_sentence, real)))
+    said = (_sentence(detail).replace(_THING, thing) for detail in real)
+    return tuple(dict.fromkeys(said))
 
 
 def gaps(form: ProposalForm) -> tuple[str, ...]:
@@ -98,7 +102,7 @@ def _sentence(detail: ErrorDetails) -> str:
     if kind == "value_error":
         text = str(detail["ctx"]["error"])
         return f"{where}: {text}" if where else text
-    return f"{where or 'The form'} {_rule(detail)}."
+    return f"{where or f'The {_THING}'} {_rule(detail)}."
 
 
 def _rule(detail: ErrorDetails) -> str:
@@ -108,7 +112,7 @@ def _rule(detail: ErrorDetails) -> str:
         return _RULES[kind](context)
     if kind == "string_pattern_mismatch":
         return f"must be {_format(detail)}; correct it"
-    noun = _TYPES.get(kind.split("_", maxsplit=1)[0], "in the form's format")
+    noun = _TYPES.get(kind.split("_", maxsplit=1)[0], f"in the {_THING}'s format")
     return f"must be {noun}; correct it"
 
 

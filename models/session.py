@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from models.frozen import Frozen
 from models.ids import CaseId, CorridorCode, SessionId
+from models.milestones import Plan
 from models.session_rules import roman
 
 
@@ -17,7 +18,11 @@ class SessionState(StrEnum):
 
 
 class Session(Frozen):
-    """One numbered session; `starts_at` is None while its date is unknown."""
+    """One numbered session; `starts_at` is None while its date is unknown.
+
+    `plan` is its cycle, counted back from the date; a corridor whose terms are exact
+    (a demonstration) has none.
+    """
 
     session: SessionId
     corridor: CorridorCode
@@ -26,10 +31,12 @@ class Session(Frozen):
     country: str
     place: str
     starts_at: datetime | None
+    ends_at: datetime | None = None
     freeze_at: datetime | None
     capacity: int  # minutes on the agenda
     state: SessionState = SessionState.COLLECTING
     postponed_from: tuple[datetime, ...] = ()
+    plan: Plan | None = None
 
     @property
     def roman(self) -> str:

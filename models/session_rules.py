@@ -7,12 +7,16 @@ from typing import Final, NamedTuple
 
 from pydantic import AwareDatetime, Field
 
+from models.attendee import Attendee
 from models.errors import OrdinalError
 from models.frozen import Frozen
 
 LARGEST_ORDINAL: Final = 3999
 MOST_CARRY_OVERS: Final = 2
 """How often a proposal may wait for another session (method X14)."""
+SHORTEST_ITEM: Final = 5
+LONGEST_ITEM: Final = 30
+"""Minutes of an agenda item (method 4.1)."""
 
 _NUMERALS: Final = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
@@ -66,8 +70,10 @@ class AgendaItem(Frozen):
     carried: int = Field(ge=0)
     """How many sessions it has already waited."""
     ready_at: AwareDatetime
-    minutes: int = Field(ge=5, le=30)
+    minutes: int = Field(ge=SHORTEST_ITEM, le=LONGEST_ITEM)
     table: str
+    attendees: tuple[Attendee, ...] = ()
+    """Who cannot sit elsewhere at the same time (method I14)."""
 
 
 class RankedItem(NamedTuple):
@@ -133,8 +139,30 @@ def draw(
 
 
 def may_be_carried_over(carried: int) -> bool:
-    """Whether an item left over may wait for another session (method X14)."""
+    """Whether an item left over may wait for another session (method X14).
+
+    Args:
+        carried: how often it has been carried over so far, this time not counted.
+    """
     return carried < MOST_CARRY_OVERS
+
+
+def carried_too_often(carried: int) -> bool:
+    """The same rule asked afterwards: the last carry-over is counted already."""
+    return not may_be_carried_over(carried - 1)
+
+
+def merits(item: AgendaItem) -> str:
+    """What an item's rank rests on, in words."""
+    return ", ".join(
+        (
+            "carried over" if item.carried else "new",
+            f"score {item.score}/20",
+            f"{item.interests} accepted interest{'' if item.interests == 1 else 's'}",
+            f"co-financing {'committed' if item.committed else 'not committed'}",
+            f"ready {item.ready_at:%Y-%m-%d %H:%M %Z}",
+        )
+    )
 
 
 def _key(item: AgendaItem) -> tuple[bool, int, int, bool, datetime, str]:
@@ -149,14 +177,7 @@ def _key(item: AgendaItem) -> tuple[bool, int, int, bool, datetime, str]:
 
 
 def _reason(item: AgendaItem, place: int) -> str:
-    parts = [
-        "carried over" if item.carried else "new",
-        f"score {item.score}/20",
-        f"{item.interests} accepted interest{'' if item.interests == 1 else 's'}",
-        f"co-financing {'committed' if item.committed else 'not committed'}",
-        f"ready {item.ready_at:%Y-%m-%d %H:%M %Z}",
-    ]
-    return f"Place {place}: {', '.join(parts)}"
+    return f"Place {place}: {merits(item)}"
 
 
 def _value(numeral: str) -> int:

@@ -11,17 +11,22 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from activities.dossier import open_dossier
+from activities.effects import EffectRunner
 from activities.peers import TemporalPeers
-from activities.recipients import Reach, recipients
+from activities.recipients import Reach, reachable
+from activities.session_plan import SessionPlanner
 from models.errors import DomainError
-from models.ids import Actor
+from models.ids import Actor, SessionId
 from models.officer import officer
 from runtime.errands import Errands
+from runtime.foresight import Foresight
 from runtime.office import Office
 from runtime.post_desk import PostDesk
 from runtime.register import Register
+from runtime.session_plans import SessionPlan, session_plan
 from runtime.settings import Settings, from_environment
-from runtime.wiring import connect
+from runtime.verbs import Verbs
+from runtime.wiring import calendars, connect, procedure
 from store.engine import build
 from store.reading import SqlReading
 from store.reference import Reference, load_reference
@@ -57,31 +62,58 @@ class Access:
                 "start it with `starter.py up`, or name the folder with --folder."
             ) from error
 
-    async def office(self, actor: str) -> Office:
-        return self.office_over(await self.client(), actor)
+    async def office(
+        self, actor: str, *, now: datetime | None = None, dry: bool = False
+    ) -> Office:
+        """An officer's desk; with `now`, acts are rehearsed as of then before."""
+        return self.office_over(await self.client(), actor, now=now, dry=dry)
 
-    def office_over(self, client: Client, actor: str) -> Office:
+    def office_over(
+        self,
+        client: Client,
+        actor: str,
+        *,
+        now: datetime | None = None,
+        dry: bool = False,
+    ) -> Office:
         return Office(
             errands=Errands(client=client, queue=self.settings.queue),
             units=self.units,
             reference=self.reference,
             actor=actor,
+            foresight=self._foresight(now) if now else None,
+            dry=dry,
         )
+
+    def _foresight(self, now: datetime) -> Foresight:
+        def steps(effects: EffectRunner) -> Verbs:
+            return procedure(self.settings, self.reference, effects)
+
+        return Foresight(units=self.units, verbs=steps, now=now)
 
     async def post_desk(self, actor: str) -> PostDesk:
         peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
         return PostDesk(units=self.units, peers=peers, actor=officer(actor))
 
     async def reach(self, ref: str, *, now: datetime) -> Reach:
-        """Who would be written to about a proposal now, and who would not.
-
-        Raises:
-            NoRecipientError: nobody would.
-        """
+        """Who would be written to about a proposal now, and who would not."""
         case = await self.reading.case_by_ref(ref)
         async with self.units.read() as unit:
             dossier = await open_dossier(unit, case.case)
-            return await recipients(unit, dossier, now, self.settings.channels)
+            return await reachable(unit, dossier, now, self.settings.channels)
+
+    async def session_plan(
+        self,
+        named: SessionId,
+        starts_at: datetime | None,
+        ends_at: datetime | None,
+        *,
+        now: datetime,
+    ) -> SessionPlan:
+        """The plan on record; with `starts_at`, what it would be then."""
+        planner = SessionPlanner(calendars=calendars())
+        async with self.units.read() as unit:
+            return await session_plan(unit, planner, named, starts_at, ends_at, now=now)
 
     def register(self, actor: str) -> Register:
         return Register(units=self.units, actor=Actor(actor))

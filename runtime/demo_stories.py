@@ -133,7 +133,9 @@ class Stories:
     async def _extend(self, ref: str) -> object:
         due = self._watch.cases[ref].due_at or await wall_clock()
         later = due + timedelta(seconds=3 * self._pace)
-        return await self._desk.o1.extend(ref, later, "ferie estive dell'ente")
+        return await self._desk.o1.extend(
+            ref, later, "ferie estive dell'ente", requester="body:IT-57"
+        )
 
     async def _withdraw(self, ref: str, why: str) -> None:
         open_ = {phase for phase in Phase if phase is not Phase.CLOSED}

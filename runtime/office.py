@@ -1,63 +1,65 @@
 """What a person can have done: each command checked, sent, and answered in words."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from models.acts import (
     Act,
+    AnswerQuestion,
     ChoosePartner,
     CofinancingChoice,
     DecideCofinancing,
     DecideValidation,
     FileMessage,
-    Freeze,
-    Hold,
     MoveDeadline,
-    Postpone,
     ProposalOpened,
     RecordAnswer,
     RecordOutcome,
     Resolve,
+    ResumeClocks,
     Ruling,
     Scores,
-    SessionOpened,
+    StopClocks,
     SubmitRevision,
     Verdict,
     Withdraw,
 )
 from models.case import Outcome
-from models.errors import DomainError
 from models.event import Stamp
 from models.ids import (
     BodyCode,
-    CorridorCode,
     MessageHash,
-    PaperId,
     TaskId,
     message_workflow_id,
     proposal_workflow_id,
-    session_id,
-    session_workflow_id,
 )
 from models.message import ActKind
-from models.officer import officer
-from models.reference_number import case_named, session_named
-from models.session_rules import parse_ordinal
+from models.officer import requester as asking
+from models.question import QuestionState
+from models.reference_number import case_named
 from runtime.errands import Errands, new_act
+from runtime.foresight import Foresight
+from runtime.session_desk import SessionDesk
 from runtime.submission import FormDesk, Submitted
 from store.reference import Reference
 from store.unit_of_work import SqlUnits
 
 
-class Office:
-    """One officer at work: `actor` is a code, never a name."""
+class Office(SessionDesk):
+    """An officer at work with proposals, sessions and messages."""
 
     def __init__(
-        self, *, errands: Errands, units: SqlUnits, reference: Reference, actor: str
+        self,
+        *,
+        errands: Errands,
+        units: SqlUnits,
+        reference: Reference,
+        actor: str,
+        foresight: Foresight | None = None,
+        dry: bool = False,
     ) -> None:
-        self.actor = officer(actor)
-        self._errands = errands
-        self._units = units
+        super().__init__(
+            errands=errands, units=units, actor=actor, foresight=foresight, dry=dry
+        )
         self._forms = FormDesk(units=units, reference=reference, actor=self.actor)
 
     async def submit(
@@ -113,14 +115,34 @@ class Office:
         )
         return await self._tell_case(ref, "decide_validation", act)
 
-    async def extend(self, ref: str, until: datetime, reason: str) -> Stamp:
+    async def extend(
+        self, ref: str, until: datetime, reason: str, *, requester: str
+    ) -> Stamp:
+        """Approve that a round ends later; `requester` asked for it."""
         act = MoveDeadline(
             act=new_act(),
             actor=self.actor,
             reason=await self._paper(reason),
             until=until,
+            requester=asking(requester),
         )
         return await self._tell_case(ref, "move_deadline", act)
+
+    async def stop_clocks(self, ref: str, waiting_for: str, reason: str) -> Stamp:
+        """Our clocks stand still while somebody else is waited for."""
+        act = StopClocks(
+            act=new_act(),
+            actor=self.actor,
+            reason=await self._paper(reason),
+            party=await self._store(waiting_for.encode()),
+        )
+        return await self._tell_case(ref, "stop_clocks", act)
+
+    async def resume_clocks(self, ref: str, reason: str = "") -> Stamp:
+        act = ResumeClocks(
+            act=new_act(), actor=self.actor, reason=await self._paper(reason)
+        )
+        return await self._tell_case(ref, "resume_clocks", act)
 
     async def answer(  # noqa: PLR0913  (the fields of an answer)
         self,
@@ -216,85 +238,26 @@ class Office:
         )
         return await self._errands.tell(message_workflow_id(message), "file", act)
 
-    async def open_session(  # noqa: PLR0913  (the fields of a session)
+    async def answer_question(
         self,
-        corridor: str,
-        ordinal: str,
+        ref: str,
+        number: int,
+        state: QuestionState,
         *,
-        programme: str,
-        country: str,
-        place: str,
-        starts_at: datetime,
-        capacity: int,
-        now: datetime,
+        text: bytes = b"",
+        reason: str = "",
     ) -> Stamp:
-        if starts_at <= now:
-            raise DomainError("The session's date has passed: give a later one.")
-        if capacity <= 0:
-            raise DomainError("The capacity is in minutes, more than 0: correct it.")
-        number = parse_ordinal(ordinal)
-        session = session_id(CorridorCode(corridor.upper()), number)
-        async with self._units.read() as unit:
-            await unit.corridors.programme(CorridorCode(corridor.upper()), programme)
-            if await unit.sessions.find(session) is not None:
-                raise DomainError(
-                    f"Session {ordinal} of {corridor.upper()} exists: an ordinal is "
-                    "never used twice. Open the next one, or postpone this one."
-                )
-        opened = SessionOpened(
-            session=session,
-            corridor=CorridorCode(corridor.upper()),
-            ordinal=number,
-            programme=programme,
-            country=country,
-            place=place,
-            starts_at=starts_at,
-            capacity=capacity,
-            opener=self.actor,
-        )
-        return await self._errands.begin(
-            "SessionWorkflow", "open", opened, workflow_id=session_workflow_id(session)
-        )
-
-    async def freeze(self, session: str, reason: str = "") -> Stamp:
-        act = Freeze(act=new_act(), actor=self.actor, reason=await self._paper(reason))
-        return await self._tell_session(session, "freeze", act)
-
-    async def postpone(
-        self, session: str, until: datetime | None, reason: str
-    ) -> Stamp:
-        act = Postpone(
+        """Answer a body's question; `text` is an Answering as JSON."""
+        act = AnswerQuestion(
             act=new_act(),
             actor=self.actor,
             reason=await self._paper(reason),
-            until=until,
+            number=number,
+            state=state,
+            text=await self._store(text) if text else None,
         )
-        return await self._tell_session(session, "postpone", act)
-
-    async def hold(
-        self, session: str, not_treated: Sequence[str] = (), reason: str = ""
-    ) -> Stamp:
-        act = Hold(
-            act=new_act(),
-            actor=self.actor,
-            reason=await self._paper(reason),
-            not_treated=tuple(case_named(ref) for ref in not_treated),
-        )
-        return await self._tell_session(session, "hold", act)
+        return await self._tell_case(ref, "answer_question", act)
 
     async def _tell_case(self, ref: str, update: str, act: Act) -> Stamp:
-        return await self._errands.tell(
-            proposal_workflow_id(case_named(ref)), update, act
-        )
-
-    async def _tell_session(self, session: str, update: str, act: Act) -> Stamp:
-        return await self._errands.tell(
-            session_workflow_id(session_named(session)), update, act
-        )
-
-    async def _paper(self, text: str) -> PaperId | None:
-        return await self._store(text.encode()) if text.strip() else None
-
-    async def _store(self, content: bytes) -> PaperId:
-        async with self._units.write() as unit:
-            return await unit.papers.put(content)
+        case = case_named(ref)
+        return await self._tell(proposal_workflow_id(case), update, act, case=case)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from temporalio.service import RPCError
+
 from activities.effects import Effect, EffectRunner
 from activities.muting import Muted, mute_reminders
 from activities.unit_of_work import UnitOfWork
@@ -15,6 +17,10 @@ class UnknownLinkError(DomainError):
     """Nobody of ours signed this link, or it was copied in part."""
 
 
+class EngineAwayError(DomainError):
+    """What was asked cannot be carried through now; asking again is free."""
+
+
 class PartnerDesk:
     def __init__(
         self, *, effects: EffectRunner, writer: LetterWriter, identity: MailIdentity
@@ -23,27 +29,39 @@ class PartnerDesk:
         self._writer = writer
         self._identity = identity
 
-    def conversation(self, token: str) -> int:
-        """What a link is about; looking at it changes nothing.
+    async def proposals(self, token: str) -> int:
+        """How many proposals a link is about; looking at it changes nothing.
 
         Raises:
             UnknownLinkError: the token does not carry our signature.
         """
-        number = read_token(self._identity, token, Purpose.MUTE)
-        if number is None:
-            raise UnknownLinkError("The link is not complete: copy all of it.")
-        return number
+        number = self._conversation(token)
+        async with self._effects.units.read() as unit:
+            conversation = await unit.conversations.find(number)
+            if conversation is None or conversation.case is not None:
+                return 1
+            return len(await unit.conversations.items(number))
 
     async def mute(self, token: str, *, now: datetime) -> int:
         """No more reminders of what the letter was about; how many that changed.
 
         Raises:
             UnknownLinkError: the token does not carry our signature.
+            EngineAwayError: the engine does not answer.
         """
-        number = self.conversation(token)
+        number = self._conversation(token)
         request = Effect(key=f"mute/{number}/{now:%Y%m%dT%H%M%S%f}", at=now)
 
         async def work(unit: UnitOfWork) -> Muted:
             return await mute_reminders(unit, self._writer, number, request)
 
-        return (await self._effects.once(request, Muted, work)).letters
+        try:
+            return (await self._effects.once(request, Muted, work)).letters
+        except RPCError as error:
+            raise EngineAwayError("The engine does not answer: try again.") from error
+
+    def _conversation(self, token: str) -> int:
+        number = read_token(self._identity, token, Purpose.MUTE)
+        if number is None:
+            raise UnknownLinkError("The link is not complete: copy all of it.")
+        return number

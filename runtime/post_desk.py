@@ -36,7 +36,9 @@ class PostDesk:
             letter = await _waiting(unit, letter_id)
             for one in await letters_of(unit, letter):
                 ended += await _not_asked(unit, one)
-                stamp = await self._note(unit, one, now, reason, "recalled")
+                stamp = await self._note(
+                    unit, one, now, reason, EventKind.LETTER_RECALLED
+                )
             await save(unit, letter, state=LetterState.RECALLED)
         for case in ended:
             await self._peers.poke_case(case)
@@ -52,37 +54,56 @@ class PostDesk:
         """
         if until <= now:
             raise DomainError("The hour has passed: give a later one, or recall it.")
-        return await self._move(letter_id, until, reason, now=now)
+        return await self._move(
+            letter_id, until, reason, now=now, kind=EventKind.LETTER_HELD
+        )
 
     async def release(
         self, letter_id: LetterId, reason: str, *, now: datetime
     ) -> Stamp | None:
         """Send a letter now, without waiting for its window."""
-        return await self._move(letter_id, now, reason, now=now)
+        return await self._move(
+            letter_id, now, reason, now=now, kind=EventKind.LETTER_RELEASED
+        )
 
     async def _move(
-        self, letter_id: LetterId, at: datetime, reason: str, *, now: datetime
+        self,
+        letter_id: LetterId,
+        at: datetime,
+        reason: str,
+        *,
+        now: datetime,
+        kind: EventKind,
     ) -> Stamp | None:
         stamp: Stamp | None = None
         async with self._units.write() as unit:
             letter = await _waiting(unit, letter_id)
             for one in await letters_of(unit, letter):
-                stamp = await self._note(unit, one, now, reason, at.isoformat())
+                stamp = await self._note(unit, one, now, reason, kind, until=at)
             await save(unit, letter, next_at=at)
         await self._peers.poke_post()
         return stamp
 
     async def _note(
-        self, unit: UnitOfWork, letter: Letter, now: datetime, reason: str, to: str
+        self,
+        unit: UnitOfWork,
+        letter: Letter,
+        now: datetime,
+        reason: str,
+        kind: EventKind,
+        *,
+        until: datetime | None = None,
     ) -> Stamp:
-        recalled = to == "recalled"
         event = await unit.events.append(
             stream=letter.stream,
-            kind=EventKind.LETTER_RECALLED if recalled else EventKind.LETTER_HELD,
+            kind=kind,
             actor=self._actor,
             at=now,
             reason=reason,
-            body={"letter": letter.letter, "until": None if recalled else to},
+            body={
+                "letter": letter.letter,
+                "until": until.isoformat() if until else None,
+            },
         )
         return event.stamp
 

@@ -31,6 +31,8 @@ NOTED = frozenset(
         TaskKind.BODIES_UNREACHABLE,
         TaskKind.BODIES_SILENT,
         TaskKind.ITEM_UNCLEAR,
+        TaskKind.CONDITION,
+        TaskKind.MONEY_UNREAD,
         TaskKind.MAILBOX_SUSPENDED,
         TaskKind.PEC_UNCONFIRMED,
     }

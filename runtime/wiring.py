@@ -4,30 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Worker
 
-from activities.agenda import AgendaActivities
-from activities.cofinancing import CofinancingActivities
-from activities.collection import CollectionActivities
 from activities.deadlines import Terms
-from activities.dissemination import DisseminationActivities
 from activities.effects import EffectRunner
-from activities.interest import InterestActivities
 from activities.letters import LetterActivities, PostRules
 from activities.messages import MessageActivities
 from activities.peers import TemporalPeers
 from activities.ports import Mailer
-from activities.presentation import PresentationActivities
 from activities.refusals import RefusalInterceptor
-from activities.session import SessionActivities
-from activities.sitting import SittingActivities
+from activities.session_plan import SessionPlanner
 from activities.tasks import TaskActivities
 from activities.unit_of_work import Units
-from activities.validation import ValidationActivities
 from activities.writing import LetterWriter
 from mail.certified_composer import CertifiedComposer
 from mail.channel_mailer import CertifiedAccount, ChannelMailer
@@ -43,6 +36,7 @@ from runtime.namespace import prepare
 from runtime.partner_desk import PartnerDesk
 from runtime.reader import MailReader
 from runtime.settings import Settings
+from runtime.verbs import Verbs, verbs
 from store.calendars import HolidayCalendars
 from store.engine import build
 from store.migrate import upgrade
@@ -110,6 +104,35 @@ async def mailer(settings: Settings, stack: AsyncExitStack) -> ChannelMailer:
     return ChannelMailer(ordinary, CertifiedAccount(mailbox, way_out))
 
 
+@cache
+def calendars() -> HolidayCalendars:
+    """One for the process: they take a while to build."""
+    return HolidayCalendars()
+
+
+def writer(settings: Settings, reference: Reference) -> LetterWriter:
+    composer = LetterComposer(
+        identity(settings), reference, public_url=settings.public_url
+    )
+    return LetterWriter(
+        composer=CertifiedComposer(composer, certified_mailbox(settings)),
+        names=reference,
+        terms=Terms(calendars=calendars()),
+        channels=settings.channels,
+    )
+
+
+def procedure(settings: Settings, reference: Reference, effects: EffectRunner) -> Verbs:
+    """Every effect on proposals and sessions, as these settings have it."""
+    return verbs(
+        effects,
+        writer=writer(settings, reference),
+        terms=Terms(calendars=calendars()),
+        planner=SessionPlanner(calendars=calendars()),
+        screening=CsvScreeningList(settings.screening_list),
+    )
+
+
 @dataclass(frozen=True)
 class Wired:
     """Everything a worker process holds; `close` gives it back."""
@@ -131,21 +154,10 @@ class Wired:
     def inbox(self, clock: Clock) -> SqlInbox:
         return SqlInbox(units=self.units, peers=self.peers, clock=clock)
 
-    def writer(self, terms: Terms) -> LetterWriter:
-        composer = LetterComposer(
-            self.identity, self.reference, public_url=self.settings.public_url
-        )
-        return LetterWriter(
-            composer=CertifiedComposer(composer, certified_mailbox(self.settings)),
-            names=self.reference,
-            terms=terms,
-            channels=self.settings.channels,
-        )
-
     def partner_desk(self) -> PartnerDesk:
         return PartnerDesk(
             effects=EffectRunner(units=self.units, peers=self.peers),
-            writer=self.writer(Terms(calendars=HolidayCalendars())),
+            writer=writer(self.settings, self.reference),
             identity=self.identity,
         )
 
@@ -164,43 +176,24 @@ class Wired:
     def activities(self) -> Sequence[Callable[..., Any]]:
         units: Units = self.units
         effects = EffectRunner(units=units, peers=self.peers)
-        terms = Terms(calendars=HolidayCalendars())
-        writer = self.writer(terms)
-        collection = CollectionActivities(
-            effects=effects,
-            writer=writer,
-            terms=terms,
-            screening=CsvScreeningList(self.settings.screening_list),
+        steps = procedure(self.settings, self.reference, effects)
+        letter_writer = writer(self.settings, self.reference)
+        messages = MessageActivities(
+            effects=effects, writer=letter_writer, reader=self.reader
         )
-        validation = ValidationActivities(effects=effects, writer=writer, terms=terms)
-        dissemination = DisseminationActivities(
-            effects=effects, writer=writer, terms=terms
-        )
-        interest = InterestActivities(effects=effects, writer=writer, terms=terms)
-        cofinancing = CofinancingActivities(effects=effects, terms=terms)
-        agenda = AgendaActivities(effects=effects, writer=writer)
-        session = SessionActivities(effects=effects, writer=writer, terms=terms)
-        sitting = SittingActivities(effects=effects)
-        presentation = PresentationActivities(
-            effects=effects, writer=writer, terms=terms
-        )
-        messages = MessageActivities(effects=effects, writer=writer, reader=self.reader)
         tasks = TaskActivities(effects=effects)
         letters = LetterActivities(
             units=units,
             mailer=self.mailer,
             peers=self.peers,
-            writer=writer,
+            writer=letter_writer,
             rules=PostRules(
                 settle_after=self.settings.settle_after,
                 first_retry=self.settings.first_retry,
                 pace=Pace(self.settings.letters_per_minute, burst=BURST),
             ),
         )
-        holders = (
-            *(collection, validation, dissemination, interest, cofinancing, agenda),
-            *(session, sitting, presentation, messages, tasks, letters),
-        )
+        holders = (*vars(steps).values(), messages, tasks, letters)
         return [verb for holder in holders for verb in _activities_of(holder)]
 
 

@@ -128,12 +128,5 @@ class SqlLetters(SqlRows[Letter, LetterId]):
         )
         return row is not None
 
-    async def of_stream(self, stream: str) -> Sequence[Letter]:
-        return await self._all(
-            self.sheet.select.where(LetterTable.stream == stream).order_by(
-                LetterTable.written_at, LetterTable.letter
-            )
-        )
-
     def _values(self, row: Letter) -> dict[str, Any]:
         return dict(row) | {"mailbox": mailbox(row.to_address)}

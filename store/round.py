@@ -50,6 +50,15 @@ class SqlDeliveries(SqlRows[Delivery, tuple[CaseId, int, BodyCode]]):
             statement.order_by(DeliveryTable.body).limit(limit)
         )
 
+    async def bodies(self, case: CaseId, number: int) -> Sequence[BodyCode]:
+        rows = await self._transaction.rows(
+            select(DeliveryTable.body)
+            .where(DeliveryTable.case == case, DeliveryTable.round == number)
+            .order_by(DeliveryTable.body),
+            after=self.sheet.table,
+        )
+        return [row["body"] for row in rows]
+
     async def waiting(self, case: CaseId, number: int) -> int:
         row = await self._transaction.row(
             select(func.count().label("waiting")).where(

@@ -58,10 +58,12 @@ class SessionTable(Base):
     country: Mapped[str]
     place: Mapped[str]
     starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
     freeze_at: Mapped[datetime | None]
     capacity: Mapped[int]
     state: Mapped[str]
     postponed_from: Mapped[tuple[datetime, ...]]
+    plan: Mapped[Any | None] = mapped_column(Document)
 
 
 class SlotTable(Base):
@@ -191,6 +193,38 @@ class RoundTable(Base):
     calendar_version: Mapped[str]
 
 
+class CalendarTable(Base):
+    __tablename__ = "calendar"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[Any] = mapped_column(Document)
+    kept_at: Mapped[datetime]
+
+
+class DeadlineTable(Base):
+    """`calendar` and its version stand beside the deadline, so that both stay."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["calendar", "calendar_version"], ["calendar.name", "calendar.version"]
+        ),
+        Index(None, "calendar", "calendar_version"),
+        CheckConstraint("number > 0", "number_positive"),
+    )
+
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    deadline: Mapped[Any] = mapped_column(Document)
+    announced: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    calendar: Mapped[str | None]
+    calendar_version: Mapped[str | None]
+
+
 class DeliveryTable(Base):
     __tablename__ = "delivery"
     __table_args__ = (
@@ -231,6 +265,25 @@ class AnswerTable(Base):
     private: Mapped[Cents]
     scan: Mapped[str | None] = mapped_column(ForeignKey("paper.sha256"))
     cancels: Mapped[int | None]
+
+
+class QuestionTable(Base):
+    __tablename__ = "question"
+    __table_args__ = (
+        ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
+        CheckConstraint("number > 0", "number_positive"),
+    )
+
+    case: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    round: Mapped[int]
+    body: Mapped[str] = mapped_column(ForeignKey("body.code"))
+    asked_at: Mapped[datetime]
+    message: Mapped[str | None] = mapped_column(ForeignKey("message.message"))
+    state: Mapped[str]
+    text: Mapped[str | None] = mapped_column(ForeignKey("paper.sha256"))
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[str | None]
 
 
 class InterestTable(Base):

@@ -12,6 +12,7 @@ from store.body import SqlBodies
 from store.case import SqlCases
 from store.conversation import SqlConversations
 from store.corridor import SqlCorridors
+from store.deadline import SqlCalendars, SqlDeadlines
 from store.effect import SqlEffects
 from store.engine import is_sqlite, reading, writing
 from store.event import SqlEvents
@@ -21,6 +22,7 @@ from store.letter import SqlLetters
 from store.mailbox import SqlMailboxes
 from store.message import SqlMessages
 from store.paper import SqlPapers
+from store.question import SqlQuestions
 from store.round import SqlDeliveries, SqlRounds
 from store.session import SqlSessions
 from store.task import SqlTasks
@@ -39,12 +41,15 @@ class SqlUnitOfWork:
         self.cases = SqlCases(transaction)
         self.bodies = SqlBodies(transaction)
         self.agreements = SqlAgreements(transaction)
+        self.calendars = SqlCalendars(transaction)
+        self.deadlines = SqlDeadlines(transaction)
         self.rounds = SqlRounds(transaction)
         self.deliveries = SqlDeliveries(transaction)
         self.conversations = SqlConversations(transaction)
         self.letters = SqlLetters(transaction)
         self.messages = SqlMessages(transaction)
         self.interests = SqlInterests(transaction)
+        self.questions = SqlQuestions(transaction)
         self.sessions = SqlSessions(transaction)
         self.tasks = SqlTasks(transaction)
         self.evidence = SqlEvidence(transaction)

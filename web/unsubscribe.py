@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from runtime.partner_desk import PartnerDesk, UnknownLinkError
+from runtime.partner_desk import EngineAwayError, PartnerDesk, UnknownLinkError
 
 PATH = "/u/{token}"
 _PAGES = Path(__file__).parent / "pages"
@@ -22,6 +22,8 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 
+_SOON = "300"  # seconds
+
 Clock = Callable[[], Awaitable[datetime]]
 
 
@@ -31,27 +33,35 @@ def application(desk: PartnerDesk, clock: Clock) -> Starlette:
         loader=FileSystemLoader(_PAGES), autoescape=True, undefined=StrictUndefined
     )
 
-    def page(state: str, status: int = 200) -> Response:
-        html = pages.get_template("unsubscribe.html").render(state=state)
-        return HTMLResponse(html, status, headers=_HEADERS)
+    def page(state: str, status: int = 200, *, proposals: int = 1) -> Response:
+        shown = pages.get_template("unsubscribe.html")
+        html = shown.render(state=state, proposals=proposals)
+        headers = _HEADERS | ({"Retry-After": _SOON} if state == "away" else {})
+        return HTMLResponse(html, status, headers=headers)
 
     async def show(request: Request) -> Response:
-        try:
-            desk.conversation(request.path_params["token"])
-        except UnknownLinkError:
-            return page("unknown", 404)
-        return page("ask")
+        return page("ask", proposals=await desk.proposals(request.path_params["token"]))
 
     async def stop(request: Request) -> Response:
-        try:
-            await desk.mute(request.path_params["token"], now=await clock())
-        except UnknownLinkError:
-            return page("unknown", 404)
+        await desk.mute(request.path_params["token"], now=await clock())
         return page("done")
+
+    async def unknown(_request: Request, _error: Exception) -> Response:
+        return page("unknown", 404)
+
+    async def away(_request: Request, _error: Exception) -> Response:
+        return page("away", 503)
 
     return Starlette(
         routes=[
             Route(PATH, show, methods=["GET"]),
             Route(PATH, stop, methods=["POST"]),
-        ]
+        ],
+        # The last is for what nobody foresaw: it is logged, and shown as kindly.
+        exception_handlers={
+            UnknownLinkError: unknown,
+            404: unknown,
+            EngineAwayError: away,
+            Exception: away,
+        },
     )

@@ -11,11 +11,9 @@ with workflow.unsafe.imports_passed_through():
     from activities.dissemination import (
         DisseminationActivities,
         OpenRound,
-        Purpose,
         RoundOpened,
-        WriteRound,
     )
-    from activities.extension import ExtendRound
+    from activities.extension import ExtendRound, ExtensionActivities
     from activities.interest import (
         AnswerOnBehalf,
         Choose,
@@ -25,9 +23,17 @@ with workflow.unsafe.imports_passed_through():
         InterestActivities,
         RoundClosed,
     )
-    from models.acts import ChoosePartner, MoveDeadline, RecordAnswer
+    from activities.questions import AnswerAsked, QuestionActivities
+    from activities.round_letters import Purpose, RoundLetterActivities, WriteRound
+    from models.acts import (
+        AnswerQuestion,
+        ChoosePartner,
+        MoveDeadline,
+        RecordAnswer,
+    )
     from models.case import Phase
     from models.ids import BodyCode
+    from models.question import QuestionState
     from models.task import TaskKind
     from workflows.collection import screen_if_stale
     from workflows.road import Road
@@ -102,28 +108,34 @@ async def _gather(road: Road, opened: RoundOpened) -> None:
     """Wait until the grace period ends, or all have answered and none undoes it."""
     window = _Window(opened.number, list(opened.reminders), opened.grace_end)
     while True:
-        came = await road.wait(MoveDeadline, RecordAnswer, until=window.next, poke=True)
+        came = await road.wait(
+            MoveDeadline, RecordAnswer, AnswerQuestion, until=window.next, poke=True
+        )
         match came:
+            case Lapsed() if window.settled_at or not window.reminders:
+                return
             case Lapsed():
-                if window.settled_at or not window.reminders:
-                    return
                 window.reminders.pop(0)
                 await _write(road, opened.number, Purpose.REMINDER)
-                continue
             case MoveDeadline():
                 await _extend(road, came, window)
-                continue
-            case RecordAnswer():
-                await _answer(road, came)
-            case Poked():
-                pass
+            case AnswerQuestion():
+                await _answer_question(road, came, opened.number)
+            case RecordAnswer() | Poked():
+                if await _settled(road, window, came):
+                    return
             case _:
                 assert_never(came)
-        counted = await _count(road, opened.number)
-        window.settled_at = None if counted.waiting else counted.settled_at
-        settled = window.settled_at is None or window.settled_at <= workflow.now()
-        if not counted.waiting and settled:
-            return
+
+
+async def _settled(road: Road, window: _Window, came: RecordAnswer | Poked) -> bool:
+    """Whether all have answered now, and none of them can undo it any more."""
+    if isinstance(came, RecordAnswer):
+        await _answer(road, came)
+    counted = await _count(road, window.number)
+    window.settled_at = None if counted.waiting else counted.settled_at
+    settled = window.settled_at is None or window.settled_at <= workflow.now()
+    return not counted.waiting and settled
 
 
 async def _write(road: Road, number: int, purpose: Purpose, **more: object) -> None:
@@ -141,7 +153,7 @@ async def _write(road: Road, number: int, purpose: Purpose, **more: object) -> N
                 **more,
             }
         )
-        written = await road.do(DisseminationActivities.write_round, request)
+        written = await road.do(RoundLetterActivities.write_round, request)
         after = written.last
         if after is None:
             return
@@ -150,7 +162,7 @@ async def _write(road: Road, number: int, purpose: Purpose, **more: object) -> N
 async def _extend(road: Road, act: MoveDeadline, window: _Window) -> None:
     extended = await road.apply(
         act,
-        DisseminationActivities.extend_round,
+        ExtensionActivities.extend_round,
         ExtendRound(
             key=road.act_key("extend", act),
             at=workflow.now(),
@@ -159,6 +171,7 @@ async def _extend(road: Road, act: MoveDeadline, window: _Window) -> None:
             case=road.case,
             number=window.number,
             until=act.until,
+            requester=act.requester,
         ),
     )
     if extended is None:
@@ -171,6 +184,25 @@ async def _extend(road: Road, act: MoveDeadline, window: _Window) -> None:
         Purpose.DEADLINE_MOVED,
         previous_deadline=extended.previous,
     )
+
+
+async def _answer_question(road: Road, act: AnswerQuestion, number: int) -> None:
+    answered = await road.apply(
+        act,
+        QuestionActivities.answer_question,
+        AnswerAsked(
+            key=road.act_key("answer-question", act),
+            at=workflow.now(),
+            actor=act.actor,
+            reason=act.reason,
+            case=road.case,
+            number=act.number,
+            state=act.state,
+            text=act.text,
+        ),
+    )
+    if answered is not None and act.state is QuestionState.ANSWERED:
+        await _write(road, number, Purpose.QUESTION_ANSWERED, question=act.number)
 
 
 async def _answer(road: Road, act: RecordAnswer) -> None:

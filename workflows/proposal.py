@@ -5,6 +5,7 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from activities.presentation import CloseCase, PresentationActivities
     from models.acts import (
+        AnswerQuestion,
         ChoosePartner,
         DecideCofinancing,
         DecideValidation,
@@ -15,7 +16,9 @@ with workflow.unsafe.imports_passed_through():
         RecordAnswer,
         RecordOutcome,
         Resolve,
+        ResumeClocks,
         Ruling,
+        StopClocks,
         SubmitRevision,
         Verdict,
         Withdraw,
@@ -23,6 +26,7 @@ with workflow.unsafe.imports_passed_through():
     from models.case import RESULTS, Outcome, Phase
     from models.event import Stamp
     from models.ids import SYSTEM
+    from models.question import QuestionState
     from workflows.attributes import show_phase
     from workflows.cofinancing import secure_cofinancing
     from workflows.collection import collect, screen
@@ -78,6 +82,7 @@ class ProposalWorkflow:
                 at=workflow.now(),
                 actor=act.actor if act else SYSTEM,
                 reason=act.reason if act else None,
+                foreseen=act.foreseen if act else None,
                 case=opened.case,
                 outcome=outcome,
             ),
@@ -145,6 +150,29 @@ class ProposalWorkflow:
         self._road.admit(act)
         if act.until <= workflow.now():
             raise refused("The new deadline has passed already: give a later date.")
+        if act.requester == act.actor:
+            raise refused(
+                "Whoever asks for an extension does not approve it (four eyes): let "
+                "somebody else approve it, with --as."
+            )
+
+    @workflow.update(name="stop_clocks")
+    async def stop_clocks(self, act: StopClocks) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @stop_clocks.validator
+    def _may_stop(self, act: StopClocks) -> None:
+        self._road.admit(act)
+        if act.reason is None:
+            raise refused("A clock is stopped for a reason: give --reason.")
+
+    @workflow.update(name="resume_clocks")
+    async def resume_clocks(self, act: ResumeClocks) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @resume_clocks.validator
+    def _may_resume(self, act: ResumeClocks) -> None:
+        self._road.admit(act)
 
     @workflow.update(name="record_answer")
     async def record_answer(self, act: RecordAnswer) -> Stamp:
@@ -155,6 +183,18 @@ class ProposalWorkflow:
         self._road.admit(act)
         if act.reason is None:
             raise refused("An answer on behalf of a body needs its reason: --reason.")
+
+    @workflow.update(name="answer_question")
+    async def answer_question(self, act: AnswerQuestion) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @answer_question.validator
+    def _may_answer_question(self, act: AnswerQuestion) -> None:
+        self._road.admit(act)
+        if act.state is not QuestionState.ANSWERED and act.reason is None:
+            raise refused(
+                "A question that is not answered to all needs its reason: --reason."
+            )
 
     @workflow.update(name="choose_partner")
     async def choose_partner(self, act: ChoosePartner) -> Stamp:

@@ -5,9 +5,13 @@ from datetime import datetime
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from activities.clocks import ClockActivities, ClocksMoved
+    from activities.clocks import ResumeClocks as ResumeRequest
+    from activities.clocks import StopClocks as StopRequest
     from activities.cofinancing import CofinancingActivities, Release
     from models.acts import (
         Act,
+        AnswerQuestion,
         ChoosePartner,
         DecideCofinancing,
         DecideValidation,
@@ -15,6 +19,8 @@ with workflow.unsafe.imports_passed_through():
         ProposalOpened,
         RecordAnswer,
         RecordOutcome,
+        ResumeClocks,
+        StopClocks,
         SubmitRevision,
         Withdraw,
     )
@@ -30,9 +36,12 @@ _WHEN: dict[type[Act], tuple[Phase, ...]] = {
     DecideValidation: (Phase.VALIDATION,),
     MoveDeadline: (Phase.OPEN,),
     RecordAnswer: (Phase.OPEN,),
+    AnswerQuestion: (Phase.OPEN,),
     ChoosePartner: (Phase.CHOICE,),
     DecideCofinancing: (Phase.COFINANCING, Phase.WAITING_LIST),
     RecordOutcome: (Phase.PRESENTED,),
+    StopClocks: (Phase.VALIDATION, Phase.COFINANCING),
+    ResumeClocks: (Phase.VALIDATION, Phase.COFINANCING),
 }
 """At which stage each act can be done; withdrawing and resolving, at any."""
 
@@ -56,6 +65,7 @@ class Road(Steps):
         self.leaving = False  # the outcome is settled; a withdrawal comes too late
         self.screening_stale_at: datetime | None = None
         self.reservation_lapses: datetime | None = None
+        self._moved: dict[datetime | None, datetime | None] = {}
         self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
 
     @property
@@ -85,21 +95,53 @@ class Road(Steps):
     ) -> Act | Lapsed | Poked:
         """As in every procedure, but a withdrawal interrupts at any stage.
 
-        So does the end of a reservation's life, which is dealt with here.
+        So do the stopping of clocks, and the end of a reservation's life, which are
+        dealt with here.
         """
         self._show()
-        interrupts = () if self.leaving else (Withdraw,)
         while True:
+            due = self._moved.get(until, until)
             came = await super()._wait(
-                (*interrupts, *takes), until=self._sooner(until), poke=poke
+                (*self._interrupts(), *takes), until=self._sooner(due), poke=poke
             )
             if isinstance(came, Withdraw):
                 self.closing = came
                 raise WithdrawnError
-            if isinstance(came, Lapsed) and self._reservation_over(until):
+            if isinstance(came, StopClocks | ResumeClocks):
+                await self._move_clocks(came)
+            elif isinstance(came, Lapsed) and self._reservation_over(due):
                 await self._release()
-                continue
-            return came
+            else:
+                return came
+
+    def _interrupts(self) -> tuple[type[Act], ...]:
+        if self.leaving:
+            return ()
+        stoppable = self._phase in _WHEN[StopClocks]
+        return (Withdraw, StopClocks, ResumeClocks) if stoppable else (Withdraw,)
+
+    async def _move_clocks(self, act: StopClocks | ResumeClocks) -> None:
+        """The stages hold the instants they were told: `_moved` says where they are."""
+        moved = await self._apply_to_clocks(act)
+        for shift in moved.shifts if moved else ():
+            self._moved[shift.announced] = shift.ends_at
+
+    async def _apply_to_clocks(
+        self, act: StopClocks | ResumeClocks
+    ) -> ClocksMoved | None:
+        told = {
+            "key": self.act_key("clocks", act),
+            "at": workflow.now(),
+            "actor": act.actor,
+            "reason": act.reason,
+            "case": self.case,
+        }
+        if isinstance(act, ResumeClocks):
+            return await self.apply(
+                act, ClockActivities.resume_clocks, ResumeRequest.model_validate(told)
+            )
+        stop = StopRequest.model_validate({**told, "party": act.party})
+        return await self.apply(act, ClockActivities.stop_clocks, stop)
 
     def _show(self) -> None:
         """One upsert for each stage the case rests in, none for those it passes."""

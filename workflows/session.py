@@ -10,9 +10,12 @@ with workflow.unsafe.imports_passed_through():
     from activities.session import (
         CloseSession,
         OpenSession,
-        PostponeSession,
+        ReachMilestone,
         SessionActivities,
+        SessionPlanned,
     )
+    from activities.session_move import PostponeSession, SessionMoveActivities
+    from activities.session_plan import MilestoneDue
     from activities.sitting import HoldSession, SittingActivities
     from models.acts import (
         Act,
@@ -24,7 +27,7 @@ with workflow.unsafe.imports_passed_through():
         SessionOpened,
     )
     from models.event import Stamp
-    from models.ids import session_workflow_id
+    from models.ids import SessionId, session_workflow_id
     from models.session import SessionState
     from models.task import TaskKind
     from workflows.steps import NOTHING_YET, Lapsed, Poked, Steps, refused
@@ -39,11 +42,46 @@ _WHEN: dict[type[Act], tuple[SessionState, ...]] = {
 
 
 class Sitting(Steps):
-    """What the session's stages share: its state."""
+    """What the session's stages share: its state, and the steps of its plan."""
 
-    def __init__(self, stream: str) -> None:
-        super().__init__(stream)
+    def __init__(self, session: SessionId) -> None:
+        super().__init__(session_workflow_id(session))
+        self.session = session
         self.state = SessionState.COLLECTING
+        self.freeze_at: datetime | None = None
+        self.starts_at: datetime | None = None
+        self._milestones: list[MilestoneDue] = []
+
+    def plan(self, planned: SessionPlanned) -> None:
+        """Wait for these instants from now on, and for no others."""
+        self.freeze_at, self.starts_at = planned.freeze_at, planned.starts_at
+        self._milestones = list(planned.milestones)
+
+    async def _wait(
+        self, takes: tuple[type[Act], ...], *, until: datetime | None, poke: bool
+    ) -> Act | Lapsed | Poked:
+        """As in every procedure; meanwhile each step that is due goes to the desk."""
+        while self._milestones:
+            first = self._milestones[0]
+            if until is not None and until <= first.at:
+                break
+            came = await super()._wait(takes, until=first.at, poke=poke)
+            if not isinstance(came, Lapsed):
+                return came
+            self._milestones.pop(0)
+            await self._reach(first)
+        return await super()._wait(takes, until=until, poke=poke)
+
+    async def _reach(self, due: MilestoneDue) -> None:
+        await self.read(
+            SessionActivities.reach_milestone,
+            ReachMilestone(
+                key=f"{self.key('milestone')}/{due.name}",
+                at=workflow.now(),
+                session=self.session,
+                milestone=due.name,
+            ),
+        )
 
     def objection(self, act: Act) -> str:
         states = _WHEN.get(type(act), ())
@@ -60,9 +98,7 @@ class SessionWorkflow:
     @workflow.init
     def __init__(self, opened: SessionOpened) -> None:
         self._session = opened.session
-        self._steps = Sitting(session_workflow_id(opened.session))
-        self._freeze_at: datetime | None = None
-        self._starts_at: datetime | None = None
+        self._steps = Sitting(opened.session)
 
     @workflow.run
     async def run(self, opened: SessionOpened) -> SessionClosed:
@@ -86,16 +122,17 @@ class SessionWorkflow:
                 country=opened.country,
                 place=opened.place,
                 starts_at=opened.starts_at,
+                ends_at=opened.ends_at,
                 capacity=opened.capacity,
             ),
         )
-        self._freeze_at, self._starts_at = planned.freeze_at, planned.starts_at
+        self._steps.plan(planned)
 
     async def _collect(self) -> None:
         """Until the agenda is frozen. While the date is unknown no timer waits."""
         while True:
             came = await self._steps.wait(
-                Freeze, Postpone, until=self._freeze_at, poke=True
+                Freeze, Postpone, until=self._steps.freeze_at, poke=True
             )
             match came:
                 case Poked():
@@ -117,7 +154,7 @@ class SessionWorkflow:
 
     async def _sit(self) -> bool:
         """True once held; False when it was postponed instead."""
-        until = self._starts_at
+        until = self._steps.starts_at
         while True:
             came = await self._steps.wait(Hold, Postpone, until=until)
             match came:
@@ -181,7 +218,7 @@ class SessionWorkflow:
     async def _postpone(self, act: Postpone) -> bool:
         moved = await self._steps.apply(
             act,
-            SessionActivities.postpone_session,
+            SessionMoveActivities.postpone_session,
             PostponeSession(
                 key=self._steps.act_key("postpone", act),
                 at=workflow.now(),
@@ -189,11 +226,12 @@ class SessionWorkflow:
                 reason=act.reason,
                 session=self._session,
                 until=act.until,
+                ends=act.ends,
             ),
         )
         if moved is None:
             return False
-        self._freeze_at, self._starts_at = moved.freeze_at, moved.starts_at
+        self._steps.plan(moved)
         self._steps.state = (
             SessionState.COLLECTING if moved.starts_at else SessionState.POSTPONED
         )

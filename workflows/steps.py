@@ -23,6 +23,7 @@ with workflow.unsafe.imports_passed_through():
 
 A = TypeVar("A", bound=Act)
 B = TypeVar("B", bound=Act)
+C = TypeVar("C", bound=Act)
 Request = TypeVar("Request")
 Decided = TypeVar("Decided", bound=EffectRequest)
 Result = TypeVar("Result")
@@ -103,6 +104,17 @@ class Steps:
         until: datetime | None,
         poke: bool = ...,
     ) -> A | B | Lapsed | Poked: ...
+    @overload
+    async def wait(
+        self,
+        first: type[A],
+        second: type[B],
+        third: type[C],
+        /,
+        *,
+        until: datetime | None,
+        poke: bool = ...,
+    ) -> A | B | C | Lapsed | Poked: ...
     async def wait(
         self, *takes: type[Act], until: datetime | None, poke: bool = False
     ) -> Act | Lapsed | Poked:
@@ -161,9 +173,11 @@ class Steps:
                 request = request.model_copy(update={"at": workflow.now()})
 
     async def apply(
-        self, act: Act, effect: Effect[Request, Answer], request: Request
+        self, act: Act, effect: Effect[Decided, Answer], request: Decided
     ) -> Answer | None:
         """Make a person's decision true and answer it; None if it was refused."""
+        if act.foreseen is not None:
+            request = request.model_copy(update={"foreseen": act.foreseen})
         try:
             done = await self.read(effect, request)
         except ActivityError as error:

@@ -10,6 +10,7 @@ from bench.mail_house import ACTS, House, house
 from models.inbound import Disposition
 from models.letter import LetterKind
 from runtime.demo_cast import partners
+from tests.store.letters_of import letters_of
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ async def test_reply_of_the_house_is_answered_with_a_receipt(built: House):
     done = await built.messages.read_message(one.request)
 
     async with built.units.read() as unit:
-        letters = await unit.letters.of_stream(f"proposal/{one.case}")
+        letters = await letters_of(unit, f"proposal/{one.case}")
     assert done.letters == 1
     assert [letter.kind for letter in letters] == [
         LetterKind.DISSEMINATION,

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PATIENCE, PROGRAMME, YEAR, Done, start, until
+from tests.cli.conftest import HOME, PATIENCE, PROGRAMME, YEAR, Done, start, until
 
 Starter = Callable[..., Done]
 Form = Callable[..., Path]
 
 pytestmark = [pytest.mark.flow, pytest.mark.timeout(120)]
+STATUSES = "'open', 'restricted', 'closed' or 'simulation'"
 INVESTMENT = {
     "currency": "EUR",
     "total": 100,
@@ -215,3 +216,30 @@ def test_folder_without_data_is_refused(starter: Starter, tmp_path: Path) -> Non
     done = starter("--folder", str(tmp_path / "empty"), "list")
 
     refused(done, "There is no data in", "starter.py up")
+
+
+def test_corridor_that_is_wrong_is_refused_field_by_field(
+    starter: Starter, tmp_path: Path
+) -> None:
+    good = json.loads((HOME / "reference/demo/it-ru.json").read_text())
+    file = tmp_path / "corridor.json"
+    said: list[str] = []
+    wrongs: tuple[object, ...] = (
+        good | {"legal_status": "perhaps", "colour": "red"},
+        good | {"zone_a": "Europe/Nowhere"},
+        good | {"policy": {"posting": {"opens": "25 o'clock"}}},
+        [],
+    )
+    for wrong in wrongs:
+        file.write_text(json.dumps(wrong))
+        done = starter("corridor", "add", str(file))
+        assert done.code == 1
+        said += done.err.splitlines()
+
+    assert said == [
+        f"{file}: legal_status must be one of {STATUSES}; choose one.",
+        f"{file}: colour is no field of the corridor's file; remove it.",
+        f"{file}: zone_a is no time zone; write its name, such as Europe/Rome.",
+        f"{file}: policy.posting.opens must be a time such as 10:00; correct it.",
+        f"{file}: The corridor's file must be a group of fields; correct it.",
+    ]

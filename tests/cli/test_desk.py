@@ -22,10 +22,37 @@ def receives(starter: Starter, ref: str) -> dict[str, bool]:
     return {row["body"]: row["receives"] for row in rows}
 
 
+def remarks(starter: Starter, ref: str) -> dict[str, str]:
+    rows = starter("recipients", ref, "--json").json
+    return {row["body"]: row["remark"] for row in rows}
+
+
+def test_bodies_without_an_agreement_are_listed_with_the_reason(
+    submitted: str, starter: Starter
+) -> None:
+    known = remarks(starter, submitted)
+    for code, sector in (("IT-NO", ()), ("IT-OL", ()), ("IT-BI", ("--sector", "BIO"))):
+        mail = f"a@{code.lower()}.example"
+        added = starter("body", "add", code, "--name", code, "--email", mail, *sector)
+        assert added.code == 0, added.err
+    old = ("--valid-from", "2001-01-01", "--valid-to", "2002-12-31")
+    assert starter("agreement", "add", "AP-OL", "IT-OL", *old).code == 0
+
+    found = remarks(starter, submitted)
+
+    assert {code: why for code, why in found.items() if code not in known} == {
+        "IT-NO": "left out: it has no agreement",
+        "IT-OL": "left out: agreement AP-OL is in force from 2001-01-01 to 2002-12-31",
+        "IT-BI": "left out: it deals with BIO only",
+    }
+    assert not any(receives(starter, submitted)[code] for code in ("IT-NO", "IT-OL"))
+    assert starter("withdraw", submitted, "--reason", "end").code == 0
+
+
 def test_bodies_that_would_not_receive_are_listed(
     submitted: str, starter: Starter
 ) -> None:
-    both = {"IT-CN": True, "IT-MV": True}
+    both = {**receives(starter, submitted), "IT-CN": True, "IT-MV": True}
     assert receives(starter, submitted) == both
 
     bad = starter("body", "health", "IT-CN", "bad", "--reason", "told by phone")
@@ -119,3 +146,35 @@ def test_letter_that_has_left_cannot_be_stopped(
         assert done.code == 1
         assert "only one that waits" in done.err
     assert starter("withdraw", submitted, "--reason", "end").code == 0
+
+
+def test_unclear_mail_is_filed_by_its_only_guess(
+    submitted: str, starter: Starter, phase: Phase, tmp_path: Path
+) -> None:
+    ref = opened(submitted, starter, phase)
+    mail = tmp_path / "unclear.eml"
+    mail.write_bytes(
+        b"From: accordi@monteverde.example\r\nTo: progetti@staffetta.example\r\n"
+        b"Subject: " + ref.encode() + b"\r\nMessage-ID: <7@monteverde.example>\r\n\r\n"
+        b"Va bene, grazie.\r\n"
+    )
+    assert starter("inject", str(mail)).code == 0
+
+    def waiting() -> list[tuple[str, list[str]]]:
+        return [
+            (one["message"], [guess["ref"] for guess in one["guesses"]])
+            for one in starter("messages", "--json").json
+            if one["disposition"] == "task" and one["reading"]["subject"] == ref
+        ]
+
+    until(lambda: len(waiting()), 1)
+    ((name, refs),) = waiting()
+
+    done = starter("task", "resolve", name, "--conditional", "--guess", "1", *REASON)
+
+    assert refs == [ref]
+    assert done.code == 0, done.err
+    shown = starter("show", ref).out
+    assert "interest of IT-MV" in shown
+    assert "on condition: see its reason" in " ".join(shown.split())
+    assert starter("withdraw", ref, "--reason", "end").code == 0

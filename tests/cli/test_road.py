@@ -1,10 +1,12 @@
 """A clerk's day: every command once, on the real system."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from store.calendars import HolidayCalendars
 from tests.cli.conftest import YEAR, Done, until
 
 Starter = Callable[..., Done]
@@ -87,14 +89,16 @@ def test_deadline_is_extended_in_the_zone_of_the_corridor(
     starter("validate", ref, *SECOND, "--accept", "--scores", "4,3,4,3")
     phase(ref, "open")
 
-    date = f"{YEAR + 1}-03-31"
-    assert starter("extend", ref, "--until", date, "--reason", "August").code == 0
+    italy = HolidayCalendars().country("IT")
+    date = italy.open_at_or_after(dt.date(YEAR + 1, 3, 31)).isoformat()
+    asked = ("--requested-by", "body:IT-57", "--reason", "August")
+    assert starter("extend", ref, "--until", date, *asked).code == 0
 
     until(
         lambda: starter("show", ref, "--json").json["due_at"],
         f"{date}T21:59:59Z",
     )
-    early = starter("extend", ref, "--until", f"{YEAR}-01-01", "--reason", "x")
+    early = starter("extend", ref, "--until", f"{YEAR}-01-01", *asked)
     assert early.code == 1
     assert "passed already" in early.err
     assert starter("withdraw", ref, "--reason", "end").code == 0
@@ -148,7 +152,7 @@ def test_sessions_bodies_and_corridors_are_listed(
     assert (session["ordinal"], session["state"]) == (29, "collecting")
     assert starter("session", "show", "IT-RU/XXIX").code == 0
     bodies = starter("body", "list", "--corridor", "it-ru", "--json").json
-    assert [body["code"] for body in bodies] == ["IT-CN", "IT-MV"]
+    assert {"IT-CN", "IT-MV"} <= {body["code"] for body in bodies}
     (corridor,) = starter("corridor", "list", "--json").json
     assert (corridor["code"], corridor["legal_status"]) == ("IT-RU", "simulation")
     assert starter("programme", "show", "IT-RU").code == 0

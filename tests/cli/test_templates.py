@@ -128,7 +128,7 @@ def test_problems_are_told_and_nothing_is_kept(call: Call, file: File) -> None:
     kept = call("keep", KIND, f"it={mine}", "--reason", "x")
 
     assert (checked.code, checked.out) == (1, "")
-    assert "it, line 17: {{ titel }} is never filled" in checked.err
+    assert f"{mine}: it, line 17: {{{{ titel }}}} is never filled" in checked.err
     assert as_json.code == 1
     assert [*as_json.json] == ["kind", "problems"]
     assert [one.partition(" is ")[0] for one in as_json.json["problems"]] == [

@@ -24,6 +24,7 @@ from tests.flow.wait import until
 from tests.mail.pec_access_point import PecAccessPoint
 from tests.mail.pec_authority import root
 from tests.mail.pec_provider import PecProvider
+from tests.store.letters_of import letters_of
 
 MAILBOX = "staffetta@pec.example"
 BODY = "IT-57"
@@ -128,7 +129,7 @@ async def by_smtp(here: House, raw: bytes, to: str = "progetti@staffetta.example
 async def letter_of(here: House, ref: str) -> Letter:
     """The invitation of the body."""
     async with here.wired.units.read() as unit:
-        letters = await unit.letters.of_stream(here.stream(ref))
+        letters = await letters_of(unit, here.stream(ref))
     kind = LetterKind.DISSEMINATION
     [found] = [one for one in letters if one.body == BODY and one.kind is kind]
     return found
@@ -144,7 +145,7 @@ async def bytes_of(here: House, letter: Letter) -> bytes:
 async def state(here: House, ref: str) -> str:
     """Of the invitation; empty while it is not written."""
     async with here.wired.units.read() as unit:
-        letters = await unit.letters.of_stream(here.stream(ref))
+        letters = await letters_of(unit, here.stream(ref))
     return next((one.state.value for one in letters if one.body == BODY), "")
 
 
@@ -199,7 +200,7 @@ async def tasks(here: House, ref: str) -> list[str]:
 async def picture(here: House, ref: str) -> object:
     """All that a receipt or an answer could change."""
     async with here.wired.units.read() as unit:
-        letters = await unit.letters.of_stream(here.stream(ref))
+        letters = await letters_of(unit, here.stream(ref))
         rows = [await unit.evidence.of_letter(one.letter) for one in letters]
     return (
         letters,

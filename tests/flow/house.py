@@ -5,7 +5,7 @@ import email.policy
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Self
@@ -41,11 +41,13 @@ from runtime.register import Register
 from runtime.settings import Settings
 from runtime.submission import Submitted
 from runtime.wiring import Wired, wire
+from store.calendars import HolidayCalendars
 from tests.flow.samples import sample
 from tests.flow.wait import until
 
 SERVER = Path(".venv/bin/temporal-test-server").absolute()
 DOMAIN = "staffetta.example"
+ITALY = HolidayCalendars().country("IT")
 GOOD = Scores(advantages=4, clarity=3, cooperation=4, rules=3)
 CORRIDOR = Corridor(
     code=CorridorCode("IT-RU"),
@@ -159,6 +161,17 @@ class House:
     async def accept(self, ref: str) -> None:
         await until(self.phase, ref, "validation")
         await self.o2.validate(ref, Verdict.ACCEPT, scores=GOOD, reason="")
+
+    async def extend(self, ref: str, days: int, reason: str = "August") -> None:
+        """A body asks for so many days from now, rolled to a working day."""
+        until = await self.now() + timedelta(days=days)
+        day = ITALY.open_at_or_after(until.date())
+        await self.o1.extend(
+            ref,
+            datetime.combine(day, until.time(), UTC),
+            reason,
+            requester="body:IT-57",
+        )
 
     async def case(self, ref: str) -> Case:
         async with self.wired.units.read() as unit:

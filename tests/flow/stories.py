@@ -220,7 +220,7 @@ async def withdrawn_open(here: House) -> str:
 
 async def deadline_moved(here: House) -> str:
     ref = await disseminated(here)
-    await here.o1.extend(ref, await here.now() + timedelta(days=50), "August")
+    await here.extend(ref, 50)
     return await nobody(here, ref)
 
 

@@ -22,6 +22,7 @@ from tests.flow.house import House, house
 from tests.flow.stories import disseminated
 from tests.flow.wait import until
 from tests.mail.pec_access_point import Fate
+from tests.store.letters_of import letters_of
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ async def test_ordinary_mail_leaves_when_the_certified_server_is_away(here):
 async def put_off(here: House, ref: str) -> tuple[LetterState, int, bool]:
     """The certified letter: as it was, never tried, and due later."""
     async with here.wired.units.read() as unit:
-        letters = await unit.letters.of_stream(here.stream(ref))
+        letters = await letters_of(unit, here.stream(ref))
     [letter] = [one for one in letters if one.body == BODY]
     return letter.state, letter.attempts, letter.next_at > letter.written_at
 

@@ -182,7 +182,7 @@ async def test_unmatched_mail_waits_with_its_guesses(here):
         await waiting(here), ref=ref, body=BODY, kind=ActKind.INTERESTED, reason="clear"
     )
 
-    assert here.case_id(ref) in task.detail
+    assert f"1. {ref}, {BODY}" in task.detail
     assert await here.answers(ref) == {BODY: "interested"}
 
 

@@ -14,6 +14,7 @@ from models.round import DeliveryState
 from tests.flow.house import House, house
 from tests.flow.stories import disseminated
 from tests.flow.wait import until
+from tests.store.letters_of import letters_of
 
 
 @pytest.fixture
@@ -287,5 +288,5 @@ async def _body(here: House, code: str):
 
 async def _letter_states(here: House, ref: str) -> dict[str, LetterState]:
     async with here.wired.units.read() as unit:
-        letters = await unit.letters.of_stream(f"proposal/{here.case_id(ref)}")
+        letters = await letters_of(unit, f"proposal/{here.case_id(ref)}")
     return {letter.body: letter.state for letter in letters if letter.body}

@@ -28,6 +28,7 @@ from runtime.inbox import SqlInbox
 from tests.flow.house import DOMAIN, SERVER, House, inhabited
 from tests.flow.samples import sample
 from tests.flow.wait import until
+from tests.store.letters_of import letters_of
 
 MESSAGES = int(os.environ.get("MAIL_MESSAGES", "120"))
 BODIES = 15 if MESSAGES < 1000 else 90
@@ -86,7 +87,7 @@ async def furnished(here: House) -> list[str]:
 
 async def _written(here: House, ref: str) -> int:
     async with here.wired.units.read() as unit:
-        letters = await unit.letters.of_stream(here.stream(ref))
+        letters = await letters_of(unit, here.stream(ref))
     return sum(one.kind is LetterKind.DISSEMINATION for one in letters)
 
 
@@ -207,7 +208,7 @@ async def _became(here: House) -> dict[str, str]:
 
 async def _letters(here: House, ref: str) -> Counter[str]:
     async with here.wired.units.read() as unit:
-        letters = await unit.letters.of_stream(here.stream(ref))
+        letters = await letters_of(unit, here.stream(ref))
     return Counter(f"{one.body}/{one.kind}/{one.state}" for one in letters)
 
 

@@ -10,6 +10,7 @@ from models.posting import Posting
 from tests.flow.house import CORRIDOR, House, house
 from tests.flow.samples import sample
 from tests.flow.wait import until
+from tests.store.letters_of import letters_of
 
 BODY = "IT-57"
 ADDRESS = "accordi@it-57.example"
@@ -45,7 +46,7 @@ async def opened(here: House, number: int) -> list[str]:
 
 async def letter_of(here: House, ref: str) -> LetterState | None:
     async with here.wired.units.read() as unit:
-        letters = await unit.letters.of_stream(here.stream(ref))
+        letters = await letters_of(unit, here.stream(ref))
     found = [one.state for one in letters if one.body == BODY]
     return found[-1] if found else None
 

@@ -186,3 +186,59 @@ def test_sum_beside_a_yes_is_never_dropped_in_silence():
     yes, no = judge_each(Reading(kind=ReadingKind.REPLY, new_text=text), items)
 
     assert (yes.act, "sum" in yes.why, no.act) == (None, True, ActKind.DECLINED)
+
+
+SAMPLES = ITEMS[:3]
+
+
+def filled_in(*values: str) -> str:
+    """The lines of our form, answered."""
+    lines = (
+        LABELS[Language.ITALIAN].item_line(item.position, item.ref) for item in SAMPLES
+    )
+    pairs = zip(lines, [*values, "", "", ""], strict=False)
+    return "\n".join(f"{line}{value}" for line, value in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("1: SI\n2: NO\nAnnulla", "..."),
+        ("Annullate la nostra risposta precedente.\n1: SI\n2: NO", "..."),
+        ("1: yes\n2: no\nPlease cancel our previous answer.", "..."),
+        ("1: да\n2: нет\n\nПросим отменить предыдущий ответ.", "..."),
+        (filled_in("SI", "NO") + "\nAnnulla\n", "..."),
+        ("1: SI\n2: annulla", "y.."),
+        ("1: да\n2: отменить", "y.."),
+        (filled_in("SI", "annulla"), "y.."),
+        ("1: SI\n2: NO\nIl convegno di maggio è stato annullato.", "yn."),
+        ("Rettifica: 1 SI, 2 NO", "yn."),
+    ],
+)
+def test_undoing_beside_answers_is_left_to_a_person(text, acts):
+    given = each(text, SAMPLES)
+
+    assert [one.act for one in given] == [LETTERS[letter] for letter in acts]
+    undone = [one.why for one in given if "undo" in one.why]
+    assert len(undone) == {"...": 3, "y..": 1, "yn.": 0}[acts]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("1: si, contributo 50.000\n2: no", ".n."),
+        (filled_in("SI, contributo 50.000", "NO"), ".n."),
+        (filled_in("SI (50 mila euro)", "NO"), ".n."),
+        (filled_in("CON CONDIZIONI, contributo 30.000", "SI"), ".y."),
+        ("Siamo interessati alla 1 con un contributo di 50.000 euro", "..."),
+        ("Contributo di 20.000 €: 1 SI, 2 NO", ".n."),
+        ("1: SI\n2: NO\nIl nostro contributo è di 50.000 euro.", ".n."),
+        (filled_in("SI", "NO") + "\nContributo dell'ente in euro: 5000", ".n."),
+        ("2: NO\nLa quota di 50.000 euro è troppo alta.", ".n."),
+        ("1: SI\n2: NO\nProt. 0012345 del 12.03.2027", "yn."),
+    ],
+)
+def test_sum_beside_a_yes_is_never_lost(text, acts):
+    given = each(text, SAMPLES)
+
+    assert [one.act for one in given] == [LETTERS[letter] for letter in acts]

@@ -20,7 +20,11 @@ def test_digest_lists_each_proposal_under_its_number(language):
         return [line for line in found if not line.startswith("  ")]
 
     assert [line.partition(": ")[0] for line in values(first)] == [
-        labels[key] for key in ("title", "summary", "region", "deadline", "cost")
+        labels[key]
+        for key in (
+            *("title", "summary", "region", "sectors", "partner_sought"),
+            *("deadline", "cost"),
+        )
     ]
     assert [line.partition(": ")[0] for line in values(second)] == [
         labels[key] for key in ("title", "summary", "region", "deadline")
@@ -72,3 +76,15 @@ def test_count_follows_the_plural_of_the_language(number, said):
 
     head = f"[{number} {said}] Приглашение выразить заинтересованность"
     assert subject == f"{head} — XV сессия"
+
+
+def test_digest_tells_of_a_proposal_nothing_that_its_own_letter_does_not():
+    labels = {
+        label.partition(":")[0]
+        for line in bodies(LetterKind.DIGEST, "it", FULL)[0].splitlines()
+        for label in [line.strip()]
+    } & set(wording("it", "Europe/Rome").words["labels"].values())
+    alone = bodies(LetterKind.DISSEMINATION, "it", FULL)[0]
+
+    cost = wording("it", "Europe/Rome").words["labels"]["cost"]  # there: each action's
+    assert [label for label in labels - {cost} if f"{label}:" not in alone] == []

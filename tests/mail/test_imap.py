@@ -11,7 +11,7 @@ from mail import imap_session
 from mail.address import bounce_address
 from mail.intake import content_key
 from mail.mailbox import AfterTaking
-from mail.mailbox_url import MailboxUrl
+from mail.server_url import MailboxUrl
 from tests.mail.imap_reading import (
     IDENTITY,
     REPLY,

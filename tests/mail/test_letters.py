@@ -52,6 +52,8 @@ FULL = LetterFacts(
     contribution=123456,
     late=True,
     late_rule="grace",
+    standing="declined",
+    waiting=(OTHER,),
     correct_until=datetime(2026, 11, 29, 9, 30, tzinfo=UTC),
     items=(
         LetterItem(
@@ -62,6 +64,8 @@ FULL = LetterFacts(
             region="LIP",
             deadline=INSTANT,
             cost=3600000,
+            sectors=("ENVI",),
+            partner_sought="P1",
         ),
         LetterItem(
             position=2,
@@ -293,12 +297,3 @@ def test_slot_without_minutes_names_the_position():
     plain, _ = bodies(LetterKind.CONVOCATION, "it", facts)
 
     assert "n. 3 all'ordine del giorno\n" in plain
-
-
-def test_rejection_notice_names_the_law_and_the_term():
-    plain, _ = bodies(LetterKind.REJECTION_NOTICE, "it", FULL)
-    folded = " ".join(plain.split())
-
-    assert "articolo 10-bis della legge 7 agosto 1990, n. 241" in folded
-    assert "entro dieci giorni dal ricevimento" in folded
-    assert "R1 R2" in folded

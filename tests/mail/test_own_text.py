@@ -14,7 +14,7 @@ def test_letter_in_the_staffs_own_text():
     source = "subject: Una proposta\n\nEcco {{ title }}.\n\n@form\n"
     mail = parsed(draft(template=template(source)))
 
-    assert mail["Subject"] == f"[{REF}] Una proposta: Linea modulare"
+    assert mail["Subject"] == f"[{REF}] Una proposta — Linea modulare"
     assert "Ecco Linea modulare." in text_of(draft(template=template(source)))
     assert parsed(draft(template=template("")))["Subject"] == parsed(draft())["Subject"]
 

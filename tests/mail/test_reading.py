@@ -263,3 +263,19 @@ def test_command_prints_one_line_for_each_file(tmp_path: Path):
         read(first.read_bytes()),
         read(b""),
     ]
+
+
+def test_command_refuses_a_file_that_is_not_there_in_one_sentence(tmp_path: Path):
+    missing = tmp_path / "nothing.eml"
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mail.reading", str(missing)],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        text=True,
+    )
+
+    said = f"The file {missing} cannot be read (No such file or directory): check its"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{said} name.\n"

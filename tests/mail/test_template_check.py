@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mail.address import Purpose, conversation_of
-from mail.compose import ANSWERABLE, DIGESTS
 from mail.letter_samples import CONVERSATION, IDENTITY, REF, sample
 from mail.letter_source import BlockKind, letter_source, parse_source, shipped_text
 from mail.template_check import LARGEST_LETTER, check
 from mail.wording import LOCALES
-from models.letter import LetterKind
+from models.letter import ANSWERABLE, DIGESTS, LetterKind
 from models.reply_form import LABELS, MARKER, Language
 
 KIND = LetterKind.DISSEMINATION

@@ -17,7 +17,6 @@ from models.deadlines import (
     WorkingCalendar,
     due,
     end_of,
-    explain,
     in_time,
     joint,
 )
@@ -178,30 +177,6 @@ def test_last_second_is_in_time_and_the_next_is_late():  # I8, D15
     assert not in_time(at("2027-10-05T22:00:00"), end)
 
 
-def test_explain_names_every_day_that_mattered():
-    term = Term(amount=3, unit=WD, calendar=B)
-
-    assert explain(term, at("2024-04-26T07:00"), RUSSIA, ROME) == (
-        "3 wd b after 2024-04-26, which does not count, in calendar RU hand-2: until"
-        " 2024-05-03 23:59:59 Europe/Rome; days off: 2024-04-29, 2024-04-30,"
-        " 2024-05-01; worked weekend days: 2024-04-27."
-    )
-
-
-def test_explain_marks_provisional_years():  # D10
-    term = Term(amount=1, unit=WD, calendar=B)
-
-    text = explain(term, at("2027-03-01T07:00"), RUSSIA, ROME)
-
-    assert text.endswith("; 2027 is provisional, its transfers are not decreed yet.")
-
-
-def test_explain_of_seconds_is_exact():
-    text = explain(Term(amount=9, unit=S), at("2027-03-01T07:00"), None, ROME)
-
-    assert text == "9 s after 2027-03-01 07:00:00 UTC, exact."
-
-
 days = st.dates(date(2027, 1, 12), date(2027, 6, 30))
 
 
@@ -259,6 +234,7 @@ def test_default_policy_is_the_method():
         "screening_freshness": "10 wd a",
         "adhesion_wall": "22 wd a",
         "agenda_freeze": "10 wd joint",
+        "answer_to_all": "5 wd a",
     }
 
 

@@ -12,10 +12,8 @@ from models.ledger import (
     balances,
     close_year,
     commit,
-    pay,
     release,
     reserve,
-    revoke,
 )
 
 CAUSE = "act 1"
@@ -38,13 +36,15 @@ def test_new_year_has_its_budget_available():
     }
 
 
-def test_reservation_is_committed_and_paid():
+def test_reservation_is_committed():
     entries = [*reserve([], 100, 60, cause=CAUSE)]
-    entries += commit(entries, 100, 60, cause=CAUSE)
-    entries += pay(entries, 100, 40, cause=CAUSE)
-    entries += revoke(entries, 100, 20, cause="not spent")
+    entries += commit(entries, 100, 40, cause=CAUSE)
 
-    assert standing(entries, 100) == {Account.AVAILABLE: 60, Account.PAID: 40}
+    assert standing(entries, 100) == {
+        Account.AVAILABLE: 40,
+        Account.RESERVED: 20,
+        Account.COMMITTED: 40,
+    }
 
 
 def test_release_in_the_year_makes_money_available_again():
@@ -86,13 +86,13 @@ def test_second_of_two_racing_reservations_is_refused_whole():
         reserve(entries, 100, 60, cause="act 2")
 
 
-@pytest.mark.parametrize("act", [commit, pay, release, revoke])
+@pytest.mark.parametrize("act", [reserve, commit, release])
 def test_nothing_moves_out_of_an_empty_account(act):
     with pytest.raises(InsufficientFundsError):
-        act([], 100, 1, cause=CAUSE)
+        act([], 0, 1, cause=CAUSE)
 
 
-@pytest.mark.parametrize("cents", [0, -1])
+@pytest.mark.parametrize("cents", [0, -1, 0.5, True])
 def test_sum_to_move_is_more_than_zero(cents):
     with pytest.raises(LedgerError):
         reserve([], 100, cents, cause=CAUSE)
@@ -127,7 +127,7 @@ def test_entry_between_strange_accounts_is_refused(credit, debit):
 
 
 acts = st.tuples(
-    st.sampled_from([reserve, commit, pay, release, revoke]),
+    st.sampled_from([reserve, commit, release]),
     st.integers(1, 120),
     st.booleans(),
 )
@@ -137,7 +137,7 @@ acts = st.tuples(
 def test_accounts_always_sum_to_the_budget_and_none_is_below_zero(budget, acts):
     entries: list[Entry] = []
     for act, cents, same_year in acts:
-        late = {"same_year": same_year} if act in {release, revoke} else {}
+        late = {"same_year": same_year} if act is release else {}
         try:
             entries += act(entries, budget, cents, cause=CAUSE, **late)
         except InsufficientFundsError:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from models.errors import OrdinalError
 from models.session_rules import (
     AgendaItem,
+    carried_too_often,
     draw,
     may_be_carried_over,
     parse_ordinal,
@@ -144,3 +145,11 @@ def test_third_carry_over_is_refused():  # X14
     assert [may_be_carried_over(times) for times in range(4)] == [
         *(True, True, False, False)
     ]
+
+
+def test_one_rule_says_before_and_after_whether_it_was_too_often():
+    assert [carried_too_often(times) for times in range(5)] == [
+        *(False, False, False, True, True)
+    ]
+    for carried in range(5):
+        assert carried_too_often(carried + 1) is not may_be_carried_over(carried)

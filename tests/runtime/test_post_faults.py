@@ -36,6 +36,7 @@ from store.unit_of_work import SqlUnitOfWork, SqlUnits
 from tests.mail.certificates import certificate, served_with, trusting
 from tests.mail.smtp_faults import FaultySmtp, Keys
 from tests.mail.smtp_plan import Plan
+from tests.store.letters_of import letters_of
 from tests.store.samples import NOW, STREAM, letter, world
 
 EACH = 100
@@ -177,7 +178,7 @@ class Season:
 
     async def letters(self) -> dict[str, Letter]:
         async with self.units.read() as unit:
-            return {one.letter: one for one in await unit.letters.of_stream(STREAM)}
+            return {one.letter: one for one in await letters_of(unit, STREAM)}
 
     def measured(self, letters: dict[str, Letter]) -> dict[str, int]:
         states = Counter(one.state.value for one in letters.values())

@@ -1,15 +1,18 @@
 """The real calendars give the worked dates of method 4.5."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import holidays
 import pytest
 
+from models.calendar_changes import DayChange, DayState, differences
 from models.compliance import LegalStatus
 from models.corridor import Corridor
 from models.deadlines import CalendarSide
 from models.errors import CalendarMissingError
 from models.ids import CorridorCode
-from store.calendars import HolidayCalendars
+from models.working_calendar import WorkingCalendar
+from store.calendars import YEARS, HolidayCalendars
 
 CALENDARS = HolidayCalendars()
 IT = CALENDARS.country("IT")
@@ -68,6 +71,7 @@ def test_protocol_of_venice_is_due_five_joint_days_after_its_end():
     [
         (IT, date(2026, 10, 5), True),
         (IT, date(2027, 10, 4), False),
+        (IT, date(2024, 10, 4), True),  # a holiday again from 2026
         (IT, date(2025, 10, 3), True),
         (IT, date(2027, 6, 29), False),  # Rome
         (IT, date(2011, 3, 17), False),  # D13
@@ -78,6 +82,8 @@ def test_protocol_of_venice_is_due_five_joint_days_after_its_end():
         (RU, date(2025, 3, 10), True),  # decreed elsewhere: 13 June
         (RU, date(2025, 6, 13), False),
         (RU, date(2024, 4, 27), True),
+        (RU, date(2024, 12, 28), True),
+        (RU, date(2024, 5, 4), False),
         (RU, date(2027, 2, 20), True),
     ],
 )
@@ -91,10 +97,61 @@ def test_years_without_a_decree_are_provisional():  # D10
     assert IT.provisional == frozenset()
 
 
-def test_version_follows_the_data():
-    assert IT.version.startswith("holidays-")
+def test_version_is_the_hash_of_the_content():
+    assert IT.version == f"holidays-{IT.digest}"
+    assert JOINT.version == f"{IT.version}+{RU.version}"
     assert len({IT.version, RU.version, CALENDARS.country("RS").version}) == 3
     assert HolidayCalendars().country("IT").version == IT.version
+    assert IT.source.startswith("holidays 0.")
+
+
+def test_version_follows_the_closed_days():
+    none = HolidayCalendars(blackouts={}).country("IT")
+
+    assert none.blackouts == ()
+    assert none.off == IT.off
+    assert none.version != IT.version
+
+
+def test_closed_days_of_the_two_countries():  # method 4.5
+    def of(calendar, year):
+        return [
+            (one.first, one.last)
+            for one in calendar.blackouts
+            if one.first.year == year
+        ]
+
+    winter, summer = (
+        (date(2027, 1, 1), date(2027, 1, 8)),
+        (date(2027, 8, 8), date(2027, 8, 22)),
+    )
+    assert of(IT, 2027) == [summer]
+    assert of(RU, 2027) == [winter]
+    assert of(JOINT, 2027) == [winter, summer]
+    assert {one.first.year for one in IT.blackouts} == YEARS
+
+
+def test_calendar_can_be_stored_and_loaded():
+    for calendar in (IT, RU, JOINT):
+        loaded = WorkingCalendar.model_validate_json(calendar.model_dump_json())
+
+        assert loaded == calendar
+        assert loaded.digest == calendar.digest
+
+
+def test_joint_calendar_keeps_whose_holiday_it_is():
+    assert [
+        [one.name for one in JOINT.countries if one.is_holiday(day)]
+        for day in (date(2010, 6, 2), date(2010, 5, 10), date(2026, 1, 1))
+    ] == [["IT"], ["RU"], ["IT", "RU"]]
+
+
+def test_undone_correction_is_a_difference():
+    library = RU.model_copy(update={"off": RU.off - {date(2014, 3, 10)}})
+
+    assert differences(library, RU) == (
+        DayChange(day=date(2014, 3, 10), was=DayState.WORKED, now=DayState.OFF),
+    )
 
 
 def test_any_country_of_the_library_will_do():
@@ -108,9 +165,51 @@ def test_weekend_of_other_days_is_kept():
     assert emirates_2021.is_working(date(2021, 3, 5)) is False  # a Friday
 
 
-def test_unknown_country_and_year_are_refused():
-    with pytest.raises(CalendarMissingError, match="no calendar for country XX"):
-        CALENDARS.country("XX")
+ALL_COUNTRIES = sorted(holidays.list_supported_countries(include_aliases=False))
+THREE_YEARS = frozenset({2025, 2026, 2027})
+
+
+@pytest.mark.parametrize("code", ALL_COUNTRIES)
+def test_every_country_builds_a_calendar_that_agrees_with_the_library(code):
+    calendar = HolidayCalendars(THREE_YEARS).country(code)
+    library = holidays.country_holidays(code, years=THREE_YEARS)
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+
+    other = [
+        day for day in days if calendar.is_working(day) != library.is_working_day(day)
+    ]
+
+    assert other == ([date(2026, 6, 29)] if code == "IT" else [])  # Rome
+    assert calendar.add(date(2026, 6, 1), 30) > date(2026, 7, 4)
+    assert WorkingCalendar.model_validate_json(calendar.model_dump_json()) == calendar
+
+
+def test_years_the_moon_decides_are_provisional():  # D10
+    emirates = CALENDARS.country("AE")
+
+    assert 2030 in emirates.provisional
+    assert 2024 not in emirates.provisional
+
+
+@pytest.mark.parametrize("years", [{2004}, {2013}, {2027}])
+def test_decreed_years_alone_are_not_provisional(years):
+    assert HolidayCalendars(frozenset(years)).country("RU").provisional == frozenset()
+
+
+def test_undecreed_year_alone_is_provisional_and_follows_the_law():  # D12
+    alone = HolidayCalendars(frozenset({2028})).country("RU")
+
+    assert alone.provisional == frozenset({2028})
+    assert alone.is_working(date(2028, 11, 6)) is False
+
+
+@pytest.mark.parametrize("code", ["XX", "ITA", "Italy", "it", "", "HolidayBase"])
+def test_unknown_country_is_refused(code):
+    with pytest.raises(CalendarMissingError, match=f"no calendar for country {code};"):
+        CALENDARS.country(code)
+
+
+def test_unknown_year_is_refused():
     with pytest.raises(CalendarMissingError, match="IT has no data for 2036"):
         IT.add(date(2035, 12, 31), 1)
 

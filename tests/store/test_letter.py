@@ -9,7 +9,7 @@ from models.evidence import Evidence
 from models.ids import LetterId, MessageHash
 from models.letter import Letter, LetterState
 from store.unit_of_work import SqlUnits
-from tests.store.samples import CASE, NOW, STREAM, letter, message, world
+from tests.store.samples import CASE, NOW, letter, message, world
 
 HOUR = timedelta(hours=1)
 
@@ -31,7 +31,6 @@ async def test_letter_comes_back_as_it_was_written(units: SqlUnits) -> None:
         assert await unit.letters.find(written.letter) == sent
         assert await unit.letters.by_message_id(written.message_id) == sent
         assert await unit.letters.by_message_id("<other>") is None
-        assert await unit.letters.of_stream(STREAM) == [sent]
 
 
 async def test_due_letters_come_by_recipient_then_in_order(units: SqlUnits) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mail.mailbox_url import MailboxUrl
+from mail.server_url import MailboxUrl
 from models.errors import DomainError
 
 

@@ -1,0 +1,240 @@
+"""A session moves once, and everything follows it in one act (method X11)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import JsonValue
+from temporalio import activity
+
+from activities.agenda import SessionEffect, carry_over
+from activities.deadlines import Terms, running
+from activities.dossier import open_dossier
+from activities.effects import EffectRunner, reason_text
+from activities.session import SessionPlanned, iso, planned
+from activities.session_plan import SessionPlanner, freeze_at
+from activities.tasks import close_tasks
+from activities.unit_of_work import UnitOfWork
+from activities.writing import LetterWriter
+from models.case import Case, Phase
+from models.corridor import Corridor
+from models.deadlines import TermName
+from models.errors import DomainError
+from models.event import EventKind
+from models.ids import proposal_workflow_id, session_workflow_id
+from models.letter import LetterKind
+from models.milestones import Plan, Shift, shifts
+from models.session import Session, SessionState
+from models.task import TaskKind
+
+
+class PostponeSession(SessionEffect):
+    """`until` None: the new date is not known; without `ends`, as long as it was."""
+
+    until: datetime | None = None
+    ends: datetime | None = None
+
+
+class SessionMoveActivities:
+    def __init__(
+        self,
+        *,
+        effects: EffectRunner,
+        writer: LetterWriter,
+        terms: Terms,
+        planner: SessionPlanner,
+    ) -> None:
+        self._effects = effects
+        self._writer = writer
+        self._terms = terms
+        self._planner = planner
+
+    @activity.defn(name="postpone_session")
+    async def postpone_session(self, request: PostponeSession) -> SessionPlanned:
+        """Move the session; its number and its proposals stay, and all are told.
+
+        Steps that are done keep their days, the others are counted anew, and open
+        rounds get the new wall. Without a new date its proposals go to the next open
+        session, if there is one, and otherwise wait with it.
+        """
+
+        async def work(unit: UnitOfWork) -> SessionPlanned:
+            before = await unit.sessions.get(request.session)
+            corridor = await unit.corridors.get(before.corridor)
+            after = self._moved(before, corridor, request)
+            reason = await reason_text(unit, request)
+            await unit.sessions.save(after)
+            await unit.sessions.set_slots(request.session, ())
+            cases = await unit.cases.in_session(
+                request.session, (Phase.READY, Phase.SCHEDULED)
+            )
+            remarks = await self._move_walls(unit, after, corridor)
+            remarks += await _lapsing(unit, cases, after)
+            await _no_longer_due(unit, request)
+            letters = 0
+            for case in sorted(cases, key=lambda one: one.case):
+                letters += await self._tell_moved(unit, case, before, after, request)
+            if after.plan:
+                await self._planner.keep_calendars(unit, corridor, request.at)
+            event = await unit.events.append(
+                stream=session_workflow_id(request.session),
+                kind=EventKind.SESSION_POSTPONED,
+                actor=request.actor,
+                at=request.at,
+                reason=reason,
+                body={
+                    "from": iso(before.starts_at),
+                    "to": iso(request.until),
+                    "carried": [case.case for case in cases],
+                    "milestones": _told(before.plan, after.plan),
+                    "remarks": [*remarks],
+                },
+            )
+            return planned(
+                after,
+                corridor,
+                request.at,
+                stamp=event.stamp,
+                letters=letters,
+                remarks=tuple(remarks),
+                poke_cases=tuple(case.case for case in cases),
+            )
+
+        return await self._effects.once(request, SessionPlanned, work)
+
+    def _moved(
+        self, before: Session, corridor: Corridor, request: PostponeSession
+    ) -> Session:
+        if before.starts_at is None and request.until is None:
+            raise DomainError(
+                f"Session {before.roman} is postponed without a date already: "
+                "give --until when it has one."
+            )
+        ends_at = _ends_at(before, request)
+        left = (before.starts_at,) if before.starts_at else ()
+        after = before.model_copy(
+            update={
+                "state": (
+                    SessionState.COLLECTING if request.until else SessionState.POSTPONED
+                ),
+                "starts_at": request.until,
+                "ends_at": ends_at,
+                "plan": self._planner.plan(
+                    corridor, request.until, ends_at, now=request.at, old=before.plan
+                ),
+                "postponed_from": (*before.postponed_from, *left),
+            }
+        )
+        freeze = freeze_at(after, corridor) or (
+            self._terms.ahead_of(corridor, TermName.AGENDA_FREEZE, request.until)
+            if request.until
+            else None
+        )
+        return after.model_copy(
+            update={"freeze_at": max(freeze, request.at) if freeze else None}
+        )
+
+    async def _move_walls(
+        self, unit: UnitOfWork, after: Session, corridor: Corridor
+    ) -> list[str]:
+        """Open rounds keep their ends: nobody's time is cut (I7). Who is passed?"""
+        wall = self._terms.wall(corridor, after)
+        passed: list[str] = []
+        for case in await unit.cases.in_session(after.session, (Phase.OPEN,)):
+            current = await unit.rounds.current(case.case)
+            for one in await running(unit, case.case, TermName.INTEREST):
+                if wall and one.ends_at and one.ends_at > wall.at:
+                    passed.append(
+                        f"{case.ref}: its answers are awaited until "
+                        f"{one.ends_at:%Y-%m-%d}, after the new wall"
+                        f" {wall.at:%Y-%m-%d}"
+                    )
+                    continue
+                deadline = one.deadline.model_copy(update={"wall": wall})
+                await unit.deadlines.save(one.model_copy(update={"deadline": deadline}))
+                if current is not None:
+                    at = wall.at if wall else None
+                    await unit.rounds.save(current.model_copy(update={"wall": at}))
+        return passed
+
+    async def _tell_moved(
+        self,
+        unit: UnitOfWork,
+        case: Case,
+        before: Session,
+        after: Session,
+        request: PostponeSession,
+    ) -> int:
+        """One proposal of a postponed session: back to ready, or to the next one."""
+        scheduled = case.phase is Phase.SCHEDULED
+        if scheduled:
+            await unit.events.append(
+                stream=proposal_workflow_id(case.case),
+                kind=EventKind.SLOT_LOST,
+                actor=request.actor,
+                at=request.at,
+                reason=f"Session {before.roman} was postponed.",
+                body={"session": before.session, "until": iso(request.until)},
+            )
+        case = case.model_copy(update={"phase": Phase.READY, "due_at": None})
+        await unit.cases.save(case)
+        if request.until is None:
+            await carry_over(unit, case, before, request, "The session has no date.")
+        if not scheduled:
+            return 0
+        return await self._writer.to_both_sides(
+            unit,
+            await open_dossier(unit, case.case),
+            LetterKind.SESSION_MOVED,
+            key=f"{request.key}/{case.case}",
+            at=request.at,
+            session=after.roman,
+            starts_at=after.starts_at,
+            previous_starts_at=before.starts_at,
+        )
+
+
+def _ends_at(before: Session, request: PostponeSession) -> datetime | None:
+    if request.until is None or request.ends is not None:
+        return request.ends if request.until else None
+    if before.starts_at is None or before.ends_at is None:
+        return request.until
+    return request.until + (before.ends_at - before.starts_at)
+
+
+async def _lapsing(
+    unit: UnitOfWork, cases: Sequence[Case], after: Session
+) -> list[str]:
+    """Reservations whose life ends before the new date: to be committed, or lost."""
+    found: list[str] = []
+    for case in cases:
+        for one in await running(unit, case.case, TermName.RESERVATION):
+            early = after.starts_at is None or (
+                one.ends_at is not None and one.ends_at < after.starts_at
+            )
+            if early and one.ends_at:
+                found.append(
+                    f"{case.ref}: its reservation lapses on {one.ends_at:%Y-%m-%d},"
+                    " before the session"
+                )
+    return found
+
+
+async def _no_longer_due(unit: UnitOfWork, request: PostponeSession) -> None:
+    await close_tasks(
+        unit,
+        stream=session_workflow_id(request.session),
+        kinds=(TaskKind.SESSION_DUE, TaskKind.MILESTONE_DUE),
+        by=request.actor,
+        at=request.at,
+    )
+
+
+def _told(before: Plan | None, after: Plan | None) -> dict[str, JsonValue]:
+    """Every step that moved, from which day to which."""
+    if before is None or after is None:
+        return {}
+    return {one.name: _days(one) for one in shifts(before, after)}
+
+
+def _days(shift: Shift) -> list[JsonValue]:
+    return [str(day) if day else None for day in (shift.before, shift.after)]

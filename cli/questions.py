@@ -1,0 +1,140 @@
+"""Commands on questions: listed, read, and answered once for all."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic_core import to_json
+
+from cli.command import (
+    CLERK,
+    As,
+    DryRun,
+    Json,
+    Reason,
+    Ref,
+    act,
+    clock,
+    content,
+    run,
+    show,
+    table,
+)
+from models.errors import DomainError
+from models.question import Answering, Question, QuestionState, read_answering
+from runtime.client import Access
+
+app = typer.Typer(no_args_is_help=True, help="What bodies ask about a proposal.")
+Number = Annotated[int, typer.Argument(min=1, metavar="N", help="The question's.")]
+Text = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FILE", help="TOML: [question] and [answer], a text per language."
+    ),
+]
+
+
+@app.command("list")
+def list_(ref: Ref, *, json: Json = False) -> None:
+    """The questions about one proposal, and what became of each."""
+
+    async def work(opened: Access) -> list[Question]:
+        case = await opened.reading.case_by_ref(ref)
+        async with opened.units.read() as unit:
+            return [*await unit.questions.of(case.case)]
+
+    rows = run(work)
+    shown = table(
+        f"{len(rows)} questions",
+        ("n", "asked by", "asked", "state", "answered", "by"),
+        (
+            (
+                *(one.number, one.body, clock(one.asked_at), one.state),
+                *(clock(one.answered_at), one.answered_by),
+            )
+            for one in rows
+        ),
+    )
+    show(rows, shown, as_json=json)
+
+
+@app.command("show")
+def show_(ref: Ref, number: Number, *, json: Json = False) -> None:
+    """What was asked, as it came in, and what was answered."""
+    question, said, told = run(lambda opened: _asked_and_told(opened, ref, number))
+    asked = f"{question.number}, {question.body}, {clock(question.asked_at)}"
+    parts = [
+        f"Question {asked}: {question.state}",
+        said or "It was not asked by mail: see the history for who took it down.",
+    ]
+    if told:
+        for language, text in sorted(told.answer.items()):
+            parts.append(f"[{language}] {told.question.get(language, '')}\n\n{text}")
+    found = {**question.model_dump(mode="json"), "said": said, "told": told}
+    show(found, "\n\n".join(parts), as_json=json)
+
+
+async def _asked_and_told(
+    opened: Access, ref: str, number: int
+) -> tuple[Question, str, Answering | None]:
+    """A question, the words it was asked in, and what was answered."""
+    case = await opened.reading.case_by_ref(ref)
+    async with opened.units.read() as unit:
+        question = await unit.questions.get((case.case, number))
+        asked = question.message and await unit.messages.get(question.message)
+        told = question.text and read_answering(await unit.papers.get(question.text))
+    return (
+        question,
+        asked.reading.new_text if asked and asked.reading else "",
+        told or None,
+    )
+
+
+@app.command()
+def answer(  # noqa: PLR0913  (how a question may be dealt with)
+    ref: Ref,
+    number: Number,
+    file: Text = None,
+    *,
+    private: Annotated[bool, typer.Option(help="To the asker alone.")] = False,
+    refuse: Annotated[bool, typer.Option(help="It will not be answered.")] = False,
+    reason: Reason = "",
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Answer a question: made anonymous, once, to every body of the round."""
+    state = _state(private=private, refuse=refuse)
+    if (file is None) != refuse:
+        raise DomainError(
+            "Give the FILE with question and answer, or --refuse with a reason."
+        )
+    text = _text(file) if file else b""
+    act(
+        officer,
+        lambda office: office.answer_question(
+            ref, number, state, text=text, reason=reason
+        ),
+        as_json=json,
+        dry_run=dry_run,
+    )
+
+
+def _state(*, private: bool, refuse: bool) -> QuestionState:
+    if private and refuse:
+        raise DomainError("Say one thing: --private or --refuse.")
+    if refuse:
+        return QuestionState.REFUSED
+    return QuestionState.PRIVATE if private else QuestionState.ANSWERED
+
+
+def _text(file: Path) -> bytes:
+    """The file as the paper that is kept; checked here, before anything is sent."""
+    try:
+        read = tomllib.loads(content(file).decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DomainError(f"{file} is not TOML in UTF-8: {error}.") from error
+    paper = to_json(read)
+    read_answering(paper)
+    return paper

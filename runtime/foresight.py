@@ -1,0 +1,44 @@
+"""Shows an officer what an act would set off, before it is done."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import cast
+
+from activities.effects import EffectRunner
+from activities.unit_of_work import Units
+from models.acts import Act
+from models.foreseen import Foreseen
+from models.ids import CaseId, SessionId
+from runtime.rehearsal import Rehearsal, rehearse
+from runtime.scenes import Stage, play
+from runtime.verbs import Verbs
+
+
+class Foresight:
+    """Rehearses acts as of one instant, UTC."""
+
+    def __init__(
+        self, *, units: Units, verbs: Callable[[EffectRunner], Verbs], now: datetime
+    ) -> None:
+        self._units = units
+        self._verbs = verbs
+        self._now = now
+
+    async def of(
+        self,
+        act: Act,
+        *,
+        case: CaseId | None = None,
+        session: SessionId | None = None,
+    ) -> Foreseen:
+        """What the act would set off now.
+
+        Raises:
+            DomainError: it would be refused.
+        """
+
+        async def scenes(rehearsal: Rehearsal) -> None:
+            verbs = self._verbs(cast("EffectRunner", rehearsal))
+            await play(Stage(rehearsal, verbs, act, self._now, case, session))
+
+        return await rehearse(self._units, scenes)

@@ -1,0 +1,107 @@
+"""A statement follows from its lines to the cent, or cannot be made."""
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from models import ledger
+from models.errors import LedgerError
+from models.ids import AgreementNumber, CaseId
+from models.ledger import Account, Entry, Movement
+from models.statement import Booking, Statement, StatementLine, statement
+
+AGREEMENT, CASE = AgreementNumber("A1"), CaseId("it-ru/15/0001")
+MARCH, JULY = date(2010, 3, 1), date(2010, 7, 1)
+
+
+def written():
+    posted = [*ledger.reserve([], 100, 60, cause="case 1")]
+    posted += ledger.commit(posted, 100, 40, cause="act 1")
+    bookings = [Booking(on=MARCH, case=CASE, entry=one) for one in posted]
+    freed = ledger.release(posted, 100, 20, cause="lapsed")
+    closed = ledger.close_year([*posted, *freed], 100, cause="31 December")
+    bookings += [Booking(on=JULY, case=CASE, entry=one) for one in freed]
+    bookings += [Booking(on=JULY, entry=one) for one in closed]
+    return statement(AGREEMENT, 2010, 100, bookings)
+
+
+def test_statement_tells_each_move_and_what_is_left():
+    def line(on, case, movement, cause, cents, available):
+        return StatementLine(
+            on=on,
+            case=case,
+            movement=movement,
+            cause=cause,
+            cents=cents,
+            available=available,
+        )
+
+    assert written().lines == (
+        line(MARCH, CASE, Movement.RESERVED, "case 1", 60, 40),
+        line(MARCH, CASE, Movement.COMMITTED, "act 1", 40, 40),
+        line(JULY, CASE, Movement.RESERVATION_RELEASED, "lapsed", 20, 40),
+        line(JULY, CASE, Movement.RETURNED, "lapsed", 20, 60),
+        line(JULY, None, Movement.UNUSED, "31 December", 60, 0),
+    )
+
+
+def test_statement_opens_with_the_budget_and_closes_with_the_accounts():
+    found = written()
+
+    assert (found.opening, found.check_sum) == (100, 100)
+    assert found.closing == {
+        Account.AVAILABLE: 0,
+        Account.RESERVED: 0,
+        Account.COMMITTED: 40,
+        Account.PAID: 0,
+        Account.RELEASED: 0,
+        Account.LAPSED: 60,
+    }
+
+
+def test_year_without_moves_is_its_budget():
+    found = statement(AGREEMENT, 2010, 100, [])
+
+    assert (found.lines, found.closing[Account.AVAILABLE]) == ((), 100)
+
+
+def test_statement_is_read_back_as_it_was_written():
+    found = written()
+
+    assert Statement.model_validate_json(found.model_dump_json()) == found
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda said: said.update(opening=99), "says 0.40 EUR are left, but 0.39 EUR"),
+        (lambda said: said.update(check_sum=99), "does not follow from its lines"),
+        (
+            lambda said: said["closing"].update(paid=1, committed=39),
+            "does not follow from its lines",
+        ),
+        (
+            lambda said: said["lines"][0].update(cents=61),
+            "says 0.40 EUR are left, but 0.39 EUR",
+        ),
+        (
+            lambda said: said["lines"][1].update(cents=61),
+            "takes more from reserved",
+        ),
+        (lambda said: said["lines"].pop(1), "does not follow from its lines"),
+    ],
+)
+def test_statement_that_does_not_add_up_is_refused(damage, sentence):
+    said = written().model_dump(mode="json")
+    damage(said)
+
+    with pytest.raises(ValidationError, match=sentence):
+        Statement.model_validate(said)
+
+
+def test_damaged_ledger_gives_no_statement():
+    overdrawn = Entry(debit=Account.PAID, credit=Account.COMMITTED, cents=1, cause="x")
+
+    with pytest.raises(LedgerError, match="takes more from committed"):
+        statement(AGREEMENT, 2010, 100, [Booking(on=MARCH, entry=overdrawn)])
