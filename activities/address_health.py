@@ -15,6 +15,9 @@ from models.message import BounceReason
 from models.round import Delivery, DeliveryState
 from models.task import TaskKind
 
+NO_CASE = CaseId("")
+"""Of a letter about a session, which invites nobody to answer on a proposal."""
+
 
 class Failure(Frozen):
     """A final no to a letter. `key` names the letters that follow from it."""
@@ -25,6 +28,7 @@ class Failure(Frozen):
     reason: BounceReason
     said: str  # in words without people
     counts: bool = True  # the body has not got the invitation by it
+    stream: str = ""  # where the task stands; empty: the case
 
 
 class Failed(Frozen):
@@ -57,7 +61,7 @@ async def letter_failed(
     ended = failure.counts and await undelivered(unit, case, body.code)
     await open_task(
         unit,
-        stream=proposal_workflow_id(case),
+        stream=failure.stream or proposal_workflow_id(case),
         kind=TaskKind.ADDRESS_BAD if blamed else TaskKind.LETTER_REFUSED,
         about=body.code,
         at=failure.at,

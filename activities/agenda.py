@@ -1,37 +1,38 @@
 """The agenda of a session: ranked, filled, frozen; what does not fit goes on."""
 
+from collections.abc import Sequence
+
+from pydantic import JsonValue
 from temporalio import activity
 
-from activities.dossier import open_dossier
+from activities.agenda_items import AgendaItems
+from activities.agenda_release import AgendaTeller, Told
+from activities.agenda_state import NoDateError, Standing, keep, standing
+from activities.carry_over import carry_over
 from activities.effects import Done, Effect, EffectRunner, reason_text
+from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
-from models.case import Case, Phase
-from models.errors import DomainError
+from models.agenda_conflicts import unresolved
+from models.agenda_rows import Announced
 from models.event import EventKind
-from models.ids import (
-    CaseId,
-    SessionId,
-    proposal_workflow_id,
-    session_workflow_id,
-)
-from models.letter import LetterKind
-from models.session import Session, SessionState, Slot
-from models.session_rules import AgendaItem, Draw, draw
+from models.ids import CaseId, SessionId, session_workflow_id
+from models.session import SessionState
+from models.task import TaskKind
 
 
 class SessionEffect(Effect):
     session: SessionId
 
 
-class NoDateError(DomainError):
-    """Nobody can be convened to a session without a date."""
-
-
 class DrawAgenda(SessionEffect):
     """`final`: freeze it and tell everybody."""
 
     final: bool = False
+
+
+class TendAgenda(SessionEffect):
+    pass
 
 
 class AgendaDrawn(Done):
@@ -42,151 +43,143 @@ class AgendaDrawn(Done):
 class AgendaActivities:
     def __init__(self, *, effects: EffectRunner, writer: LetterWriter) -> None:
         self._effects = effects
-        self._writer = writer
+        self._items = AgendaItems()
+        self._teller = AgendaTeller(writer=writer)
 
     @activity.defn(name="draw_agenda")
     async def draw_agenda(self, request: DrawAgenda) -> AgendaDrawn:
-        """Rank what is ready and fill the minutes; final, it binds and is announced.
+        """Rank what is ready and fill the tables; final, it binds and is announced.
 
-        What does not fit is carried over to the next session (method X13).
+        What somebody placed by hand stays. What does not fit is carried over to the
+        next session (method X13).
+
+        Raises:
+            NoDateError: it is to be frozen, and the session has no date.
+            AgendaError: it is to be frozen, and conflicts stand.
         """
 
         async def work(unit: UnitOfWork) -> AgendaDrawn:
-            session = await unit.sessions.get(request.session)
-            if request.final and session.starts_at is None:
-                raise NoDateError(
-                    f"Session {session.roman} has no date: give it one with "
-                    "`starter.py session postpone --until`, then freeze its agenda."
-                )
-            ready = {
-                case.case: case
-                for case in await unit.cases.in_session(
-                    request.session, (Phase.READY, Phase.SCHEDULED)
-                )
-            }
-            drawn = draw([_item(case) for case in ready.values()], session.capacity)
-            slots = _slots(request, drawn)
-            await unit.sessions.set_slots(request.session, slots)
-            letters = 0
+            try:
+                stands = (await self._stands(unit, request.session)).drawn()
+            except NoDateError:
+                if request.final:
+                    raise
+                await unit.agendas.replace(request.session)
+                return await _drawn(unit, request, (), ())
             if request.final:
-                await unit.sessions.save(
-                    session.model_copy(update={"state": SessionState.FROZEN})
-                )
-                for slot in slots:
-                    letters += await self._assign(unit, session, slot, request)
-                for left in drawn.left_over:
-                    case = ready[CaseId(left.item.case)]
-                    await carry_over(unit, case, session, request, left.reason)
-            event = await unit.events.append(
-                stream=session_workflow_id(request.session),
-                kind=(
-                    EventKind.AGENDA_FROZEN if request.final else EventKind.AGENDA_DRAWN
-                ),
-                actor=request.actor,
-                at=request.at,
-                reason=await reason_text(unit, request),
-                body={
-                    "agenda": [slot.case for slot in slots],
-                    "left_over": [left.item.case for left in drawn.left_over],
-                },
-            )
-            return AgendaDrawn(
-                stamp=event.stamp,
-                letters=letters,
-                admitted=len(drawn.admitted),
-                left_over=len(drawn.left_over),
-                poke_cases=tuple(ready) if request.final else (),
+                return await self._freeze(unit, stands, request)
+            await keep(unit, stands, frozen=False)
+            agenda = stands.agenda
+            return await _drawn(
+                unit,
+                request,
+                [one.case for one in agenda.placed],
+                [one.case for one in agenda.waiting],
             )
 
         return await self._effects.once(request, AgendaDrawn, work)
 
-    async def _assign(
-        self, unit: UnitOfWork, session: Session, slot: Slot, request: Effect
-    ) -> int:
-        """A frozen slot: event, the proposer told, the partners convened."""
-        dossier = await open_dossier(unit, slot.case)
-        case = dossier.case.model_copy(
-            update={"phase": Phase.SCHEDULED, "due_at": session.starts_at}
-        )
-        await unit.cases.save(case)
-        await unit.events.append(
-            stream=proposal_workflow_id(slot.case),
-            kind=EventKind.SLOT_ASSIGNED,
-            actor=request.actor,
-            at=request.at,
-            reason=slot.why,
-            body={
-                "session": session.session,
-                "position": slot.position,
-                "minutes": slot.minutes,
-            },
-        )
-        return await self._writer.to_both_sides(
+    @activity.defn(name="tend_agenda")
+    async def tend_agenda(self, request: TendAgenda) -> Done:
+        """A frozen agenda follows its proposals: who left, and with which partners.
+
+        Where that brings a conflict, nothing is told before a person has seen to it.
+        """
+
+        async def work(unit: UnitOfWork) -> Done:
+            stands = await self._stands(unit, request.session)
+            if conflicts := unresolved(stands.agenda):
+                await open_task(
+                    unit,
+                    stream=session_workflow_id(request.session),
+                    kind=TaskKind.AGENDA_CONFLICT,
+                    at=request.at,
+                    detail=" ".join(f"{one.sentence} {one.remedy}" for one in conflicts)
+                    + " Use `starter.py session move | swap | remove`.",
+                )
+                return Done()
+            await keep(unit, stands, frozen=True)
+            told = await self._teller.tell(unit, stands, request)
+            if told is None:
+                return Done()
+            event = await unit.events.append(
+                stream=session_workflow_id(request.session),
+                kind=EventKind.AGENDA_CHANGED,
+                actor=request.actor,
+                at=request.at,
+                body=release_body(told.row),
+            )
+            return Done(stamp=event.stamp, letters=told.letters, poke_cases=told.cases)
+
+        return await self._effects.once(request, Done, work)
+
+    async def _stands(self, unit: UnitOfWork, named: SessionId) -> Standing:
+        session = await unit.sessions.get(named)
+        corridor = await unit.corridors.get(session.corridor)
+        return await standing(unit, self._items, session, corridor)
+
+    async def _freeze(
+        self, unit: UnitOfWork, stands: Standing, request: DrawAgenda
+    ) -> AgendaDrawn:
+        frozen = stands.session.model_copy(update={"state": SessionState.FROZEN})
+        await unit.sessions.save(frozen)
+        stands = stands.model_copy(update={"session": frozen})
+        left = stands.agenda.waiting
+        stands = stands.changed(stands.agenda.model_copy(update={"waiting": ()}))
+        await keep(unit, stands, frozen=True)
+        told = await self._teller.tell(unit, stands, request)
+        for one in left:
+            case = await unit.cases.get(CaseId(one.case))
+            await carry_over(unit, case, frozen, request, one.explanation)
+        await close_tasks(
             unit,
-            dossier,
-            LetterKind.CONVOCATION,
-            key=f"{request.key}/{slot.case}",
+            stream=session_workflow_id(request.session),
+            kinds=(TaskKind.AGENDA_CONFLICT,),
+            by=request.actor,
             at=request.at,
-            position=slot.position,
-            minutes=slot.minutes,
+        )
+        return await _drawn(
+            unit,
+            request,
+            [one.case for one in stands.agenda.placed],
+            [one.case for one in left],
+            told,
         )
 
 
-async def carry_over(
-    unit: UnitOfWork, case: Case, session: Session, request: Effect, why: str
-) -> None:
-    """To the next open session, visibly.
-
-    Without one the case waits, and is carried over, and counted, when one opens.
-    """
-    following = await unit.sessions.open_after(session.corridor, session.ordinal)
-    times = case.carried + 1 if following else case.carried
-    await unit.cases.save(
-        case.model_copy(
-            update={
-                "phase": Phase.READY,
-                "session": following.session if following else session.session,
-                "carried": times,
-                "due_at": None,
-            }
-        )
-    )
-    await unit.events.append(
-        stream=proposal_workflow_id(case.case),
-        kind=EventKind.CARRIED_OVER,
+async def _drawn(
+    unit: UnitOfWork,
+    request: DrawAgenda,
+    admitted: Sequence[str],
+    left_over: Sequence[str],
+    told: Told | None = None,
+) -> AgendaDrawn:
+    event = await unit.events.append(
+        stream=session_workflow_id(request.session),
+        kind=EventKind.AGENDA_FROZEN if request.final else EventKind.AGENDA_DRAWN,
         actor=request.actor,
         at=request.at,
-        reason=why,
+        reason=await reason_text(unit, request),
         body={
-            "from": session.session,
-            "to": following.session if following else None,
-            "times": times,
+            "agenda": [*admitted],
+            "left_over": [*left_over],
+            **(release_body(told.row) if told else {}),
         },
     )
-
-
-def _item(case: Case) -> AgendaItem:
-    return AgendaItem(
-        case=case.case,
-        score=case.score,
-        interests=case.interests,
-        committed=case.reserved > 0,
-        carried=case.carried,
-        ready_at=case.ready_at or case.opened_at,
-        minutes=case.minutes,
-        table="session",
+    everybody = (*map(CaseId, admitted), *map(CaseId, left_over))
+    return AgendaDrawn(
+        stamp=event.stamp,
+        letters=told.letters if told else 0,
+        admitted=len(admitted),
+        left_over=len(left_over),
+        poke_cases=everybody if request.final else (),
     )
 
 
-def _slots(request: DrawAgenda, drawn: Draw) -> tuple[Slot, ...]:
-    return tuple(
-        Slot(
-            session=request.session,
-            case=CaseId(ranked.item.case),
-            position=position,
-            minutes=ranked.item.minutes,
-            why=ranked.reason,
-            frozen=request.final,
-        )
-        for position, ranked in enumerate(drawn.admitted, start=1)
-    )
+def release_body(row: Announced) -> dict[str, JsonValue]:
+    """A release in the event that made it: its number, its seal, what it changed."""
+    return {
+        "release": row.number,
+        "content_hash": row.content_hash,
+        "changes": [*row.changes],
+    }

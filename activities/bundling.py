@@ -21,6 +21,11 @@ def case_of(letter: Letter) -> CaseId:
     return CaseId(letter.stream.removeprefix("proposal/"))
 
 
+def about_session(letter: Letter) -> bool:
+    """Whether a letter is about a session as a whole, and about no proposal."""
+    return letter.stream.startswith("session/")
+
+
 def bundles(due: Iterable[Letter]) -> Sequence[tuple[LetterId, ...]]:
     """Which of the letters due belong together: one body, one kind, none tried yet."""
     together: dict[tuple[BodyCode, LetterKind, str], list[LetterId]] = defaultdict(list)

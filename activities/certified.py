@@ -217,6 +217,7 @@ async def _failed(
             reason=failure_reason(facts),
             said=without_addresses(facts.detail or facts.error)[:_LONGEST_WORDS],
             counts=one.kind is LetterKind.DISSEMINATION,
+            stream=one.stream,
         )
         body = await unit.bodies.get(one.body)
         failed = await letter_failed(unit, writer, case_of(one), body, failure)

@@ -4,26 +4,29 @@ from datetime import datetime
 
 from temporalio import activity
 
+from activities.asked_money import Answered, ask, keep_claims
+from activities.check_words import short_detail, told
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
-from activities.money import next_in_line, release_money, reserve_money
+from activities.money import (
+    day_of,
+    keep_held,
+    leave_line,
+    next_in_line,
+    note,
+    reserve_money,
+)
+from activities.reservation import Life, begin_reservation, life
 from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
-from models import ledger
 from models.acts import CofinancingChoice
 from models.case import Phase
-from models.cofinancing import (
-    CofinancingCheck,
-    CofinancingRequest,
-    CofinancingStatus,
-    Contribution,
-    check,
-)
+from models.cofinancing import CofinancingStatus
 from models.deadlines import TermName
 from models.event import EventKind
-from models.ids import AgreementNumber, CaseId, proposal_workflow_id
-from models.interest import InterestState
+from models.ids import proposal_workflow_id
+from models.rule_book import RuleBook
 from models.task import TaskKind
 
 
@@ -53,10 +56,7 @@ class Reserved(Done):
     reserved: bool
     cents: int
     lapses_at: datetime
-
-
-class Release(CaseEffect):
-    pass
+    look_at: datetime  # when a person is first reminded of it
 
 
 class RecordChoice(CaseEffect):
@@ -68,9 +68,10 @@ class ChoiceRecorded(Done):
 
 
 class CofinancingActivities:
-    def __init__(self, *, effects: EffectRunner, terms: Terms) -> None:
+    def __init__(self, *, effects: EffectRunner, terms: Terms, book: RuleBook) -> None:
         self._effects = effects
         self._terms = terms
+        self._book = book
 
     @activity.defn(name="check_cofinancing")
     async def check(self, request: Check) -> Checked:
@@ -78,20 +79,18 @@ class CofinancingActivities:
 
         async def work(unit: UnitOfWork) -> Checked:
             dossier = await open_dossier(unit, request.case)
-            asked, answer = await _check(unit, dossier, request.at)
+            line = await leave_line(unit, request.case)
+            answered = await self._ask(unit, dossier, request.at)
+            asked, answer = answered.request, answered.answer
             stream = proposal_workflow_id(request.case)
-            event = await unit.events.append(
-                stream=stream,
-                kind=EventKind.COFINANCING_CHECKED,
-                actor=request.actor,
-                at=request.at,
-                body={
-                    "asked": bool(asked.contributions),
-                    "request": asked.model_dump(mode="json"),
-                    "result": answer.model_dump(mode="json"),
-                },
+            stamp = await note(
+                unit,
+                stream,
+                EventKind.COFINANCING_CHECKED,
+                request,
+                {"asked": bool(asked.contributions), **told(answered)},
             )
-            short = asked.contributions and answer.status is not CofinancingStatus.FULL
+            short = asked.contributions and not answered.enough
             due = await self._decision_due(unit, dossier, request, short=bool(short))
             if short:
                 await open_task(
@@ -99,7 +98,7 @@ class CofinancingActivities:
                     stream=stream,
                     kind=TaskKind.SHORT_OF_MONEY,
                     at=request.at,
-                    detail=_short_detail(answer),
+                    detail=short_detail(answered),
                 )
                 await unit.cases.save(
                     dossier.case.model_copy(
@@ -107,12 +106,13 @@ class CofinancingActivities:
                     )
                 )
             return Checked(
-                stamp=event.stamp,
+                stamp=stamp,
                 asked=bool(asked.contributions),
-                status=answer.status,
+                status=CofinancingStatus.FULL if answered.enough else answer.status,
                 ministry=answer.ministry,
                 gap=answer.gap,
                 decision_due=due,
+                poke_cases=line,
             )
 
         return await self._effects.once(request, Checked, work)
@@ -127,49 +127,45 @@ class CofinancingActivities:
 
         async def work(unit: UnitOfWork) -> Reserved:
             dossier = await open_dossier(unit, request.case)
-            asked, answer = await _check(unit, dossier, request.at)
-            enough = answer.status is CofinancingStatus.FULL or (
-                request.partial and answer.ministry > 0
+            answered = await self._ask(unit, dossier, request.at)
+            missing = {
+                number: cents
+                for number, cents in answered.shares.items()
+                if number not in answered.held
+            }
+            enough = answered.enough or (
+                request.partial and answered.answer.ministry > 0
             )
-            lapses_at = await self._lapses_at(unit, dossier, request, enough=enough)
-            stream = proposal_workflow_id(request.case)
             if enough:
-                await reserve_money(unit, asked, answer, request)
-                await unit.cases.save(
-                    dossier.case.model_copy(update={"reserved": answer.ministry})
-                )
-            event = await unit.events.append(
-                stream=stream,
-                kind=EventKind.MONEY_RESERVED if enough else EventKind.MONEY_SHORT,
-                actor=request.actor,
-                at=request.at,
-                reason=await reason_text(unit, request),
-                body={
-                    "result": answer.model_dump(mode="json"),
-                    "lapses_at": lapses_at.isoformat(),
-                },
+                year = day_of(dossier.corridor, request.at).year
+                await reserve_money(unit, missing, request, year)
+            lapses = await self._lapses(
+                unit, dossier, request, enough=enough, begins=bool(missing)
+            )
+            before = await unit.claims.of(request.case)
+            held = await self._keep(unit, dossier, answered, enough=enough)
+            stamp = await note(
+                unit,
+                proposal_workflow_id(request.case),
+                EventKind.MONEY_RESERVED if enough else EventKind.MONEY_SHORT,
+                request,
+                {**told(answered), "lapses_at": lapses.lapses_at.isoformat()},
+                await reason_text(unit, request),
             )
             if enough:
                 await _money_settled(unit, request)
+            after = await unit.claims.of(request.case)
+            changed = list(before) != list(after)
             return Reserved(
-                stamp=event.stamp,
+                stamp=stamp,
                 reserved=enough,
-                cents=answer.ministry if enough else 0,
-                lapses_at=lapses_at,
+                cents=held if enough else 0,
+                lapses_at=lapses.lapses_at,
+                look_at=lapses.look_at,
+                poke_cases=await next_in_line(unit, request.case) if changed else (),
             )
 
         return await self._effects.once(request, Reserved, work)
-
-    @activity.defn(name="release")
-    async def release(self, request: Release) -> Done:
-        """Give back whatever the case still holds in reserve."""
-
-        async def work(unit: UnitOfWork) -> Done:
-            stamp = await release_money(unit, request)
-            await close_deadlines(unit, request.case, request.at, TermName.RESERVATION)
-            return Done(stamp=stamp, poke_cases=await next_in_line(unit, request.case))
-
-        return await self._effects.once(request, Done, work)
 
     @activity.defn(name="record_choice")
     async def record_choice(self, request: RecordChoice) -> ChoiceRecorded:
@@ -180,14 +176,9 @@ class CofinancingActivities:
                 dossier.corridor, TermName.WAITING_LIST, request.at
             )
             await close_deadlines(unit, request.case, request.at, TermName.COFINANCING)
-            if waits:
-                await self._terms.start(
-                    unit,
-                    dossier.case,
-                    dossier.corridor,
-                    TermName.WAITING_LIST,
-                    request.at,
-                )
+            line = await leave_line(unit, request.case)
+            if waits and await self._join_line(unit, dossier, request.at):
+                line = (request.case, *line)
             await unit.cases.save(
                 dossier.case.model_copy(
                     update={
@@ -196,18 +187,28 @@ class CofinancingActivities:
                     }
                 )
             )
-            event = await unit.events.append(
-                stream=proposal_workflow_id(request.case),
-                kind=EventKind.COFINANCING_DECIDED,
-                actor=request.actor,
-                at=request.at,
-                reason=await reason_text(unit, request),
-                body={"choice": request.choice},
+            stamp = await note(
+                unit,
+                proposal_workflow_id(request.case),
+                EventKind.COFINANCING_DECIDED,
+                request,
+                {"choice": request.choice},
+                await reason_text(unit, request),
             )
             await _money_settled(unit, request)
-            return ChoiceRecorded(stamp=event.stamp, review_at=review)
+            return ChoiceRecorded(stamp=stamp, review_at=review, poke_cases=line)
 
         return await self._effects.once(request, ChoiceRecorded, work)
+
+    async def _join_line(
+        self, unit: UnitOfWork, dossier: Dossier, at: datetime
+    ) -> bool:
+        """Whether it has no need to wait: money came free since it was checked."""
+        case, corridor = dossier.case, dossier.corridor
+        await self._terms.start(unit, case, corridor, TermName.WAITING_LIST, at)
+        answered = await self._ask(unit, dossier, at)
+        await keep_claims(unit, dossier, answered)
+        return answered.enough
 
     async def _decision_due(
         self, unit: UnitOfWork, dossier: Dossier, request: Check, *, short: bool
@@ -220,70 +221,43 @@ class CofinancingActivities:
             return self._terms.due(corridor, name, request.at)
         return await self._terms.start(unit, dossier.case, corridor, name, request.at)
 
-    async def _lapses_at(
-        self, unit: UnitOfWork, dossier: Dossier, request: Reserve, *, enough: bool
-    ) -> datetime:
-        name, corridor = TermName.RESERVATION, dossier.corridor
-        if not enough:
-            return self._terms.due(corridor, name, request.at)
-        await close_deadlines(unit, request.case, request.at, TermName.WAITING_LIST)
-        return await self._terms.start(unit, dossier.case, corridor, name, request.at)
+    async def _lapses(
+        self,
+        unit: UnitOfWork,
+        dossier: Dossier,
+        request: Reserve,
+        *,
+        enough: bool,
+        begins: bool,
+    ) -> Life:
+        if enough:
+            await close_deadlines(unit, request.case, request.at, TermName.WAITING_LIST)
+        if enough and begins:
+            return await begin_reservation(unit, self._terms, dossier, request.at)
+        return await life(unit, request.case) or Life.at_once(
+            self._terms.due(dossier.corridor, TermName.RESERVATION, request.at)
+        )
 
+    async def _keep(
+        self,
+        unit: UnitOfWork,
+        dossier: Dossier,
+        answered: Answered,
+        *,
+        enough: bool,
+    ) -> int:
+        """What the case holds now; one that waits on wants what it wants now."""
+        if enough:
+            await unit.claims.drop(dossier.case.case)
+            await keep_held(unit, dossier.case.case)
+        elif dossier.case.phase is Phase.WAITING_LIST:
+            await keep_claims(unit, dossier, answered)
+        return await unit.agreements.held(dossier.case.case)
 
-async def _check(
-    unit: UnitOfWork, dossier: Dossier, at: datetime
-) -> tuple[CofinancingRequest, CofinancingCheck]:
-    """The same reading for the check and, under its locks, for the reservation."""
-    contributions: list[Contribution] = []
-    private, other_public = 0, 0
-    caps: list[int] = []
-    agreements = await _agreements(unit, dossier.case.case)
-    residuals: dict[AgreementNumber, int] = {}
-    for number in sorted(set(agreements.values())):
-        year = await unit.agreements.year(number, at.year)
-        entries = await unit.agreements.entries(number, at.year)
-        budget = year.budget if year else 0
-        residuals[number] = ledger.balances(entries, budget)[ledger.Account.AVAILABLE]
-        if year and year.project_cap is not None:
-            caps.append(year.project_cap)
-    for interest in await unit.interests.of(dossier.case.case):
-        if interest.state is not InterestState.ACCEPTED:
-            continue
-        private += interest.private
-        if interest.contribution and interest.body not in agreements:
-            other_public += interest.contribution
-        elif interest.contribution:
-            number = agreements[interest.body]
-            contributions.append(
-                Contribution(
-                    body=interest.body,
-                    agreement=number,
-                    cents=interest.contribution,
-                    residual=residuals[number],
-                )
-            )
-    asked = CofinancingRequest(
-        admissible=dossier.form.admissible_cents,
-        contributions=tuple(contributions),
-        private=private,
-        commercial=dossier.form.commercial,
-        other_public=other_public,
-        project_cap=min(caps, default=None),
-    )
-    return asked, check(asked)
-
-
-async def _agreements(unit: UnitOfWork, case: CaseId) -> dict[str, AgreementNumber]:
-    """The agreement frozen in the delivery of each accepted body (method I5)."""
-    current = await unit.rounds.current(case)
-    found: dict[str, AgreementNumber] = {}
-    for interest in await unit.interests.of(case):
-        if current is None or interest.state is not InterestState.ACCEPTED:
-            continue
-        delivery = await unit.deliveries.find((case, current.number, interest.body))
-        if delivery and delivery.agreement:
-            found[interest.body] = delivery.agreement
-    return found
+    async def _ask(self, unit: UnitOfWork, dossier: Dossier, at: datetime) -> Answered:
+        """The same reading for the check and, under its locks, for the reservation."""
+        on = day_of(dossier.corridor, at)
+        return await ask(unit, dossier, self._book.on(on), on)
 
 
 async def _money_settled(unit: UnitOfWork, request: CaseEffect) -> None:
@@ -293,13 +267,4 @@ async def _money_settled(unit: UnitOfWork, request: CaseEffect) -> None:
         kinds=(TaskKind.SHORT_OF_MONEY,),
         by=request.actor,
         at=request.at,
-    )
-
-
-def _short_detail(answer: CofinancingCheck) -> str:
-    return (
-        f"The check ended {answer.status}: the ministry can add "
-        f"{answer.ministry / 100:,.2f} EUR, {answer.gap / 100:,.2f} EUR are missing. "
-        "Decide with `starter.py cofinance REF --accept-partial | --go-without | "
-        "--wait | --close`."
     )

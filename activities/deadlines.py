@@ -11,7 +11,7 @@ from models.case import Case
 from models.corridor import Corridor
 from models.counting import Clock
 from models.deadline import Deadline, Wall, begin, counted_back, end, wall_before
-from models.deadlines import CalendarSide, TermName
+from models.deadlines import CalendarSide, Term, TermName, due
 from models.ids import CaseId, proposal_workflow_id
 from models.letter import LetterKind
 from models.posting import leaves_at
@@ -31,6 +31,8 @@ _CLOCKS: Final[Mapping[TermName, Clock]] = MappingProxyType(
         TermName.GRACE: Clock.HARD,
         TermName.OBSERVATIONS: Clock.HARD,
         TermName.RESERVATION: Clock.HARD,
+        TermName.RESERVATION_REMINDER_1: Clock.HARD,
+        TermName.RESERVATION_REMINDER_2: Clock.HARD,
     }
 )
 """Whose terms a closed period stops (method 4.5); the others are our own work."""
@@ -66,6 +68,11 @@ class Terms:
     def due(self, corridor: Corridor, name: TermName, start: datetime) -> datetime:
         """When a term that starts now ends, in UTC."""
         return end(*self.counted(corridor, name, start))
+
+    def ends(self, corridor: Corridor, term: Term, start: datetime) -> datetime:
+        """When a term that no policy names ends, in UTC."""
+        calendar = self._calendars.for_term(corridor, term.calendar, start)
+        return due(term, start, calendar, corridor.zone_a)
 
     async def start(
         self,
@@ -108,6 +115,15 @@ class Terms:
         return wall_before(
             session.roman, session.starts_at, term, calendar, corridor.zone_a
         )
+
+    def counted_back(
+        self, corridor: Corridor, term: Term, instant: datetime
+    ) -> datetime:
+        """The end of the day that lies a term, of no policy, before an instant."""
+        calendar = None
+        if not term.exact:
+            calendar = self._calendars.for_term(corridor, term.calendar, instant)
+        return counted_back(term, instant, calendar, corridor.zone_a)
 
     def leaves_at(
         self,

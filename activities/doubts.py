@@ -15,10 +15,11 @@ _PROOFS = {
 
 def doubt_about(understood: Understood) -> str:
     """Why a person must look at a reply, or nothing. Only a strong key acts alone."""
-    return _doubt_of_writer(understood) or _doubt_of_words(understood)
+    return doubt_of_writer(understood) or _doubt_of_words(understood)
 
 
-def _doubt_of_writer(understood: Understood) -> str:
+def doubt_of_writer(understood: Understood) -> str:
+    """Why its writer may not act for a body, or nothing."""
     body = understood.body
     if understood.conversation is None:
         return "It could not be matched with a conversation."

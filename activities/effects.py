@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from activities.ports import Peers
 from activities.unit_of_work import UnitOfWork, Units
+from models.acts import Watched
 from models.errors import DomainError
 from models.event import Event, Stamp
 from models.frozen import Frozen
@@ -47,6 +48,8 @@ class Done(Frozen):
     poke_post: bool = False
     poke_cases: tuple[CaseId, ...] = ()
     poke_session: SessionId | None = None
+    poke_money: CaseId | None = None
+    poke_watches: tuple[Watched, ...] = ()
 
 
 R = TypeVar("R", bound=Done)
@@ -95,6 +98,10 @@ class EffectRunner:
             await self._peers.poke_case(case)
         if done.poke_session is not None:
             await self._peers.poke_session(done.poke_session)
+        if done.poke_money is not None:
+            await self._peers.poke_money(done.poke_money)
+        for watched in done.poke_watches:
+            await self._peers.poke_watch(watched)
 
 
 def _foretold(unit: UnitOfWork, request: Effect) -> UnitOfWork:

@@ -5,7 +5,7 @@ from datetime import datetime
 from temporalio import activity
 
 from activities.deadlines import Terms, calendar_of, running
-from activities.dossier import open_dossier
+from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.unit_of_work import UnitOfWork
 from models.deadline_acts import extend
@@ -13,6 +13,7 @@ from models.deadlines import TermName
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import Actor, proposal_workflow_id
+from models.round import Round
 
 
 class DeadlineError(DomainError):
@@ -74,19 +75,14 @@ class ExtensionActivities:
             reminder = self._terms.ahead_of(
                 dossier.corridor, TermName.INTEREST_REMINDER_1, request.until
             )
-            after = before.model_copy(
-                update={
-                    "deadline": request.until,
-                    "grace_end": self._terms.due(
-                        dossier.corridor, TermName.GRACE, request.until
-                    ),
-                    "reminders": (reminder,) if reminder > request.at else (),
-                    "extensions": before.extensions + 1,
-                }
-            )
-            await unit.rounds.save(after)
-            await unit.cases.save(
-                dossier.case.model_copy(update={"due_at": after.deadline})
+            after = await end_round_at(
+                unit,
+                self._terms,
+                dossier,
+                before,
+                request.until,
+                reminders=(reminder,) if reminder > request.at else (),
+                extensions=before.extensions + 1,
             )
             event = await unit.events.append(
                 stream=proposal_workflow_id(request.case),
@@ -110,3 +106,19 @@ class ExtensionActivities:
             )
 
         return await self._effects.once(request, RoundExtended, work)
+
+
+async def end_round_at(
+    unit: UnitOfWork,
+    terms: Terms,
+    dossier: Dossier,
+    before: Round,
+    until: datetime,
+    **changes: object,
+) -> Round:
+    """The round with another end, its grace after it; the case shows it too."""
+    grace = terms.due(dossier.corridor, TermName.GRACE, until)
+    after = before.model_copy(update={"deadline": until, "grace_end": grace, **changes})
+    await unit.rounds.save(after)
+    await unit.cases.save(dossier.case.model_copy(update={"due_at": until}))
+    return after

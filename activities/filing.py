@@ -2,7 +2,8 @@
 
 from pydantic import JsonValue
 
-from activities.address_health import Failure, letter_failed
+from activities.address_health import NO_CASE, Failure, letter_failed
+from activities.bundling import about_session
 from activities.effects import Done, Effect
 from activities.tasks import open_task
 from activities.understanding import Understood
@@ -105,9 +106,10 @@ async def bounced(
     final = next((one for one in understood.reading.bounced if one.permanent), None)
     believed = understood.match.strength == "strong"
     cases = cases_of(understood)
-    if final is None or not believed or body is None or not cases:
-        return await filed(unit, message, request, "Bounce, not acted on.")
     letter = await _returned(unit, understood)
+    of_session = letter is not None and about_session(letter)
+    if final is None or not believed or body is None or not (cases or of_session):
+        return await filed(unit, message, request, "Bounce, not acted on.")
     address = final.address or (letter.to_address if letter else "")
     if address and not body.has_address(address):
         why = f"Bounce of an address that {body.code} does not have now."
@@ -120,6 +122,12 @@ async def bounced(
         said=final.status or "no status given",
         counts=letter is None or letter.kind in _INVITATIONS,
     )
+    if letter is not None and of_session:
+        changes = {"stream": letter.stream, "counts": False}
+        failed = await letter_failed(
+            unit, writer, NO_CASE, body, failure.model_copy(update=changes)
+        )
+        return await filed(unit, message, request, failed.detail)
     letters, ended = 0, []
     detail = ""
     for case in sorted(cases):  # first of all locks, as everywhere

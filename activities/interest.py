@@ -6,30 +6,24 @@ from datetime import datetime, timedelta
 from temporalio import activity
 
 from activities.answers import GivenAnswer, record_answer
+from activities.choice import by_time, rank_interests
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
-from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
 from models.deadlines import TermName
-from models.errors import DomainError
 from models.event import EventKind
 from models.ids import BodyCode, PaperId, proposal_workflow_id
-from models.interest import Interest, InterestState, standing
+from models.interest import standing
 from models.letter import LetterState
 from models.message import ActKind
 from models.round import Delivery, DeliveryState
-from models.task import TaskKind
 
 
 class MailPendingError(Exception):
     """Mail received before the deadline has not been read yet: try again."""
-
-
-class NotInterestedError(DomainError):
-    """The body chosen has not expressed interest."""
 
 
 class AnswerOnBehalf(CaseEffect):
@@ -53,21 +47,19 @@ class RoundClosed(Done):
     choice_due: datetime
 
 
-class Choose(CaseEffect):
-    """`body` None: the rule of the cycle, since nobody chose in time."""
-
-    body: BodyCode | None = None
-
-
 class Count(CaseEffect):
     number: int
 
 
 class Counted(Done):
-    """`settled_at`: until when the answers given may still be undone."""
+    """`settled_at`: until when the answers given may still be undone.
+
+    `grace_end`: when the round closes as things stand; an outage may have moved it.
+    """
 
     waiting: int
     settled_at: datetime | None = None
+    grace_end: datetime | None = None
 
 
 class InterestActivities:
@@ -112,10 +104,15 @@ class InterestActivities:
             waiting = await unit.deliveries.waiting(request.case, request.number)
             case = await unit.cases.get(request.case)
             corridor = await unit.corridors.get(case.corridor)
+            current = await unit.rounds.find((request.case, request.number))
             last = standing(await unit.interests.answers(request.case)).values()
         window = timedelta(seconds=corridor.policy.posting.correction)
         settled = max((one.received_at + window for one in last), default=None)
-        return Counted(waiting=waiting, settled_at=settled)
+        return Counted(
+            waiting=waiting,
+            settled_at=settled,
+            grace_end=current.grace_end if current else None,
+        )
 
     @activity.defn(name="close_round")
     async def close_round(self, request: CloseRound) -> RoundClosed:
@@ -147,7 +144,7 @@ class InterestActivities:
                 )
             )
             if interests and not competing:
-                await _rank(unit, _by_time(interests), dossier.case.partner_max)
+                await rank_interests(unit, by_time(interests), dossier.case.partner_max)
             event = await unit.events.append(
                 stream=proposal_workflow_id(request.case),
                 kind=EventKind.ROUND_CLOSED,
@@ -167,49 +164,6 @@ class InterestActivities:
             )
 
         return await self._effects.once(request, RoundClosed, work)
-
-    @activity.defn(name="choose_partner")
-    async def choose_partner(self, request: Choose) -> Done:
-        """One interest accepted, the others ranked as reserves (method I13)."""
-
-        async def work(unit: UnitOfWork) -> Done:
-            case = await unit.cases.get(request.case)
-            ranked = _by_time(await unit.interests.of(request.case))
-            if request.body is not None:
-                if all(interest.body != request.body for interest in ranked):
-                    raise NotInterestedError(
-                        f"{request.body} has not expressed interest: choose one of "
-                        f"{', '.join(interest.body for interest in ranked)}."
-                    )
-                ranked.sort(key=lambda interest: interest.body != request.body)
-            await _rank(unit, ranked, case.partner_max)
-            await close_deadlines(unit, request.case, request.at, TermName.CHOICE)
-            await unit.cases.save(
-                case.model_copy(update={"phase": Phase.COFINANCING, "due_at": None})
-            )
-            stream = proposal_workflow_id(request.case)
-            event = await unit.events.append(
-                stream=stream,
-                kind=EventKind.PARTNER_CHOSEN,
-                actor=request.actor,
-                at=request.at,
-                reason=await reason_text(unit, request),
-                body={
-                    "chosen": ranked[0].body,
-                    "reserves": [interest.body for interest in ranked[1:]],
-                    "rule": "decision" if request.body else "time of receipt",
-                },
-            )
-            await close_tasks(
-                unit,
-                stream=stream,
-                kinds=(TaskKind.CHOICE_DUE,),
-                by=request.actor,
-                at=request.at,
-            )
-            return Done(stamp=event.stamp)
-
-        return await self._effects.once(request, Done, work)
 
     async def _choice_due(
         self,
@@ -251,15 +205,3 @@ async def _reached(unit: UnitOfWork, delivery: Delivery) -> bool:
         return False
     letter = await unit.letters.find(delivery.first_letter)
     return letter is not None and letter.state is LetterState.ACCEPTED
-
-
-def _by_time(interests: Sequence[Interest]) -> list[Interest]:
-    return sorted(interests, key=lambda one: (one.received_at, one.body))
-
-
-async def _rank(unit: UnitOfWork, ranked: Sequence[Interest], places: int) -> None:
-    for rank, interest in enumerate(ranked, start=1):
-        state = InterestState.ACCEPTED if rank <= places else InterestState.RESERVE
-        await unit.interests.save(
-            interest.model_copy(update={"state": state, "rank": rank})
-        )

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from temporalio import activity
 
+from activities.adhesion import AdhesionBook
+from activities.adhesion_mail import take_adhesion, thread_of
 from activities.answers import NotDisseminatedError
 from activities.automatic_mail import file_automatic
 from activities.certified import is_receipt, take_receipt
@@ -52,11 +54,17 @@ _WRITTEN_BY_PEOPLE = frozenset({ReadingKind.REPLY, ReadingKind.PEC_ENVELOPE})
 
 class MessageActivities:
     def __init__(
-        self, *, effects: EffectRunner, writer: LetterWriter, reader: Reader
+        self,
+        *,
+        effects: EffectRunner,
+        writer: LetterWriter,
+        reader: Reader,
+        book: AdhesionBook,
     ) -> None:
         self._effects = effects
         self._writer = writer
         self._reader = reader
+        self._book = book
         self._understanding = Understanding(reader=reader)
 
     @activity.defn(name="read_message")
@@ -163,6 +171,8 @@ class MessageActivities:
         self, unit: UnitOfWork, understood: Understood, request: ReadMessage
     ) -> MessageRead:
         message = understood.message
+        if thread := await thread_of(unit, understood):
+            return await take_adhesion(unit, self._book, understood, thread, request)
         if doubt := doubt_about(understood):
             return await ask(unit, understood, request, doubt)
         if understood.judgement.cancels and not understood.items:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from activities.address_health import Failure, letter_failed, undelivered
-from activities.bundling import case_of
+from activities.bundling import about_session, case_of
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
@@ -49,7 +49,7 @@ async def locked(unit: UnitOfWork, found: Letter) -> Letter:
     if found.kind in DIGESTS:
         cases = {case_of(one) for one in await unit.letters.inside(found.letter)}
     else:
-        cases = {case_of(found)}
+        cases = set() if about_session(found) else {case_of(found)}
     for case in sorted(cases):
         await unit.cases.get(case)
     return await unit.letters.get(found.letter)
@@ -168,6 +168,7 @@ async def reject(
                 reason=_REASONS.get(error.refusal, BounceReason.POLICY),
                 said=said,
                 counts=one.kind is LetterKind.DISSEMINATION,
+                stream=one.stream,
             ),
         )
         letters += failed.letters

@@ -8,15 +8,17 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from models.acts import MessageArrived, PostShard
+from models.acts import MessageArrived, MoneyWatched, PostShard, Watched
 from models.ids import (
     CaseId,
     MessageHash,
     SessionId,
     message_workflow_id,
+    money_workflow_id,
     post_workflow_id,
     proposal_workflow_id,
     session_workflow_id,
+    watch_workflow_id,
 )
 
 POKE = "poke"
@@ -59,6 +61,28 @@ class TemporalPeers:
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             )
             self._post_done = served
+
+    async def poke_money(self, case: CaseId) -> None:
+        """Have a case's money watched: anew, when nobody did any more."""
+        await self._client.start_workflow(
+            "MoneyWorkflow",
+            MoneyWatched(case=case),
+            id=money_workflow_id(case),
+            task_queue=self._queue,
+            start_signal=POKE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+
+    async def poke_watch(self, watched: Watched) -> None:
+        """Have the terms of a programme or of adhesions kept: anew, if they ended."""
+        await self._client.start_workflow(
+            "WatchWorkflow",
+            watched,
+            id=watch_workflow_id(watched.kind, watched.name),
+            task_queue=self._queue,
+            start_signal=POKE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
 
     async def message_arrived(self, message: MessageHash) -> None:
         """Start the reading of a message; a second start of the same is nothing."""

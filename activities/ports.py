@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from models.acts import Watched
+from models.adhesion_parts import TaxNumber
 from models.compliance import ScreeningEntry
 from models.corridor import Corridor
 from models.deadlines import CalendarSide
@@ -11,7 +13,8 @@ from models.ids import (
     CaseId,
     SessionId,
 )
-from models.letter import ComposedLetter, Dispatch, LetterDraft
+from models.invitation import Invitation, Party
+from models.letter import Attachment, ComposedLetter, Dispatch, LetterDraft
 from models.message import (
     Authentication,
     DigestItem,
@@ -42,10 +45,27 @@ class Names(Protocol):
     def sector(self, key: str, language: str) -> str: ...
 
 
+class TaxNumbers(Protocol):
+    """The arithmetic of the registers that number organisations."""
+
+    def holds(self, number: TaxNumber) -> bool:
+        """Whether its check digits are right."""
+        ...
+
+
 class Composer(Protocol):
     """Puts a letter into words and bytes. Pure: the same draft, the same bytes."""
 
     def compose(self, draft: LetterDraft) -> ComposedLetter: ...
+
+
+class CalendarFiles(Protocol):
+    """Invitations as files. Pure: the same invitation, the same bytes."""
+
+    def organizer(self, language: str, conversation: int) -> Party:
+        """Who invites: what a calendar answers comes back to the conversation."""
+
+    def file(self, invitation: Invitation) -> Attachment: ...
 
 
 class Reader(Protocol):
@@ -114,4 +134,6 @@ class Peers(Protocol):
 
     async def poke_case(self, case: CaseId) -> None: ...
     async def poke_session(self, session: SessionId) -> None: ...
+    async def poke_money(self, case: CaseId) -> None: ...
+    async def poke_watch(self, watched: Watched) -> None: ...
     async def poke_post(self) -> None: ...

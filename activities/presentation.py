@@ -4,12 +4,13 @@ from datetime import datetime
 
 from temporalio import activity
 
-from activities.agenda import carry_over
+from activities.carry_over import carry_over
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
-from activities.money import commit_money, next_in_line, release_money
-from activities.tasks import close_tasks
+from activities.money import leave_line, next_in_line, release_money
+from activities.reservation import LIFE
+from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter, accepted
 from models.case import RESULTS, Outcome, Phase
@@ -18,6 +19,7 @@ from models.event import EventKind
 from models.frozen import Frozen
 from models.ids import CaseId, SessionId, proposal_workflow_id
 from models.letter import LetterKind
+from models.money import euro
 from models.session import SessionState
 from models.session_rules import carried_too_often
 from models.task import TaskKind
@@ -140,12 +142,12 @@ class PresentationActivities:
 
         async def work(unit: UnitOfWork) -> Done:
             dossier = await open_dossier(unit, request.case)
-            freed = None
-            if request.outcome in _SUCCESSES:
-                await commit_money(unit, request)
-            else:
-                freed = await release_money(unit, request)
-            await close_deadlines(unit, request.case, request.at, *TermName)
+            stays = request.outcome in _SUCCESSES
+            freed = None if stays else await release_money(unit, request)
+            line = await leave_line(unit, request.case)
+            held = await unit.agreements.held(request.case)
+            over = set(TermName) - (set(LIFE) if stays else set())
+            await close_deadlines(unit, request.case, request.at, *over)
             reason = await reason_text(unit, request)
             await self._leave_agenda(unit, dossier)
             await unit.cases.save(
@@ -155,7 +157,7 @@ class PresentationActivities:
                         "outcome": request.outcome,
                         "closed_at": request.at,
                         "due_at": None,
-                        "reserved": 0,
+                        "reserved": held,
                     }
                 )
             )
@@ -175,10 +177,13 @@ class PresentationActivities:
                 by=request.actor,
                 at=request.at,
             )
+            if held and not stays:
+                await _ask_about_commitments(unit, dossier, request)
             return Done(
                 stamp=event.stamp,
                 letters=letters,
-                poke_cases=await next_in_line(unit, request.case) if freed else (),
+                poke_cases=(await next_in_line(unit, request.case) if freed else line),
+                poke_money=request.case if held else None,
                 poke_session=(
                     dossier.case.session
                     if dossier.case.phase in {Phase.READY, Phase.SCHEDULED}
@@ -191,7 +196,7 @@ class PresentationActivities:
     async def _leave_agenda(self, unit: UnitOfWork, dossier: Dossier) -> None:
         if dossier.case.phase not in {Phase.READY, Phase.SCHEDULED}:
             return
-        await unit.sessions.drop_slot(dossier.case.session, dossier.case.case)
+        await unit.agendas.drop(dossier.case.session, dossier.case.case)
 
     async def _tell(
         self, unit: UnitOfWork, dossier: Dossier, request: CloseCase, reason: str
@@ -214,7 +219,28 @@ class PresentationActivities:
         return 1
 
 
+async def _ask_about_commitments(
+    unit: UnitOfWork, dossier: Dossier, request: CloseCase
+) -> None:
+    """An act binds until it is revoked or settled, whatever becomes of the case."""
+    standing = [one for one in await unit.commitments.of(request.case) if one.open]
+    for one in standing:
+        await open_task(
+            unit,
+            stream=proposal_workflow_id(request.case),
+            kind=TaskKind.COMMITMENT_STANDS,
+            at=request.at,
+            detail=(
+                f"{dossier.case.ref} is closed ({request.outcome}), but act "
+                f"{one.number} under {one.agreement} still promises "
+                f"{euro(one.cents)}: revoke it (`starter.py money revoke`), or wait "
+                "for its report of costs."
+            ),
+            about=f"{one.agreement}/{one.number}",
+        )
+
+
 _SUCCESSES = RESULTS - {Outcome.NO_RESULT, Outcome.CONTACT}
-"""Results that the reserved money was meant for: it becomes a commitment."""
+"""Results that the reserved money was meant for: it stays, until it is committed."""
 
 _CLOSING = {Outcome.WITHDRAWN: EventKind.WITHDRAWN}

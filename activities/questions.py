@@ -7,9 +7,10 @@ from temporalio import activity
 from activities.deadlines import Terms
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.letter_sheet import said_in
 from activities.tasks import close_one, open_task
 from activities.unit_of_work import UnitOfWork
-from activities.writing import LetterWriter, said_in
+from activities.writing import LetterWriter
 from models.body import Body
 from models.deadlines import TermName, in_time
 from models.event import EventKind

@@ -8,6 +8,8 @@ from temporalio import activity
 from activities.agenda import SessionEffect
 from activities.deadlines import Terms
 from activities.effects import Done, Effect, EffectRunner
+from activities.programme_cycle import cadence, check_cycle
+from activities.protocol import recall_undertakings
 from activities.session_plan import (
     MilestoneDue,
     SessionPlanner,
@@ -16,6 +18,7 @@ from activities.session_plan import (
 )
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
+from models.cadence import check_ordinal
 from models.case import Phase
 from models.corridor import Corridor
 from models.deadlines import TermName
@@ -82,6 +85,8 @@ class SessionActivities:
 
         Raises:
             SessionExistsError: the ordinal was used before.
+            OrdinalError: it is not above all that were (method I1).
+            ProgrammeError: its programme is neither signed nor prolonged (X19).
         """
 
         async def work(unit: UnitOfWork) -> SessionPlanned:
@@ -93,6 +98,9 @@ class SessionActivities:
             await unit.corridors.programme(request.corridor, request.programme)
             corridor = await unit.corridors.get(request.corridor)
             session = self._new(corridor, request)
+            await _check_number(unit, session)
+            await check_cycle(unit, corridor, session)
+            unusual = await cadence(unit, session)
             if session.plan is not None:
                 await self._planner.keep_calendars(unit, corridor, request.at)
             await unit.sessions.add(session)
@@ -109,9 +117,12 @@ class SessionActivities:
                     "ends_at": iso(session.ends_at),
                     "capacity": session.capacity,
                     "milestones": _days(session.plan),
+                    "remarks": [*unusual],
                 },
             )
             moved = await _take_in_waiting(unit, session, request)
+            if not _collects_later(session, corridor, request.at):
+                await recall_undertakings(unit, session, request)
             return planned(
                 session,
                 corridor,
@@ -119,6 +130,7 @@ class SessionActivities:
                 stamp=event.stamp,
                 poke_cases=moved,
                 poke_session=session.session if moved else None,
+                remarks=unusual,
             )
 
         return await self._effects.once(request, SessionPlanned, work)
@@ -191,9 +203,22 @@ class SessionActivities:
                 detail=f"Due today for session {session.roman}: "
                 f"{name_of(request.milestone, 'en')}. Then `starter.py task resolve`.",
             )
+            if request.milestone is MilestoneName.COLLECTION:
+                await recall_undertakings(unit, session, request)
             return Done(stamp=event.stamp)
 
         return await self._effects.once(request, Done, work)
+
+
+async def _check_number(unit: UnitOfWork, session: Session) -> None:
+    others = await unit.sessions.in_state(session.corridor, tuple(SessionState))
+    check_ordinal((one.ordinal for one in others), session.ordinal)
+
+
+def _collects_later(session: Session, corridor: Corridor, now: datetime) -> bool:
+    """Whether a step of its plan is still to open its collection."""
+    steps = for_the_desk(session.plan, corridor, now)
+    return any(one.name is MilestoneName.COLLECTION for one in steps)
 
 
 def planned(

@@ -6,15 +6,22 @@ from datetime import datetime
 from pydantic import JsonValue
 from temporalio import activity
 
-from activities.agenda import SessionEffect, carry_over
+from activities.adhesion import watched
+from activities.adhesion_notice import ask_confirmations
+from activities.agenda import SessionEffect
+from activities.agenda_recall import take_back, without_tables
+from activities.calendar_calls import Call
+from activities.carry_over import carry_over
 from activities.deadlines import Terms, running
 from activities.dossier import open_dossier
 from activities.effects import EffectRunner, reason_text
 from activities.session import SessionPlanned, iso, planned
+from activities.session_letters import SessionLetters
 from activities.session_plan import SessionPlanner, freeze_at
 from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
+from models.acts import Watched
 from models.case import Case, Phase
 from models.corridor import Corridor
 from models.deadlines import TermName
@@ -24,6 +31,7 @@ from models.ids import proposal_workflow_id, session_workflow_id
 from models.letter import LetterKind
 from models.milestones import Plan, Shift, shifts
 from models.session import Session, SessionState
+from models.session_timetable import moved
 from models.task import TaskKind
 
 
@@ -47,6 +55,7 @@ class SessionMoveActivities:
         self._writer = writer
         self._terms = terms
         self._planner = planner
+        self._session_letters = SessionLetters(writer=writer, terms=terms)
 
     @activity.defn(name="postpone_session")
     async def postpone_session(self, request: PostponeSession) -> SessionPlanned:
@@ -63,16 +72,24 @@ class SessionMoveActivities:
             after = self._moved(before, corridor, request)
             reason = await reason_text(unit, request)
             await unit.sessions.save(after)
-            await unit.sessions.set_slots(request.session, ())
+            await unit.agendas.replace(request.session)
+            taken_back = await take_back(unit, before, corridor, request)
             cases = await unit.cases.in_session(
                 request.session, (Phase.READY, Phase.SCHEDULED)
             )
             remarks = await self._move_walls(unit, after, corridor)
+            remarks += without_tables(before, after)
             remarks += await _lapsing(unit, cases, after)
             await _no_longer_due(unit, request)
             letters = 0
             for case in sorted(cases, key=lambda one: one.case):
-                letters += await self._tell_moved(unit, case, before, after, request)
+                cancelled = taken_back.get(case.case)
+                letters += await self._tell_moved(
+                    unit, case, before, after, request, cancelled
+                )
+            letters += await ask_confirmations(
+                unit, self._session_letters, before, after, request
+            )
             if after.plan:
                 await self._planner.keep_calendars(unit, corridor, request.at)
             event = await unit.events.append(
@@ -97,6 +114,7 @@ class SessionMoveActivities:
                 letters=letters,
                 remarks=tuple(remarks),
                 poke_cases=tuple(case.case for case in cases),
+                poke_watches=await _watches(unit, request),
             )
 
         return await self._effects.once(request, SessionPlanned, work)
@@ -124,6 +142,9 @@ class SessionMoveActivities:
                 "postponed_from": (*before.postponed_from, *left),
             }
         )
+        if before.timetable and request.until:
+            tables = moved(before.timetable, after)
+            after = after.model_copy(update={"timetable": tables})
         freeze = freeze_at(after, corridor) or (
             self._terms.ahead_of(corridor, TermName.AGENDA_FREEZE, request.until)
             if request.until
@@ -163,6 +184,7 @@ class SessionMoveActivities:
         before: Session,
         after: Session,
         request: PostponeSession,
+        cancelled: Call | None,
     ) -> int:
         """One proposal of a postponed session: back to ready, or to the next one."""
         scheduled = case.phase is Phase.SCHEDULED
@@ -190,6 +212,7 @@ class SessionMoveActivities:
             session=after.roman,
             starts_at=after.starts_at,
             previous_starts_at=before.starts_at,
+            call=cancelled,
         )
 
 
@@ -199,6 +222,12 @@ def _ends_at(before: Session, request: PostponeSession) -> datetime | None:
     if before.starts_at is None or before.ends_at is None:
         return request.until
     return request.until + (before.ends_at - before.starts_at)
+
+
+async def _watches(unit: UnitOfWork, request: PostponeSession) -> tuple[Watched, ...]:
+    """How long passports are kept is counted anew."""
+    known = await unit.adhesions.of(request.session)
+    return (watched(request.session),) if known else ()
 
 
 async def _lapsing(
@@ -223,7 +252,11 @@ async def _no_longer_due(unit: UnitOfWork, request: PostponeSession) -> None:
     await close_tasks(
         unit,
         stream=session_workflow_id(request.session),
-        kinds=(TaskKind.SESSION_DUE, TaskKind.MILESTONE_DUE),
+        kinds=(
+            TaskKind.SESSION_DUE,
+            TaskKind.MILESTONE_DUE,
+            TaskKind.AGENDA_CONFLICT,
+        ),
         by=request.actor,
         at=request.at,
     )

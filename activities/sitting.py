@@ -1,27 +1,40 @@
 """The sitting: what was presented, and what was not treated and goes on."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from temporalio import activity
 
-from activities.agenda import SessionEffect, carry_over
-from activities.effects import Done, Effect, EffectRunner, reason_text
+from activities.agenda import SessionEffect
+from activities.carry_over import carry_over
+from activities.effects import Done, EffectRunner, reason_text
+from activities.protocol import file_minutes, read_minutes
 from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
 from models.case import Case, Phase
 from models.errors import DomainError
 from models.event import EventKind
-from models.ids import (
-    CaseId,
-    proposal_workflow_id,
-    session_workflow_id,
-)
+from models.ids import CaseId, PaperId, proposal_workflow_id, session_workflow_id
+from models.minutes import Fate, Minutes, Next, fates
 from models.session import Session, SessionState, Slot
+from models.session_rules import may_be_carried_over
 from models.task import TaskKind
+
+_NOT_TREATED = "Not treated at the session."
+_GONE = frozenset({Next.CARRIED_OVER, Next.LAPSED})
 
 
 class HoldSession(SessionEffect):
+    """What was not treated stands in the minutes, or is named without minutes."""
+
     not_treated: tuple[CaseId, ...] = ()
+    minutes: PaperId | None = None
+
+
+class _Sitting(NamedTuple):
+    session: Session
+    request: HoldSession
+    reason: str
 
 
 class SittingActivities:
@@ -30,34 +43,41 @@ class SittingActivities:
 
     @activity.defn(name="hold_session")
     async def hold_session(self, request: HoldSession) -> Done:
-        """Record that the session took place, item by item."""
+        """Record that the session took place, item by item.
+
+        Raises:
+            DomainError: the minutes may not be signed as they are, or name what has
+                no slot.
+        """
 
         async def work(unit: UnitOfWork) -> Done:
             session = await unit.sessions.get(request.session)
-            slots = await unit.sessions.slots(request.session)
-            _refuse_unknown(request, slots)
-            reason = await reason_text(unit, request)
+            slots = await unit.agendas.slots(request.session)
+            cases = {slot.case: await unit.cases.get(slot.case) for slot in slots}
+            sits = _Sitting(session, request, await reason_text(unit, request))
+            minutes = await read_minutes(unit, request.minutes, cases)
+            found = _fates(request, cases, minutes)
             for slot in slots:
-                case = await unit.cases.get(slot.case)
-                if case.phase is not Phase.SCHEDULED:
-                    continue  # withdrawn meanwhile
-                if slot.case in request.not_treated:
-                    await _not_treated(unit, case, session, request, reason)
-                else:
-                    await _presented(unit, case, slot, request, reason)
-            await unit.sessions.save(
-                session.model_copy(update={"state": SessionState.HELD})
-            )
+                case = cases[slot.case]
+                if case.phase is Phase.SCHEDULED:  # else it was withdrawn meanwhile
+                    await _end(unit, sits, case, slot, found[slot.case])
+            promised = await file_minutes(unit, minutes, request)
+            waited = await _carry_waiting(unit, sits)
+            held = session.model_copy(update={"state": SessionState.HELD})
+            await unit.sessions.save(held)
+            gone = [case for case, fate in found.items() if fate.next in _GONE]
             stream = session_workflow_id(request.session)
             event = await unit.events.append(
                 stream=stream,
                 kind=EventKind.SESSION_HELD,
                 actor=request.actor,
                 at=request.at,
-                reason=reason,
+                reason=sits.reason,
                 body={
-                    "presented": len(slots) - len(request.not_treated),
-                    "not_treated": [*request.not_treated],
+                    "presented": len(slots) - len(gone),
+                    "not_treated": [*gone],
+                    "minutes": request.minutes,
+                    "undertakings": [*promised],
                 },
             )
             await close_tasks(
@@ -67,48 +87,87 @@ class SittingActivities:
                 by=request.actor,
                 at=request.at,
             )
-            return Done(
-                stamp=event.stamp, poke_cases=tuple(slot.case for slot in slots)
-            )
+            return Done(stamp=event.stamp, poke_cases=(*cases, *waited))
 
         return await self._effects.once(request, Done, work)
 
 
-async def _presented(
-    unit: UnitOfWork, case: Case, slot: Slot, request: Effect, reason: str
+def _fates(
+    request: HoldSession, cases: dict[CaseId, Case], minutes: Minutes | None
+) -> dict[CaseId, Fate]:
+    """What becomes of every item: as minuted, or as named."""
+    if minutes is not None:
+        carried = {name: case.carried for name, case in cases.items()}
+        return {fate.case: fate for fate in fates(minutes, carried)}
+    for name in request.not_treated:
+        if name not in cases:
+            raise DomainError(
+                f"{name} has no slot in session {request.session}: "
+                "see `starter.py session show` for the agenda."
+            )
+    return {
+        name: _left(case)
+        if name in request.not_treated
+        else Fate(name, Next.FOLLOW_UP, "")
+        for name, case in cases.items()
+    }
+
+
+def _left(case: Case) -> Fate:
+    again = may_be_carried_over(case.carried)
+    return Fate(case.case, Next.CARRIED_OVER if again else Next.LAPSED, _NOT_TREATED)
+
+
+async def _end(
+    unit: UnitOfWork, sits: _Sitting, case: Case, slot: Slot, fate: Fate
 ) -> None:
+    if fate.next is Next.FOLLOW_UP:
+        await _presented(unit, sits, case, slot)
+        return
+    await unit.events.append(
+        stream=proposal_workflow_id(case.case),
+        kind=EventKind.NOT_TREATED,
+        actor=sits.request.actor,
+        at=sits.request.at,
+        reason=sits.reason or fate.why,
+        body={"session": sits.session.session, "next": fate.next},
+    )
+    if fate.next is Next.LAPSED:  # its procedure sees the count, and ends (X14)
+        spent = {
+            "phase": Phase.READY,
+            "carried": case.carried + 1,
+            "due_at": None,
+        }
+        await unit.cases.save(case.model_copy(update=spent))
+        return
+    await carry_over(unit, case, sits.session, sits.request, fate.why)
+
+
+async def _presented(unit: UnitOfWork, sits: _Sitting, case: Case, slot: Slot) -> None:
     await unit.cases.save(
         case.model_copy(update={"phase": Phase.PRESENTED, "due_at": None})
     )
     await unit.events.append(
         stream=proposal_workflow_id(case.case),
         kind=EventKind.PRESENTED,
-        actor=request.actor,
-        at=request.at,
-        reason=reason,
+        actor=sits.request.actor,
+        at=sits.request.at,
+        reason=sits.reason,
         body={"session": slot.session, "position": slot.position},
     )
 
 
-async def _not_treated(
-    unit: UnitOfWork, case: Case, session: Session, request: Effect, reason: str
-) -> None:
-    await unit.events.append(
-        stream=proposal_workflow_id(case.case),
-        kind=EventKind.NOT_TREATED,
-        actor=request.actor,
-        at=request.at,
-        reason=reason,
-        body={"session": session.session},
-    )
-    await carry_over(unit, case, session, request, "Not treated at the session.")
-
-
-def _refuse_unknown(request: HoldSession, slots: Sequence[Slot]) -> None:
-    known = {slot.case for slot in slots}
-    for case in request.not_treated:
-        if case not in known:
-            raise DomainError(
-                f"{case} has no slot in session {request.session}: "
-                "see `starter.py session show` for the agenda."
-            )
+async def _carry_waiting(unit: UnitOfWork, sits: _Sitting) -> Sequence[CaseId]:
+    """Late items for which no gap was found go on, once there is a next session."""
+    session = sits.session
+    if not await unit.sessions.open_after(session.corridor, session.ordinal):
+        return ()
+    queue = {one.case for one in await unit.agendas.queue(session.session)}
+    waiting = [
+        case
+        for case in await unit.cases.in_session(session.session, (Phase.READY,))
+        if case.case in queue
+    ]
+    for case in waiting:
+        await carry_over(unit, case, session, sits.request, "No gap was found for it.")
+    return [case.case for case in waiting]

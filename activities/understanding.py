@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from activities.dossier import read_form
 from activities.guesses import of_conversation, of_stray
+from activities.letter_sheet import said_in
 from activities.ports import Reader
 from activities.unit_of_work import UnitOfWork
-from activities.writing import said_in
 from models.body import Body
 from models.frozen import Frozen
 from models.ids import PROPOSER, BodyCode, CaseId, MessageHash

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pydantic import JsonValue
 
+from activities import programme_rows as programmes
 from activities.mail_rows import (
     Conversations,
     EvidenceRows,
@@ -15,8 +16,11 @@ from activities.mail_rows import (
     Templates,
 )
 from activities.rows import Rows
+from activities.session_rows import Agendas, Sessions, Undertakings
 from models.body import Agreement, AgreementYear, Body
 from models.case import Case, Phase
+from models.claim import Claim
+from models.commitment_record import Commitment
 from models.corridor import Corridor, Programme
 from models.deadline import CalendarRef
 from models.deadlines import TermName
@@ -33,10 +37,11 @@ from models.ids import (
 )
 from models.interest import Answer, Interest
 from models.ledger import Entry
+from models.minutes import Recorded
+from models.outage import Outage
 from models.question import Question
 from models.round import Delivery, DeliveryState, Round
 from models.running_deadline import RunningDeadline
-from models.session import Session, SessionState, Slot
 from models.task import Task
 from models.working_calendar import WorkingCalendar
 
@@ -111,11 +116,31 @@ class Agreements(Rows[Agreement, AgreementNumber], Protocol):
         year: int,
         case: CaseId | None,
         entries: Sequence[Entry],
+        *,
+        at: datetime,
     ) -> None: ...
+    async def own(
+        self, agreement: AgreementNumber, year: int, case: CaseId
+    ) -> Sequence[Entry]: ...
+    async def save_year(self, year: AgreementYear) -> None: ...
+    async def held(self, case: CaseId) -> int: ...
     async def reserved(
         self, case: CaseId
     ) -> Sequence[tuple[AgreementNumber, int, int]]:
         """(agreement, year, cents) now standing in `reserved` for a case."""
+
+
+class Commitments(Rows[Commitment, tuple[AgreementNumber, str]], Protocol):
+    async def of(self, case: CaseId) -> Sequence[Commitment]: ...
+
+
+class Claims(Rows[Claim, tuple[CaseId, AgreementNumber]], Protocol):
+    async def of_corridor(self, corridor: CorridorCode) -> Sequence[Claim]: ...
+    async def of(self, case: CaseId) -> Sequence[Claim]: ...
+    async def under(self, agreement: AgreementNumber) -> Sequence[Claim]: ...
+    async def drop(
+        self, case: CaseId, agreement: AgreementNumber | None = None
+    ) -> None: ...
 
 
 class Calendars(Protocol):
@@ -131,6 +156,12 @@ class Deadlines(Rows[RunningDeadline, tuple[str, TermName, int]], Protocol):
 
 class Rounds(Rows[Round, tuple[CaseId, int]], Protocol):
     async def current(self, case: CaseId) -> Round | None: ...
+    async def open_between(self, first: datetime, last: datetime) -> Sequence[Round]:
+        """Rounds not closed whose deadline lies between, both ends included."""
+
+
+class Outages(Rows[Outage, datetime], Protocol):
+    async def all(self) -> Sequence[Outage]: ...
 
 
 class Deliveries(Rows[Delivery, tuple[CaseId, int, BodyCode]], Protocol):
@@ -154,6 +185,9 @@ class Deliveries(Rows[Delivery, tuple[CaseId, int, BodyCode]], Protocol):
 
 class Interests(Rows[Interest, tuple[CaseId, BodyCode]], Protocol):
     async def of(self, case: CaseId) -> Sequence[Interest]: ...
+    async def accepted_in(self, session: SessionId) -> Sequence[Interest]:
+        """Of all proposals that are to be presented at it."""
+
     async def remove(self, case: CaseId, body: BodyCode) -> None: ...
     async def record(self, answer: Answer) -> None: ...
     async def answers(self, case: CaseId) -> Sequence[Answer]: ...
@@ -161,18 +195,6 @@ class Interests(Rows[Interest, tuple[CaseId, BodyCode]], Protocol):
 
 class Questions(Rows[Question, tuple[CaseId, int]], Protocol):
     async def of(self, case: CaseId) -> Sequence[Question]: ...
-
-
-class Sessions(Rows[Session, SessionId], Protocol):
-    async def open_after(self, corridor: CorridorCode, ordinal: int) -> Session | None:
-        """The next COLLECTING session of the corridor with a later ordinal."""
-
-    async def in_state(
-        self, corridor: CorridorCode, states: Sequence[SessionState]
-    ) -> Sequence[Session]: ...
-    async def slots(self, session: SessionId) -> Sequence[Slot]: ...
-    async def set_slots(self, session: SessionId, slots: Sequence[Slot]) -> None: ...
-    async def drop_slot(self, session: SessionId, case: CaseId) -> None: ...
 
 
 class Tasks(Rows[Task, TaskId], Protocol):
@@ -197,11 +219,17 @@ class UnitOfWork(Protocol):
     @property
     def agreements(self) -> Agreements: ...
     @property
+    def commitments(self) -> Commitments: ...
+    @property
+    def claims(self) -> Claims: ...
+    @property
     def calendars(self) -> Calendars: ...
     @property
     def deadlines(self) -> Deadlines: ...
     @property
     def rounds(self) -> Rounds: ...
+    @property
+    def outages(self) -> Outages: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property
@@ -217,11 +245,27 @@ class UnitOfWork(Protocol):
     @property
     def sessions(self) -> Sessions: ...
     @property
+    def agendas(self) -> Agendas: ...
+    @property
+    def minutes(self) -> Rows[Recorded, SessionId]: ...
+    @property
+    def undertakings(self) -> Undertakings: ...
+    @property
     def tasks(self) -> Tasks: ...
     @property
     def evidence(self) -> EvidenceRows: ...
     @property
     def templates(self) -> Templates: ...
+    @property
+    def programme_lives(self) -> programmes.ProgrammeLives: ...
+    @property
+    def placements(self) -> programmes.Placements: ...
+    @property
+    def notices(self) -> programmes.Notices: ...
+    @property
+    def adhesion_threads(self) -> programmes.AdhesionThreads: ...
+    @property
+    def adhesions(self) -> programmes.Adhesions: ...
 
 
 class Units(Protocol):

@@ -1,12 +1,14 @@
 """Writes letters into the outbox, as part of the effect that causes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from activities.calendar_calls import Call, invitation
 from activities.deadlines import Terms
 from activities.dossier import Dossier
-from activities.ports import Composer, Names
+from activities.letter_sheet import said_in, sheet
+from activities.ports import CalendarFiles, Composer, Names
 from activities.unit_of_work import UnitOfWork
 from models.body import Body, Channel
 from models.compliance import LegalStatus
@@ -24,7 +26,7 @@ from models.interest import InterestState
 from models.letter import (
     AUTOMATIC,
     DIGEST_OF,
-    Action,
+    Attachment,
     Letter,
     LetterDraft,
     LetterFacts,
@@ -33,7 +35,7 @@ from models.letter import (
 )
 
 
-class _Party(NamedTuple):
+class Party(NamedTuple):
     """Whom a letter is to: a body by its code, or the proposer."""
 
     code: str
@@ -53,12 +55,14 @@ class LetterWriter:
         composer: Composer,
         names: Names,
         terms: Terms,
+        calendar_files: CalendarFiles,
         channels: frozenset[Channel] = frozenset({Channel.PEO}),
     ) -> None:
         self.channels = channels
         self._composer = composer
         self._names = names
         self._terms = terms
+        self._calendar_files = calendar_files
 
     async def to_body(
         self,
@@ -71,8 +75,11 @@ class LetterWriter:
         at: datetime,
         **facts: object,
     ) -> Letter:
-        """`facts` are the fields of LetterFacts this kind adds to the sheet."""
-        party = _of_body(body, dossier.corridor)
+        """`facts` are what this kind adds to the sheet: fields of LetterFacts.
+
+        A text may be given by language; `call` is a Call to a slot (calendar_calls.py).
+        """
+        party = party_of(body, dossier.corridor)
         return await self._write(
             unit, dossier, party, kind, key=key, at=at, facts=facts
         )
@@ -89,10 +96,27 @@ class LetterWriter:
     ) -> Letter:
         contact = dossier.form.contact
         one = (PROPOSER, contact.name, contact.email, contact.language)
-        party = _Party(*one, CalendarSide.B)
+        party = Party(*one, CalendarSide.B)
         return await self._write(
             unit, dossier, party, kind, key=key, at=at, facts=facts
         )
+
+    async def to_party(
+        self,
+        unit: UnitOfWork,
+        dossier: Dossier,
+        code: str,
+        kind: LetterKind,
+        *,
+        key: str,
+        at: datetime,
+        **facts: object,
+    ) -> Letter:
+        """To the proposer, or to the body of that code."""
+        if code == PROPOSER:
+            return await self.to_proposer(unit, dossier, kind, key=key, at=at, **facts)
+        body = await unit.bodies.get(BodyCode(code))
+        return await self.to_body(unit, dossier, body, kind, key=key, at=at, **facts)
 
     async def to_both_sides(
         self,
@@ -153,9 +177,9 @@ class LetterWriter:
             "zone": corridor.zone_a,
             "simulation": corridor.legal_status is LegalStatus.SIMULATION,
         }
-        return await self._put(
+        return await self.put(
             unit,
-            _of_body(body, corridor),
+            party_of(body, corridor),
             DIGEST_OF[first.kind],
             letter=LetterId(f"digest/{first.letter}"),
             stream=register_stream("body", body.code),
@@ -169,7 +193,7 @@ class LetterWriter:
         self,
         unit: UnitOfWork,
         dossier: Dossier,
-        party: _Party,
+        party: Party,
         kind: LetterKind,
         *,
         key: str,
@@ -177,22 +201,34 @@ class LetterWriter:
         facts: dict[str, object],
     ) -> Letter:
         case = dossier.case.case
-        return await self._put(
+        conversation = await unit.conversations.with_party(case, party.code)
+        called = facts.pop("call", None)
+        return await self.put(
             unit,
             party,
             kind,
             letter=LetterId(f"{key}/{party.code}"),
             stream=proposal_workflow_id(case),
-            conversation=(await unit.conversations.with_party(case, party.code)).number,
+            conversation=conversation.number,
             at=at,
             next_at=self._terms.leaves_at(dossier.corridor, party.side, kind, at),
-            facts=self._facts(dossier, party.language, facts),
+            facts=sheet(self._names, dossier, party.language, facts),
+            attachments=self._calls(called, dossier, party, conversation.number),
         )
 
-    async def _put(  # noqa: PLR0913  (everything a letter is made of)
+    def _calls(
+        self, called: object, dossier: Dossier, party: Party, conversation: int
+    ) -> tuple[Attachment, ...]:
+        if not isinstance(called, Call):
+            return ()
+        host = self._calendar_files.organizer(party.language, conversation)
+        entry = invitation(called, dossier, party, host)
+        return (self._calendar_files.file(entry),)
+
+    async def put(  # noqa: PLR0913  (everything a letter is made of)
         self,
         unit: UnitOfWork,
-        party: _Party,
+        party: Party,
         kind: LetterKind,
         *,
         letter: LetterId,
@@ -201,6 +237,7 @@ class LetterWriter:
         at: datetime,
         next_at: datetime,
         facts: LetterFacts,
+        attachments: tuple[Attachment, ...] = (),
     ) -> Letter:
         thread = tuple(await unit.letters.thread(conversation))
         template = await unit.templates.current(kind, party.language)
@@ -218,6 +255,7 @@ class LetterWriter:
             automatic=kind in AUTOMATIC,
             template=template if template and template.source else None,
             channel=party.channel,
+            attachments=attachments,
         )
         composed = self._composer.compose(draft)
         written = Letter(
@@ -240,45 +278,11 @@ class LetterWriter:
         await unit.letters.add(written)
         return written
 
-    def _facts(
-        self, dossier: Dossier, language: str, facts: dict[str, object]
-    ) -> LetterFacts:
-        form, session = dossier.form, dossier.session
-        sheet: dict[str, object] = {
-            "ref": dossier.case.ref,
-            "title": said_in(form.title, language),
-            "summary": said_in(form.summary, language),
-            "description": said_in(form.description, language),
-            "region": self._names.region(form.region, language),
-            "sectors": tuple(self._names.sector(s, language) for s in form.sectors),
-            "partner_sought": form.partner_sought.role,
-            "cooperation_forms": form.cooperation_forms,
-            "actions": tuple(
-                Action(kind=action.kind, cost=action.cost)
-                for action in form.accompanying_actions
-            ),
-            "exclusive": form.exclusive,
-            "session": session.roman,
-            "place": session.place,
-            "starts_at": session.starts_at,
-            "zone": dossier.corridor.zone_a,
-            "simulation": dossier.corridor.legal_status is LegalStatus.SIMULATION,
-        }
-        return LetterFacts.model_validate(sheet | facts)
 
-
-def _of_body(body: Body, corridor: Corridor) -> _Party:
+def party_of(body: Body, corridor: Corridor) -> Party:
     side = CalendarSide.A if body.country == corridor.side_a else CalendarSide.B
     channel = body.channel if body.address == body.email else Channel.PEO
-    return _Party(body.code, body.name, body.address, body.language, side, channel)
-
-
-def said_in(texts: Mapping[str, str], language: str) -> str:
-    """A text in a language, else in English, else as it was first written."""
-    for wanted in (language, "en"):
-        if wanted in texts:
-            return texts[wanted]
-    return next(iter(texts.values()), "")
+    return Party(body.code, body.name, body.address, body.language, side, channel)
 
 
 async def accepted(unit: UnitOfWork, case: CaseId) -> Sequence[Body]:

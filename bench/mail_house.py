@@ -24,6 +24,7 @@ from bench.mail_mix import quoting
 from mail.certified_composer import CertifiedComposer
 from mail.compose import LetterComposer
 from mail.intake import content_key
+from models.acts import Watched
 from models.body import Body
 from models.case import Case, Phase
 from models.corridor import Programme
@@ -46,11 +47,12 @@ from models.message import ActKind
 from models.proposal import ProposalForm
 from models.round import Delivery, DeliveryState, Round
 from models.session import Session
+from runtime.calendar_files import IcsFiles
 from runtime.demo_cast import Partner, partners
 from runtime.demo_register import CORRIDOR, corridor
 from runtime.demo_words import words
 from runtime.settings import REFERENCE, Settings
-from runtime.wiring import certified_mailbox, identity, reader
+from runtime.wiring import adhesion_book, certified_mailbox, identity, reader
 from store.calendars import HolidayCalendars
 from store.engine import build
 from store.migrate import upgrade
@@ -74,6 +76,8 @@ class SilentPeers:
 
     async def poke_case(self, case: CaseId) -> None: ...
     async def poke_session(self, session: SessionId) -> None: ...
+    async def poke_money(self, case: CaseId) -> None: ...
+    async def poke_watch(self, watched: Watched) -> None: ...
     async def poke_post(self) -> None: ...
 
 
@@ -96,10 +100,14 @@ class House:
             composer=CertifiedComposer(composer, certified_mailbox(settings)),
             names=reference,
             terms=Terms(calendars=HolidayCalendars()),
+            calendar_files=IcsFiles(known),
             channels=settings.channels,
         )
         self.messages = MessageActivities(
-            effects=self.effects, writer=self._writer, reader=reader(settings, known)
+            effects=self.effects,
+            writer=self._writer,
+            reader=reader(settings, known),
+            book=adhesion_book(settings, reference),
         )
         self._forms = json.loads((REFERENCE / "samples/proposals.json").read_text())
         self._serials = count(1)

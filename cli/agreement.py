@@ -1,19 +1,42 @@
-"""Commands on agreements: entered, budgeted, and shown to the last cent."""
+"""Commands on agreements: entered, budgeted, shared out, shown to the last cent."""
 
+from csv import writer
+from io import StringIO
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.command import CLERK, As, Json, day, euro, now, run, show, table
+from activities.commitment_file import valid
+from activities.effects import Done
+from activities.shortage import Raised, SharedOut
+from cli.command import (
+    CLERK,
+    As,
+    DryRun,
+    Json,
+    Reason,
+    counted,
+    day,
+    euro,
+    now,
+    run,
+    show,
+    table,
+)
 from models.body import Agreement, AgreementKind, AgreementYear
+from models.errors import DomainError
 from models.ids import AgreementNumber, BodyCode
 from models.ledger import Account
-from models.money import cents
+from models.money import CENTS_PER_UNIT, cents
+from models.shortage import ShortageMode
+from models.statement import Statement, StatementLine
 from runtime.client import Access
-from store.read_models import Statement
 
 app = typer.Typer(no_args_is_help=True, help="Agreements and their yearly budgets.")
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The agreement's.")]
+Year = Annotated[int, typer.Argument(min=1990, max=2100)]
+AGREEMENT_OFFICE = "agreement-office:o1"
 Cap = Annotated[str | None, typer.Option(help="The most for one project, in euro.")]
 
 
@@ -28,6 +51,15 @@ def add(  # noqa: PLR0913  (the fields of an agreement)
     sector: Annotated[
         list[str] | None, typer.Option(help="Repeat it; none means every sector.")
     ] = None,
+    shortage: Annotated[
+        ShortageMode, typer.Option(help="What is done when requests exceed its money.")
+    ] = ShortageMode.WAITING_LIST,
+    strict_rank: Annotated[
+        bool, typer.Option("--strict-rank", help="Nobody passes one who does not fit.")
+    ] = False,
+    rate: Annotated[
+        str, typer.Option(help="Its own part of the cost, as 1/2.")
+    ] = "1/1",
     officer: As = CLERK,
     json: Json = False,
 ) -> None:
@@ -37,14 +69,21 @@ def add(  # noqa: PLR0913  (the fields of an agreement)
     async def work(opened: Access) -> Agreement:
         async with opened.units.read() as unit:
             corridor = (await unit.bodies.get(BodyCode(body))).corridor
-        agreement = Agreement(
-            number=AgreementNumber(number),
-            corridor=corridor,
-            kind=kind,
-            body=BodyCode(body),
-            valid_from=first,
-            valid_to=last,
-            sectors=tuple(sector or ()),
+        agreement = valid(
+            lambda: Agreement.model_validate(
+                {
+                    "number": AgreementNumber(number),
+                    "corridor": corridor,
+                    "kind": kind,
+                    "body": BodyCode(body),
+                    "valid_from": first,
+                    "valid_to": last,
+                    "sectors": tuple(sector or ()),
+                    "shortage": shortage,
+                    "strict_rank": strict_rank,
+                    "rate": rate,
+                }
+            )
         )
         await opened.register(officer).add_agreement(agreement, now=now())
         return agreement
@@ -56,7 +95,7 @@ def add(  # noqa: PLR0913  (the fields of an agreement)
 @app.command()
 def budget(
     number: Number,
-    year: Annotated[int, typer.Argument(min=1990, max=2100)],
+    year: Year,
     euros: Annotated[str, typer.Argument(metavar="EURO")],
     *,
     cap: Cap = None,
@@ -73,11 +112,89 @@ def budget(
 
     async def work(opened: Access) -> AgreementYear:
         await opened.register(officer).open_year(opened_year, now=now())
+        async with opened.units.read() as unit:
+            waiting = await unit.claims.under(opened_year.agreement)
+        if waiting:
+            desk = await opened.money_desk(AGREEMENT_OFFICE, now=now())
+            await desk.wake(opened_year.agreement)
         return opened_year
 
     done = run(work)
     said = f"Entered: {euro(done.budget)} euro for {done.year} under {done.agreement}."
     show(done, said, as_json=json)
+
+
+@app.command("raise")
+def raise_(  # noqa: PLR0913  (what an act on a budget takes)
+    number: Number,
+    year: Year,
+    euros: Annotated[str, typer.Argument(metavar="EURO", help="What is added.")],
+    *,
+    act: Annotated[str, typer.Option(help="The number of the act that adds it.")],
+    reason: Reason,
+    officer: As = AGREEMENT_OFFICE,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Add to a year's budget; whoever waits for its money looks again."""
+    added = cents(euros)
+
+    async def work(opened: Access) -> Raised:
+        desk = await opened.money_desk(officer, now=now(), dry=dry_run)
+        return await desk.raise_budget(number, year, added, number=act, reason=reason)
+
+    done = run(work)
+    waiting = counted(len(done.poke_cases), "proposal looks", "proposals look")
+    said = (
+        f"budget {euro(done.budget)} euro for {year} under {number}; {waiting} again."
+    )
+    show(done, f"{'Would raise' if dry_run else 'Raised'}: {said}", as_json=json)
+
+
+@app.command()
+def renew(
+    number: Number,
+    *,
+    valid_to: Annotated[str, typer.Option(help="Its new last day.")],
+    act: Annotated[str, typer.Option(help="The number of the act that prolongs it.")],
+    reason: Reason,
+    officer: As = AGREEMENT_OFFICE,
+    json: Json = False,
+) -> None:
+    """Prolong an agreement; whoever waits for its money looks again."""
+    last = day(valid_to)
+
+    async def work(opened: Access) -> Done:
+        desk = await opened.money_desk(officer, now=now())
+        return await desk.renew(number, last, number=act, reason=reason)
+
+    done = run(work)
+    show(done, f"Renewed: agreement {number} until {last}.", as_json=json)
+
+
+@app.command()
+def share(
+    number: Number,
+    year: Year,
+    *,
+    reason: Reason,
+    officer: As = AGREEMENT_OFFICE,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Share a year's money out among all who wait for it, pro rata."""
+
+    async def work(opened: Access) -> SharedOut:
+        desk = await opened.money_desk(officer, now=now(), dry=dry_run)
+        return await desk.share_out(number, year, reason)
+
+    done = run(work)
+    drawn = table(
+        f"{'Would share' if dry_run else 'Shared'} out: {number}, {year}",
+        ("proposal", "wanted, euro", "gets, euro"),
+        ((one.case, euro(one.wanted), euro(one.cents)) for one in done.grants),
+    )
+    show(done, drawn, as_json=json)
 
 
 @app.command("show")
@@ -87,30 +204,69 @@ def show_(
     year: Annotated[int | None, typer.Option(help="Else this year.")] = None,
     json: Json = False,
 ) -> None:
-    """What stands in each account of a year, and every move."""
-
-    async def work(opened: Access) -> Statement:
-        return await opened.reading.agreement_statement(
-            AgreementNumber(number), year or now().year
-        )
-
-    found = run(work)
+    """What stands in each account of a year, and every move with its day."""
+    found = _read(number, year or now().year)
     standing = ", ".join(
-        f"{account} {euro(found.balances.get(account, 0))}" for account in Account
+        f"{account} {euro(found.closing.get(account, 0))}" for account in Account
     )
-    budgeted = euro(found.year.budget)
-    shown = table(
-        f"{number}, {found.year.year}: budget {budgeted} euro; {standing}",
-        ("from", "to", "euro", "proposal", "cause"),
+    drawn = table(
+        f"{number}, {found.year}: opening {euro(found.opening)} euro; closing "
+        f"{standing}; sum {euro(found.check_sum)}",
+        _COLUMNS,
         (
-            (
-                line.entry.credit,
-                line.entry.debit,
-                euro(line.entry.cents),
-                line.case,
-                line.entry.cause,
-            )
-            for line in found.lines
+            (f"{one.on:%d.%m.%Y}", *_cells(one), euro(one.cents), euro(one.available))
+            for one in found.lines
         ),
     )
-    show(found, shown, as_json=json)
+    show(found, drawn, as_json=json)
+
+
+@app.command("statement")
+def statement_(
+    number: Number,
+    year: Year,
+    *,
+    csv: Annotated[Path, typer.Option(help="The file to write.")],
+    json: Json = False,
+) -> None:
+    """Write the statement of a year into a file for the accounts."""
+    found = _read(number, year)
+    written = StringIO(newline="")
+    rows = writer(written)
+    rows.writerow(("agreement", "year", *_COLUMNS))
+    rows.writerow((number, year, "", "", "opening", "", "", _plain(found.opening)))
+    for one in found.lines:
+        sums = (_plain(one.cents), _plain(one.available))
+        rows.writerow((number, year, one.on.isoformat(), *_cells(one), *sums))
+    for account in Account:
+        left = _plain(found.closing.get(account, 0))
+        rows.writerow((number, year, "", "", f"closing {account}", "", left, ""))
+    total = _plain(found.check_sum)
+    rows.writerow((number, year, "", "", "sum of accounts", "", total, ""))
+    try:
+        csv.write_text(written.getvalue(), encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise DomainError(
+            f"The file {csv} cannot be written ({error.strerror}): name another."
+        ) from error
+    said = f"Written: {counted(len(found.lines), 'move')} to {csv}."
+    show({"file": str(csv), "moves": len(found.lines)}, said, as_json=json)
+
+
+_COLUMNS = ("day", "proposal", "what", "cause", "euro", "available")
+
+
+def _read(number: str, year: int) -> Statement:
+    async def work(opened: Access) -> Statement:
+        return await opened.reading.agreement_statement(AgreementNumber(number), year)
+
+    return run(work)
+
+
+def _cells(one: StatementLine) -> tuple[str, str, str]:
+    return (one.case or "", str(one.movement), one.cause)
+
+
+def _plain(amount: int) -> str:
+    """As a spreadsheet reads it: no thousands, always two decimals."""
+    return f"{amount // CENTS_PER_UNIT}.{amount % CENTS_PER_UNIT:02d}"

@@ -8,20 +8,28 @@ from typing import Annotated
 import typer
 
 from cli import (
+    adhesions,
     agreement,
     bodies,
     cofinancing,
     corridor,
+    counterparts,
     deadlines,
     interest,
     letters,
     messages,
+    money,
+    outages,
+    programme_report,
+    programmes,
     proposals,
     questions,
+    reports,
     sessions,
     system,
     tasks,
     templates,
+    undertakings,
     validation,
 )
 from cli.command import PLACE, Place, refuse, unexpected
@@ -38,22 +46,29 @@ for noun in (
     proposals,
     validation,
     interest,
-    cofinancing,
     deadlines,
     letters,
     messages,
 ):
     app.add_typer(noun.app)
 app.add_typer(sessions.app, name="session")
+app.add_typer(undertakings.app, name="undertaking")
 app.add_typer(agreement.app, name="agreement")
+app.add_typer(cofinancing.app, name="cofinance")
+app.add_typer(money.app, name="money")
 app.add_typer(corridor.app, name="corridor")
-app.add_typer(corridor.programmes, name="programme")
+programmes.app.add_typer(programme_report.app)
+app.add_typer(programmes.app, name="programme")
+adhesions.app.add_typer(counterparts.app)
+app.add_typer(adhesions.app, name="adhesion")
 app.add_typer(deadlines.calendars, name="calendar")
 app.add_typer(bodies.app, name="body")
 app.add_typer(tasks.app, name="task")
 app.add_typer(templates.app, name="templates")
+app.add_typer(outages.app, name="outage")
 app.add_typer(questions.app, name="question")
 app.add_typer(letters.post, name="post")
+app.add_typer(reports.app, name="report")
 
 Folder = Annotated[
     Path | None,

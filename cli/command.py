@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 from pydantic_core import to_json
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 
 from models.deadlines import end_of
@@ -122,7 +122,7 @@ def act(
     show(stamp, "\n".join([done, *lines]), as_json=as_json)
 
 
-def show(value: object, sentence: str | Table, *, as_json: bool) -> None:
+def show(value: object, sentence: RenderableType, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(to_json(value, indent=1).decode() + "\n")
     else:

@@ -1,7 +1,5 @@
-"""Commands on corridors and their programmes."""
+"""Commands on corridors."""
 
-import re
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,16 +8,13 @@ import typer
 from pydantic import ValidationError
 
 from cli.command import CLERK, As, Json, content, counted, now, run, show, table
-from models.corridor import Corridor, Programme
+from models.corridor import Corridor
 from models.errors import DomainError
-from models.ids import CorridorCode
 from models.proposal_review import sentences
 from runtime.client import Access
 from runtime.demo_register import corridor as shipped
 
 app = typer.Typer(no_args_is_help=True, help="Corridors between two countries.")
-programmes = typer.Typer(no_args_is_help=True, help="Programmes of whole years.")
-_YEARS = re.compile(r"(\d{4})-(\d{4})")
 
 
 @app.command()
@@ -83,52 +78,3 @@ def list_(*, json: Json = False) -> None:
         ),
     )
     show(rows, shown, as_json=json)
-
-
-@programmes.command("add")
-def add_programme(
-    corridor: Annotated[str, typer.Argument(metavar="CORRIDOR", help="As in IT-RU.")],
-    code: Annotated[str, typer.Argument(metavar="YEARS", help="As in 2025-2027.")],
-    *,
-    officer: As = CLERK,
-    json: Json = False,
-) -> None:
-    """Enter a programme of whole calendar years."""
-    years = _YEARS.fullmatch(code)
-    if years is None:
-        raise DomainError(f"{code!r} is no programme: write its years as 2025-2027.")
-    programme = Programme(
-        corridor=CorridorCode(corridor.upper()),
-        code=code,
-        start=date(int(years[1]), 1, 1),
-        end=date(int(years[2]), 12, 31),
-    )
-
-    async def work(opened: Access) -> Programme:
-        async with opened.units.read() as unit:
-            await unit.corridors.get(programme.corridor)
-        await opened.register(officer).add_programme(programme, now=now())
-        return programme
-
-    done = run(work)
-    show(done, f"Entered: programme {done.code} of {done.corridor}.", as_json=json)
-
-
-@programmes.command("show")
-def show_programme(
-    corridor: Annotated[str, typer.Argument(metavar="CORRIDOR")],
-    code: Annotated[str | None, typer.Argument(metavar="YEARS")] = None,
-    *,
-    json: Json = False,
-) -> None:
-    """A programme's dates; without years, the one of today's three."""
-    start = now().year - now().year % 3
-    named = code or f"{start}-{start + 2}"
-
-    async def work(opened: Access) -> Programme:
-        async with opened.units.read() as unit:
-            return await unit.corridors.programme(CorridorCode(corridor.upper()), named)
-
-    found = run(work)
-    said = f"{found.corridor} {found.code}: {found.start} to {found.end}."
-    show(found, said, as_json=json)

@@ -128,7 +128,30 @@ def recipients_(ref: Ref, *, json: Json = False) -> None:
 
 
 @app.command()
-def choose(
+def choose(  # noqa: PLR0913  (one, or a group)
+    ref: Ref,
+    body: Body,
+    *,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="A body that takes part under its lead."),
+    ] = None,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Record whom the proposer of an exclusive proposal has chosen: one, or a group."""
+    act(
+        officer,
+        lambda office: office.choose(ref, body, reason, group=group or ()),
+        as_json=json,
+        dry_run=dry_run,
+    )
+
+
+@app.command()
+def admit(
     ref: Ref,
     body: Body,
     *,
@@ -137,10 +160,10 @@ def choose(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record whom the proposer of an exclusive proposal has chosen."""
+    """Take in a yes that came after the round, by reasoned decision."""
     act(
         officer,
-        lambda office: office.choose(ref, body, reason),
+        lambda office: office.admit_late(ref, body, reason),
         as_json=json,
         dry_run=dry_run,
     )

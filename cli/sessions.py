@@ -1,9 +1,11 @@
 """Commands on sessions: opened, shown, frozen, postponed, held."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli import agenda, session_views, undertakings
 from cli.command import (
     CLERK,
     As,
@@ -12,24 +14,34 @@ from cli.command import (
     Reason,
     act,
     clock,
+    content,
     moment,
     now,
     run,
-    screen,
     show,
     table,
     zone,
 )
+from cli.session_remarks import tell_unusual
 from models.ids import CorridorCode
-from models.milestone_words import name_of, why_moved
-from models.milestones import Milestone
 from models.reference_number import session_named
 from models.session import Session
 from runtime.client import Access
-from runtime.session_plans import SessionPlan
-from store.read_models import AgendaRow
 
 app = typer.Typer(no_args_is_help=True, help="Sessions and their agendas.")
+for command in (
+    agenda.tables,
+    agenda.move,
+    agenda.swap,
+    agenda.remove,
+    agenda.add_late,
+    agenda.partner_out,
+    agenda.releases,
+    undertakings.undertakings,
+    session_views.plan,
+):
+    app.command()(command)
+app.command("show")(session_views.show_)
 Ends = Annotated[
     str | None, typer.Option(help="The last day; else as long as it was, or one day.")
 ]
@@ -74,6 +86,8 @@ def open_(  # noqa: PLR0913  (the fields of a session)
         ),
         as_json=json,
     )
+    if not json:
+        tell_unusual(named)
 
 
 @app.command("list")
@@ -114,37 +128,6 @@ def list_(
     show(rows, shown, as_json=json)
 
 
-@app.command("show")
-def show_(name: Name, *, json: Json = False) -> None:
-    """One session and its agenda."""
-
-    async def work(opened: Access) -> tuple[Session, list[AgendaRow]]:
-        named = session_named(name)
-        async with opened.units.read() as unit:
-            session = await unit.sessions.get(named)
-        return session, [*await opened.reading.agenda(named)]
-
-    session, agenda = run(work)
-    shown = table(
-        f"{session.corridor}/{session.roman}: {session.state}, {session.place}, "
-        f"{clock(session.starts_at) or 'no date'}, {session.capacity} minutes",
-        ("place", "number", "title", "minutes", "phase", "why"),
-        (
-            (
-                one.position,
-                one.ref,
-                one.title.get("en", ""),
-                one.minutes,
-                one.phase,
-                one.why,
-            )
-            for one in agenda
-        ),
-    )
-    found = {**session.model_dump(mode="json"), "agenda": agenda}
-    show(found, shown, as_json=json)
-
-
 @app.command()
 def freeze(
     name: Name,
@@ -164,21 +147,25 @@ def freeze(
 
 
 @app.command()
-def hold(
+def hold(  # noqa: PLR0913  (how a sitting is recorded)
     name: Name,
     *,
     not_treated: Annotated[
         list[str] | None, typer.Option(help="A proposal that was not treated.")
+    ] = None,
+    minutes: Annotated[
+        Path | None, typer.Option(help="A sheet of TOML (docs/agenda.md).")
     ] = None,
     reason: Reason = "",
     officer: As = CLERK,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record that the session took place."""
+    """Record that the session took place, with its minutes if they were taken."""
+    sheet = content(minutes) if minutes else b""
     act(
         officer,
-        lambda office: office.hold(name, not_treated or (), reason),
+        lambda office: office.hold(name, not_treated or (), reason, minutes=sheet),
         as_json=json,
         dry_run=dry_run,
     )
@@ -211,52 +198,3 @@ def postpone(  # noqa: PLR0913  (what a session moves to)
         as_json=json,
         dry_run=dry_run,
     )
-
-
-@app.command()
-def plan(
-    name: Name,
-    *,
-    date: Annotated[
-        str | None, typer.Option(help="As if the session began on this day.")
-    ] = None,
-    ends: Ends = None,
-    language: Annotated[str, typer.Option(help="it, ru or en.")] = "en",
-    json: Json = False,
-) -> None:
-    """Every step of a session's cycle, what no longer fits, and what overlaps it."""
-    named = session_named(name)
-
-    async def work(opened: Access) -> SessionPlan:
-        place = await zone(opened, named.partition("/")[0])
-        first = moment(date, place) if date else None
-        last = moment(ends, place) if ends else None
-        return await opened.session_plan(named, first, last, now=now())
-
-    found = run(work)
-    shown = table(
-        f"{name}: {found.plan.starts_on or 'no date'}",
-        ("step", "day", "counted", "now", "why there", "why so long"),
-        (
-            (
-                name_of(one.name, language),
-                one.date,
-                f"{one.days:+} {one.side}",
-                _standing(one),
-                why_moved(one, language),
-                one.why,
-            )
-            for one in found.plan.milestones
-        ),
-    )
-    show(found, shown, as_json=json)
-    if not json and found.overlapping:
-        screen().print(f"Its cycle overlaps that of {', '.join(found.overlapping)}.")
-
-
-def _standing(one: Milestone) -> str:
-    if one.done:
-        return "done"
-    if not one.fits:
-        return "NO LONGER FITS"
-    return "pinned" if one.pinned else ""

@@ -16,7 +16,7 @@ from models.document import (
     Series,
     Table,
 )
-from models.report import Funnel, FunnelGroup, Stage
+from models.report import Funnel, FunnelGroup
 
 _SEPARATOR = " / "
 
@@ -37,12 +37,13 @@ def _blocks(funnel: Funnel) -> Iterator[Block]:
     days = (long_date(funnel.dated, language) for language in funnel.languages)
     yield Line(text=_SEPARATOR.join(days))
     totals = tuple(
-        sum(group.reached.get(stage, 0) for group in funnel.groups) for stage in Stage
+        sum(group.reached.get(stage, 0) for group in funnel.groups)
+        for stage in funnel.stages
     )
-    stages = tuple(_joined(funnel, f"funnel.stage.{stage}") for stage in Stage)
+    stages = tuple(_joined(funnel, f"funnel.stage.{stage}") for stage in funnel.stages)
     cut = {language: funnel.cut.readable(language) for language in funnel.languages}
     yield Table(
-        caption=_joined(funnel, "funnel.caption", cut=cut),
+        caption=_joined(funnel, f"funnel.{funnel.counted}.caption", cut=cut),
         columns=(
             Column(heading=_joined(funnel, "funnel.group"), weight=22),
             *(
@@ -56,38 +57,42 @@ def _blocks(funnel: Funnel) -> Iterator[Block]:
     yield _shares(funnel, stages, totals)
     yield Chart(
         shape=ChartShape.BAR,
-        title=_joined(funnel, "funnel.chart"),
-        description=word(funnel.languages[0], "funnel.chart_told"),
+        title=_joined(funnel, f"funnel.{funnel.counted}.chart"),
+        description=word(funnel.languages[0], f"funnel.{funnel.counted}.chart_told"),
         categories=stages,
-        series=(Series(label=_joined(funnel, "funnel.count"), values=totals),),
+        series=(
+            Series(
+                label=_joined(funnel, f"funnel.{funnel.counted}.count"), values=totals
+            ),
+        ),
     )
 
 
 def _row(funnel: Funnel, group: FunnelGroup) -> tuple[Cell, ...]:
     name = group.name.readable(funnel.languages[0])
-    return (name, *(group.reached.get(stage, 0) for stage in Stage))
+    return (name, *(group.reached.get(stage, 0) for stage in funnel.stages))
 
 
 def _shares(funnel: Funnel, stages: tuple[str, ...], totals: tuple[int, ...]) -> Table:
-    """Of what was collected; without anything collected there is no share."""
-    collected = totals[0]
+    """Of what stands in the first stage; where nothing does there is no share."""
+    first = totals[0]
     return Table(
-        caption=_joined(funnel, "funnel.shares"),
+        caption=_joined(funnel, f"funnel.{funnel.counted}.shares"),
         columns=(
             Column(heading=_joined(funnel, "funnel.stage_name"), weight=30),
             Column(
-                heading=_joined(funnel, "funnel.count"),
+                heading=_joined(funnel, f"funnel.{funnel.counted}.count"),
                 kind=ColumnKind.INTEGER,
                 weight=12,
             ),
             Column(
-                heading=_joined(funnel, "funnel.share"),
+                heading=_joined(funnel, f"funnel.{funnel.counted}.share"),
                 kind=ColumnKind.PERCENT,
                 weight=16,
             ),
         ),
         rows=tuple(
-            (stage, total, total * PERCENT_UNIT // collected if collected else None)
+            (stage, total, total * PERCENT_UNIT // first if first else None)
             for stage, total in zip(stages, totals, strict=True)
         ),
     )

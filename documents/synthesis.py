@@ -168,7 +168,7 @@ class _Report:
         rows = tuple(
             (
                 _years(one),
-                self._tell.when(one.signed, one.status),
+                self._tell.when(one.signed, one.status) if one.signed else "",
                 roman(one.session) if one.session else "",
                 self._tell.status(one.status),
             )
@@ -186,7 +186,9 @@ class _Report:
         """Its years meet the period's, or its signature falls into it or later."""
         first, last = self._period.first.year, self._period.last.year
         meets = one.first_year <= last and one.last_year >= first
-        return meets or self._tell.told(one.signed, one.status)
+        if meets or one.signed is None:
+            return meets
+        return self._tell.told(one.signed, one.status)
 
     def _results(self) -> Iterator[Block]:
         results = sorted(

@@ -11,6 +11,7 @@ from mail.address import (
     mute_link,
     reply_address,
 )
+from mail.enclosures import body
 from mail.header_lines import field, ids_field, mailbox_field, text_field
 from mail.identity import MailIdentity
 from mail.layout import (
@@ -69,16 +70,16 @@ class LetterComposer:
         mark = keyed_hash(identity, "boundary", draft.letter)
         name = keyed_hash(identity, "message-id", draft.letter)
         message_id = f"<{name}@{identity.domain}>"
+        forms = (_part("plain", plain_text(pieces)), _part("html", page))
+        content = body(mark, forms, draft.attachments)
         raw = b"".join(
             (
                 *self._head(draft, subject, message_id),
                 field("MIME-Version", "1.0"),
-                field("Content-Type", "multipart/alternative;", f'boundary="=_{mark}"'),
+                content.kind,
                 field("Content-Language", draft.language),
                 b"\r\n",
-                _part(mark, "plain", plain_text(pieces)),
-                _part(mark, "html", page),
-                f"--=_{mark}--\r\n".encode(),
+                content.content,
             )
         )
         return ComposedLetter(
@@ -160,11 +161,10 @@ def _source(draft: LetterDraft) -> LetterSource:
     return letter_source(draft.kind, draft.language)
 
 
-def _part(mark: str, subtype: str, text: str) -> bytes:
+def _part(subtype: str, text: str) -> bytes:
     """Quoted-printable in C: the stdlib's own way takes most of a letter's time."""
     return b"".join(
         (
-            f"--=_{mark}\r\n".encode(),
             field("Content-Type", f'text/{subtype}; charset="utf-8"'),
             field("Content-Transfer-Encoding", "quoted-printable"),
             b"\r\n",

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from jinja2 import TemplateError
 
 from mail.layout import Entry, Form, Heading, Items, Numbered, Paragraph, Piece, Rows
-from mail.letter_source import Block, BlockKind
+from mail.letter_source import FORMS, Block, BlockKind
 from mail.said import Said, Value
 from mail.wording import Wording
+from models import adhesion_labels
 from models.errors import DomainError
 from models.letter import LetterDraft
 from models.reply_form import LABELS, Language
@@ -44,7 +45,7 @@ def _piece(block: Block, words: Wording, facts: Said) -> list[Piece]:
             text = block.render(facts)
             heading = block.kind is BlockKind.HEADING
             pieces = [Heading(text) if heading else Paragraph(text)]
-        case BlockKind.FORM | BlockKind.ITEM_FORM:
+        case kind if kind in FORMS:
             pieces = [Form(form_lines(block.kind, words, facts))]
         case BlockKind.NUMBERED:
             pieces = [Numbered(tuple(block.text.split("\n")))]
@@ -60,7 +61,12 @@ def _piece(block: Block, words: Wording, facts: Said) -> list[Piece]:
 
 
 def form_lines(kind: BlockKind, words: Wording, facts: Said) -> tuple[str, ...]:
-    labels = LABELS[Language(words.language)]
+    language = Language(words.language)
+    labels = LABELS[language]
+    if kind is BlockKind.ADHESION_FORM:
+        return adhesion_labels.form_lines(language)
+    if kind is BlockKind.CONFIRM_FORM:
+        return adhesion_labels.confirm_lines(language)
     if kind is BlockKind.FORM:
         return labels.lines()
     return tuple(

@@ -58,6 +58,7 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "place": "Monteverde",
         "partner": "Regione Monteverde",
         "name": "Regione Monteverde",
+        "table": "Finanza e credito, Sala 2",
     },
     "ru": {
         "title": "Модульная линия для деталей из композитов",
@@ -73,6 +74,7 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "place": "Монтеверде",
         "partner": "Область Монтеверде",
         "name": "Область Монтеверде",
+        "table": "Финансы и кредит, Зал 2",
     },
     "en": {
         "title": "Modular line for composite parts",
@@ -88,6 +90,7 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "place": "Monteverde",
         "partner": "Monteverde Region",
         "name": "Monteverde Region",
+        "table": "Finance and credit, Room 2",
     },
 }
 _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
@@ -108,13 +111,21 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
     ),
     LetterKind.RECALL: ("reason",),
     LetterKind.RESULT: ("reason", "outcome", "partners", "ministry_share"),
-    LetterKind.CONVOCATION: ("position", "minutes"),
+    LetterKind.CONVOCATION: ("position", "minutes", "slot_at", "table"),
+    LetterKind.AGENDA_CHANGED: (
+        *("slot_at", "table", "previous_slot_at", "previous_table", "partners"),
+    ),
     LetterKind.SESSION_MOVED: ("previous_starts_at", "reason"),
     LetterKind.FOLLOW_UP: ("partners",),
     LetterKind.DIGEST: ("items", "deadline"),
     LetterKind.REMINDER_DIGEST: ("items", "deadline"),
     LetterKind.CORRECTION_RECEIPT: ("act", "standing", "received_at", "deadline"),
     LetterKind.MUTE_RECEIPT: ("deadline",),
+    LetterKind.ADHESION_NOTICE: ("notice", "reason", "deadline"),
+    LetterKind.ADHESION_RECEIPT: (
+        *("recorded", "gaps", "received_at", "late", "late_rule", "deadline", "reason"),
+    ),
+    LetterKind.ADHESION_CONFIRM: ("recorded", "previous_starts_at", "reason"),
 }
 
 
@@ -206,9 +217,15 @@ def _facts(kind: LetterKind, language: str) -> LetterFacts:
         "previous_starts_at": datetime(2027, 6, 3, 8, 30, tzinfo=UTC),
         "position": 3,
         "minutes": 15,
+        "slot_at": _SITTING,
+        "table": text["table"],
+        "previous_slot_at": datetime(2027, 6, 10, 9, 30, tzinfo=UTC),
+        "previous_table": text["table"],
         "outcome": "contract",
         "partners": (text["partner"],),
         "ministry_share": 2_400_000,
+        "notice": 1,
+        "recorded": (text["name"],),
     }
     named = {field: every[field] for field in _TOLD[kind]}
     return LetterFacts.model_validate({"session": "XXIX", **sheet, **named})

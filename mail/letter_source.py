@@ -3,7 +3,8 @@
 The first line is the subject; blocks follow, parted by blank lines. A block may begin
 with `[if condition]`. It is a paragraph, or one of: `## heading`, `@rows keys`,
 `@list key`, `@text key`, `@items keys`, `@form`, `@item-form`, or lines that begin with
-`1.` and so on. All this is read before any value is put in, so no value can change it.
+`1.` and so on; an adhesion has `@adhesion-form` and `@confirm-form`. All this is read
+before any value is put in, so no value can change it.
 """
 
 import re
@@ -24,7 +25,8 @@ SUBJECT = "subject:"
 _CONDITION = re.compile(r"\[if (?P<condition>[^\]]+)\]\s*")
 _NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 _DIRECTIVE = re.compile(
-    r"(?P<mark>##|@rows|@list|@text|@items|@item-form|@form)(?:\s+(?P<rest>.+))?"
+    r"(?P<mark>##|@rows|@list|@text|@items|@item-form|@form|@adhesion-form"
+    r"|@confirm-form)(?:\s+(?P<rest>.+))?"
 )
 _REMEMBERED = 1024
 
@@ -38,11 +40,20 @@ class BlockKind(StrEnum):
     ITEMS = "@items"
     FORM = "@form"
     ITEM_FORM = "@item-form"
+    ADHESION_FORM = "@adhesion-form"
+    CONFIRM_FORM = "@confirm-form"
     NUMBERED = "1."
 
 
 SENTENCES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
-FORMS = frozenset({BlockKind.FORM, BlockKind.ITEM_FORM})
+FORMS = frozenset(
+    {
+        BlockKind.FORM,
+        BlockKind.ITEM_FORM,
+        BlockKind.ADHESION_FORM,
+        BlockKind.CONFIRM_FORM,
+    }
+)
 
 
 @dataclass(frozen=True)

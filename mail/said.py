@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Protocol
 
 from mail.wording import Wording, aware, on_one_line, visible
+from models.adhesion_labels import guide
 from models.letter import LetterFacts, LetterItem
+from models.reply_form import Language
 
 Value = str | tuple[str, ...]
 
@@ -57,12 +59,16 @@ def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
         "question": visible(facts.question),
         "answer": visible(facts.answer),
         "to_one": facts.to_one,
+        "has_recorded": bool(facts.recorded),
         "minutes": _given(facts.minutes, wording.minutes),
+        "has_slot": facts.slot_at is not None,
     }
     lists = {
         "gaps": _texts(facts.gaps),
         "partners": _texts(facts.partners),
         "waiting": _texts(facts.waiting),
+        "recorded": _texts(facts.recorded),
+        "guide": guide(Language(wording.language)),
         "reason": _paragraphs(facts.reason),
         "question": _paragraphs(facts.question),
         "answer": _paragraphs(facts.answer),
@@ -151,7 +157,17 @@ def _events(facts: LetterFacts, wording: Wording) -> dict[str, Value]:
         "new_starts_at": starts_at or wording.phrase("undecided"),
         "previous_starts_at": _instant(facts.previous_starts_at, wording),
         "slot": _slot(facts, wording),
+        "notice": _given(facts.notice, str),
+        "slot_at": _instant(facts.slot_at, wording),
+        "table": on_one_line(facts.table),
+        "previous_slot": _place(facts.previous_slot_at, facts.previous_table, wording),
+        "new_slot": _place(facts.slot_at, facts.table, wording)
+        or wording.phrase("no_slot"),
     }
+
+
+def _place(at: datetime | None, table: str, wording: Wording) -> str:
+    return " – ".join(filter(None, (_instant(at, wording), on_one_line(table))))
 
 
 def _correctable_until(facts: LetterFacts) -> datetime | None:

@@ -48,8 +48,12 @@ _COMPULSORY: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.MUTE_RECEIPT: ("title", "deadline"),
     LetterKind.RECALL: ("title",),
     LetterKind.RESULT: ("title", "outcome"),
-    LetterKind.CONVOCATION: ("title", "starts_at"),
+    LetterKind.CONVOCATION: ("title", "starts_at", "slot_at"),
+    LetterKind.AGENDA_CHANGED: ("title", "previous_slot", "new_slot"),
     LetterKind.SESSION_MOVED: ("title", "new_starts_at"),
+    LetterKind.ADHESION_NOTICE: ("session", "deadline", "starts_at"),
+    LetterKind.ADHESION_RECEIPT: ("session", "gaps", "recorded"),
+    LetterKind.ADHESION_CONFIRM: ("session", "recorded", "new_starts_at"),
 }
 """What the reader has a right to be told, whatever the words around it."""
 
@@ -137,7 +141,7 @@ def _of_block(block: Block, facts: Said) -> Iterator[str]:
         case BlockKind.NUMBERED:
             if _BRACES.search(block.text):
                 yield "a numbered list takes no values; put them into a sentence"
-        case BlockKind.FORM | BlockKind.ITEM_FORM:
+        case kind if kind in FORMS:
             if block.text:
                 yield f"{block.kind} stands alone on its line; take out {block.text!r}"
         case _:

@@ -62,6 +62,26 @@ class ProposalStatus(Frozen):
     head: Stamp | None
 
 
+class MoneyWatched(Frozen):
+    """The case whose money has terms of its own, whatever becomes of the case."""
+
+    case: CaseId
+
+
+class WatchKind(StrEnum):
+    """What a watch keeps the terms of, beside every case and session."""
+
+    PROGRAMME = "programme"
+    ADHESIONS = "adhesions"
+
+
+class Watched(Frozen):
+    """`name` is a programme's corridor and years, or a session's id."""
+
+    kind: WatchKind
+    name: str
+
+
 class SubmitRevision(Act):
     form: PaperId
 
@@ -135,6 +155,15 @@ class AnswerQuestion(Act):
 
 
 class ChoosePartner(Act):
+    """`group` are bodies that take part under the lead of `body`, as one (X8)."""
+
+    body: BodyCode
+    group: tuple[BodyCode, ...] = ()
+
+
+class AdmitLate(Act):
+    """An answer that came after the round is taken in by reasoned decision (X5)."""
+
     body: BodyCode
 
 
@@ -199,7 +228,10 @@ class Postpone(Act):
 
 
 class Hold(Act):
+    """`minutes` is the paper with what became of each item (models/minutes.py)."""
+
     not_treated: tuple[CaseId, ...] = ()
+    minutes: PaperId | None = None
 
 
 class MessageArrived(Frozen):

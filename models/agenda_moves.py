@@ -100,7 +100,18 @@ def remove(agenda: Agenda, case: str) -> Change:
             "waiting": tuple(one for one in agenda.waiting if one.case != case),
         }
     )
-    return Change(_pruned(without), (), done=True)
+    return Change(pruned(without), (), done=True)
+
+
+def pruned(agenda: Agenda) -> Agenda:
+    """Without the overrides of conflicts that no longer exist."""
+    standing = conflicts(agenda)
+    kept = tuple(
+        one
+        for one in agenda.waived
+        if any(one.conflict.answers(conflict) for conflict in standing)
+    )
+    return agenda.model_copy(update={"waived": kept})
 
 
 def _at(found: Placed | Waiting, to: TableSlot, agenda: Agenda) -> Placed:
@@ -132,16 +143,5 @@ def _settled(
         Waived(conflict=one, waiver=waiver) for one in against if waiver is not None
     )
     waived = (*after.waived, *accepted)
-    settled = _pruned(after.model_copy(update={"waived": waived}))
+    settled = pruned(after.model_copy(update={"waived": waived}))
     return Change(settled, against, done=True)
-
-
-def _pruned(agenda: Agenda) -> Agenda:
-    """Without the overrides of conflicts that no longer exist."""
-    standing = conflicts(agenda)
-    kept = tuple(
-        one
-        for one in agenda.waived
-        if any(one.conflict.answers(conflict) for conflict in standing)
-    )
-    return agenda.model_copy(update={"waived": kept})

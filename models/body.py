@@ -2,10 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from models.frozen import Frozen
 from models.ids import AgreementNumber, BodyCode, CorridorCode
+from models.money import Share
 from models.proposal_parts import Address
+from models.shortage import ShortageMode
 
 
 class AddressHealth(StrEnum):
@@ -92,6 +95,9 @@ class Agreement(Frozen):
     valid_from: date
     valid_to: date
     sectors: tuple[str, ...] = ()
+    shortage: ShortageMode = ShortageMode.WAITING_LIST
+    strict_rank: bool = False  # nobody on the waiting list passes one who does not fit
+    rate: Share = Fraction(1)  # its own part of the cost, where the rules give more
 
     def in_force(self, on: date) -> bool:
         return self.valid_from <= on <= self.valid_to

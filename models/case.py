@@ -81,7 +81,7 @@ class Case(Frozen):
     minutes: int = 15
     score: int = 0  # 0..20, set by validation
     interests: int = 0
-    reserved: int = 0  # cents of the ministry's share now reserved
+    reserved: int = 0  # cents of the ministry's share it holds: reserved or promised
     carried: int = 0
     opened_at: datetime
     ready_at: datetime | None = None

@@ -95,6 +95,8 @@ class TermName(StrEnum):
     COFINANCING = "cofinancing"
     WAITING_LIST = "waiting_list"
     RESERVATION = "reservation"
+    RESERVATION_REMINDER_1 = "reservation_reminder_1"
+    RESERVATION_REMINDER_2 = "reservation_reminder_2"
     FOLLOW_UP_1 = "follow_up_1"
     FOLLOW_UP_2 = "follow_up_2"
     FOLLOW_UP_3 = "follow_up_3"
@@ -194,6 +196,8 @@ DEFAULT_POLICY: Final = Policy(
         TermName.COFINANCING: _wd(15),
         TermName.WAITING_LIST: _wd(60),
         TermName.RESERVATION: _wd(60),
+        TermName.RESERVATION_REMINDER_1: _wd(40),
+        TermName.RESERVATION_REMINDER_2: _wd(55),
         TermName.FOLLOW_UP_1: _wd(20, _JOINT),
         TermName.FOLLOW_UP_2: _wd(60, _JOINT),
         TermName.FOLLOW_UP_3: _wd(125, _JOINT),

@@ -41,12 +41,24 @@ def message_workflow_id(message: MessageHash) -> str:
     return f"message/{message}"
 
 
+def money_workflow_id(case: CaseId) -> str:
+    return f"money/{case}"
+
+
+def watch_workflow_id(kind: str, name: str) -> str:
+    return f"watch/{kind}/{name}"
+
+
 def post_workflow_id(shard: int = POST_SHARD) -> str:
     return f"post/{shard}"
 
 
 def agreement_stream(number: AgreementNumber, year: int) -> str:
     return f"agreement/{number}/{year}"
+
+
+def programme_stream(corridor: CorridorCode, code: str) -> str:
+    return f"programme/{corridor}/{code}"
 
 
 def register_stream(kind: str, code: str) -> str:

@@ -37,10 +37,15 @@ class InterestState(StrEnum):
     ACCEPTED = "accepted"
     RESERVE = "reserve"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # it left after it was accepted
 
 
 class Interest(Frozen):
-    """A body's standing yes. `rank` orders accepted ones and reserves from 1."""
+    """A body's standing yes. `rank` orders accepted ones and reserves from 1.
+
+    `lead` is the body under whose lead this one takes part, when they are a group:
+    an exclusive proposal counts a group as one (method I13, X8).
+    """
 
     case: CaseId
     body: BodyCode
@@ -49,6 +54,7 @@ class Interest(Frozen):
     rank: int = 0
     contribution: int | None = None
     private: int = 0
+    lead: BodyCode | None = None
 
 
 def standing(answers: Iterable[Answer]) -> dict[BodyCode, Answer]:

@@ -25,11 +25,15 @@ class LetterKind(StrEnum):
     RESULT = "result"
     CONVOCATION = "convocation"
     SESSION_MOVED = "session-moved"
+    AGENDA_CHANGED = "agenda-changed"
     FOLLOW_UP = "follow-up"
     DIGEST = "digest"
     REMINDER_DIGEST = "reminder-digest"
     CORRECTION_RECEIPT = "correction-receipt"
     MUTE_RECEIPT = "mute-receipt"
+    ADHESION_NOTICE = "adhesion-notice"
+    ADHESION_RECEIPT = "adhesion-receipt"
+    ADHESION_CONFIRM = "adhesion-confirm"
 
 
 DIGEST_OF = {
@@ -47,6 +51,7 @@ RECEIPTS = frozenset(
         LetterKind.ANSWER_RECEIPT,
         LetterKind.CORRECTION_RECEIPT,
         LetterKind.MUTE_RECEIPT,
+        LetterKind.ADHESION_RECEIPT,
     }
 )
 """They answer a mail that has just been written."""
@@ -79,7 +84,11 @@ ANSWERABLE = ASKING | {
     LetterKind.COMPLETION_REMINDER,
     LetterKind.REJECTION_NOTICE,
     LetterKind.CONVOCATION,
+    LetterKind.AGENDA_CHANGED,
     LetterKind.FOLLOW_UP,
+    LetterKind.ADHESION_NOTICE,
+    LetterKind.ADHESION_RECEIPT,
+    LetterKind.ADHESION_CONFIRM,
 }
 """These expect some answer, and open with the line to write it above."""
 
@@ -147,7 +156,8 @@ class LetterFacts(Frozen):
     act: str = ""  # an ActKind: what was recorded
     contribution: int | None = None
     late: bool = False
-    late_rule: str = ""  # grace: admitted and marked; closed: kept, not counted
+    # grace: admitted and marked; closed: kept, not counted; admitted: by decision
+    late_rule: str = ""
     late_cause: str = ""  # of closed: over, answered (all had), ended (the procedure)
     standing: str = ""  # an ActKind: what stands after an undoing, if anything
     waiting: tuple[str, ...] = ()  # proposals whose lines a clerk reads first
@@ -160,9 +170,15 @@ class LetterFacts(Frozen):
     previous_starts_at: datetime | None = None
     position: int | None = None
     minutes: int | None = None
+    slot_at: datetime | None = None  # None in a change of the agenda: it lost its slot
+    table: str = ""  # its title and room
+    previous_slot_at: datetime | None = None
+    previous_table: str = ""
     outcome: str = ""  # an Outcome
     partners: tuple[str, ...] = ()
     ministry_share: int | None = None
+    notice: int | None = None  # its number in the session
+    recorded: tuple[str, ...] = ()  # an adhesion, as it was taken down
     zone: str = "Europe/Rome"
     simulation: bool = True  # prints the watermark
 
@@ -176,6 +192,18 @@ class Template(Frozen):
     source: str  # the form of mail/letter_source.py; empty: back to the shipped text
     written_at: datetime
     by: Actor
+
+
+class Attachment(Frozen):
+    """A file that goes with a letter.
+
+    A calendar file is one whose `content_type` names a method: it stands among the
+    letter's own forms as well, where calendars look for it.
+    """
+
+    name: str
+    content_type: str
+    content: bytes
 
 
 class LetterDraft(Frozen):
@@ -194,6 +222,7 @@ class LetterDraft(Frozen):
     automatic: bool = False  # Auto-Submitted (RFC 3834): timers and receipts
     template: Template | None = None  # the staff's own text; None: the shipped one
     channel: Channel = Channel.PEO
+    attachments: tuple[Attachment, ...] = ()
 
 
 class ComposedLetter(Frozen):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from models.frozen import Frozen
-from models.ids import CaseId, SessionId
+from models.ids import Actor, CaseId, SessionId
 from models.language_parity import Problem, parity
 from models.proposal_parts import Language, Paragraphs, text
 from models.session_rules import MOST_CARRY_OVERS, may_be_carried_over
@@ -60,6 +60,15 @@ class Minutes(Frozen):
     opening: dict[Language, _Face] = Field(default_factory=dict)
     items: tuple[ItemMinutes, ...] = ()
     closing: dict[Language, _Face] = Field(default_factory=dict)
+
+
+class Recorded(Frozen):
+    """Minutes as they were recorded, by whom and when."""
+
+    session: SessionId
+    minutes: Minutes
+    at: AwareDatetime
+    by: Actor
 
 
 class Next(StrEnum):

@@ -61,6 +61,7 @@ class Signature(Frozen):
     on: date
     document: PaperId
     session: SessionId | None = None  # None: at another event
+    place: Line | None = None
 
 
 class WorkProgramme(Frozen):

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from models.errors import OrdinalError
 from models.frozen import Frozen
 from models.name_match import name_words
+from models.programme import MOST_GUIDELINES
 from models.proposal_parts import (
     Action,
     Activity,
@@ -94,6 +95,8 @@ class ProposalForm(Frozen):
     nace: tuple[Activity, ...] = Field(min_length=1, max_length=5)
     nace_2_1: tuple[str, ...] = Field(default=(), max_length=5)
     keywords: tuple[Line, ...] = Field(default=(), max_length=10)
+    guideline: Annotated[int, Field(ge=1, le=MOST_GUIDELINES)] | None = None
+    """Of its programme; else the first."""
     activity_line: Annotated[int, Field(ge=1, le=99)]
     focus: Key
     table: Key

@@ -68,7 +68,7 @@ def sentences(error: ValidationError, thing: str = "form") -> tuple[str, ...]:
     else than a form is handed in so.
     """
     details = error.errors(include_url=False, include_input=False)
-    real = (detail for detail in details if not _echo(detail, details))
+    real = (detail for detail in details if not is_echo(detail, details))
     said = (_sentence(detail).replace(_THING, thing) for detail in real)
     return tuple(dict.fromkeys(said))
 
@@ -87,7 +87,7 @@ def gaps(form: ProposalForm) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _echo(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+def is_echo(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     """Whether a list is called too short only because its entries were refused."""
     where = detail["loc"]
     return detail["type"] == "too_short" and any(

@@ -112,7 +112,8 @@ class ProgrammeFact(Frozen):
     guidelines: tuple[Said, ...] = ()
     status: Status
     """Of the signature."""
-    signed: When
+    signed: When | None = None
+    """None: the record does not say when."""
     session: int | None = None
     """The ordinal of the session it is signed at."""
 
@@ -168,6 +169,14 @@ class Stage(StrEnum):
     OUTCOME = "outcome"
 
 
+class Counted(StrEnum):
+    """What the numbers of a funnel are numbers of."""
+
+    PROPOSALS = "proposals"
+    DELIVERIES = "deliveries"
+    """One proposal before one body: what a funnel by body can sum."""
+
+
 class FunnelGroup(Frozen):
     """How many proposals of one Region, sector or kind reached each stage."""
 
@@ -183,5 +192,8 @@ class Funnel(Frozen):
     cut: Said
     """What the groups are: Regions, sectors, districts and others."""
     groups: tuple[FunnelGroup, ...] = Field(min_length=1)
+    counted: Counted = Counted.PROPOSALS
+    stages: tuple[Stage, ...] = Field(default=tuple(Stage), min_length=1)
+    """Those that are shown; shares are of the first."""
     languages: tuple[Language, ...] = (Language.IT,)
     simulated: bool = False

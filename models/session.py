@@ -1,12 +1,13 @@
 """A session: the sitting where proposals are presented, and its agenda."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from models.frozen import Frozen
 from models.ids import CaseId, CorridorCode, SessionId
 from models.milestones import Plan
 from models.session_rules import roman
+from models.timetable import Timetable
 
 
 class SessionState(StrEnum):
@@ -37,6 +38,7 @@ class Session(Frozen):
     state: SessionState = SessionState.COLLECTING
     postponed_from: tuple[datetime, ...] = ()
     plan: Plan | None = None
+    timetable: Timetable | None = None  # None: one plenary of its capacity
 
     @property
     def roman(self) -> str:
@@ -44,11 +46,23 @@ class Session(Frozen):
 
 
 class Slot(Frozen):
-    """A place on a session's agenda, in order from 1, with the rule that gave it."""
+    """A place on a session's agenda, in order from 1, with the rule that gave it.
+
+    One placed by hand stays where it is when the agenda is drawn again.
+    """
 
     session: SessionId
     case: CaseId
     position: int
     minutes: int
+    table: str
+    day: date
+    starts_at: datetime
+    rank: str = ""
     why: str
+    by_hand: bool = False
     frozen: bool = False
+
+    @property
+    def explanation(self) -> str:
+        return "; ".join(filter(None, (self.rank, self.why)))

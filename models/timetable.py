@@ -12,8 +12,13 @@ from models.frozen import Frozen
 from models.ids import SessionId
 from models.proposal_parts import Key, Language, Line
 
+LONGEST_OPENING: Final = 720
+"""Minutes for items in one sitting of a table."""
+
 Texts = dict[Language, Line]
 """One line in several languages."""
+
+MOST_OPENINGS: Final = 60
 
 TABLE_TITLES: Final[dict[str, Texts]] = {
     "a": {
@@ -69,7 +74,7 @@ class Opening(Frozen):
 
     day: date
     starts_at: AwareDatetime
-    minutes: int = Field(ge=5, le=720)
+    minutes: int = Field(ge=5, le=LONGEST_OPENING)
     pauses: tuple[Pause, ...] = Field(default=(), max_length=10)
 
     @model_validator(mode="after")
@@ -105,7 +110,7 @@ class Table(Frozen):
     key: Key
     title: Texts = Field(min_length=2)
     room: str = Field(default="", max_length=100)
-    openings: tuple[Opening, ...] = Field(min_length=1, max_length=20)
+    openings: tuple[Opening, ...] = Field(min_length=1, max_length=MOST_OPENINGS)
 
     @model_validator(mode="after")
     def _openings_follow(self) -> Self:

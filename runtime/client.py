@@ -4,32 +4,47 @@ import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from temporalio.client import Client
 from temporalio.service import RPCError
 
+from activities.adhesion import AdhesionBook
 from activities.dossier import open_dossier
 from activities.effects import EffectRunner
+from activities.outages import Outages
 from activities.peers import TemporalPeers
 from activities.recipients import Reach, reachable
 from activities.session_plan import SessionPlanner
 from models.errors import DomainError
 from models.ids import Actor, SessionId
 from models.officer import officer
+from runtime.adhesion_desk import AdhesionDesk
 from runtime.errands import Errands
 from runtime.foresight import Foresight
+from runtime.money_desk import MoneyDesk
 from runtime.office import Office
 from runtime.post_desk import PostDesk
+from runtime.programme_desk import ProgrammeDesk
+from runtime.recheck import Recheck, recheck
 from runtime.register import Register
 from runtime.session_plans import SessionPlan, session_plan
 from runtime.settings import Settings, from_environment
 from runtime.verbs import Verbs
-from runtime.wiring import calendars, connect, procedure
+from runtime.wiring import (
+    adhesion_book,
+    calendars,
+    connect,
+    procedure,
+    rule_book,
+    terms,
+    writer,
+)
 from store.engine import build
 from store.reading import SqlReading
 from store.reference import Reference, load_reference
+from store.reports import SqlReports
 from store.unit_of_work import SqlUnits
 
 PORTS = "ports.json"
@@ -46,6 +61,7 @@ class Access:
     settings: Settings
     units: SqlUnits
     reading: SqlReading
+    reports: SqlReports
     reference: Reference
 
     async def client(self) -> Client:
@@ -91,9 +107,48 @@ class Access:
 
         return Foresight(units=self.units, verbs=steps, now=now)
 
+    async def outages(self) -> Outages:
+        peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
+        return Outages(
+            effects=EffectRunner(units=self.units, peers=peers),
+            writer=writer(self.settings, self.reference),
+            terms=terms(),
+        )
+
+    async def _effects(self) -> EffectRunner:
+        peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
+        return EffectRunner(units=self.units, peers=peers)
+
+    async def programme_desk(self, actor: str, *, now: datetime) -> ProgrammeDesk:
+        return ProgrammeDesk(effects=await self._effects(), actor=actor, now=now)
+
+    def adhesion_book(self) -> AdhesionBook:
+        return adhesion_book(self.settings, self.reference)
+
+    async def adhesion_desk(self, actor: str, *, now: datetime) -> AdhesionDesk:
+        book, effects = self.adhesion_book(), await self._effects()
+        return AdhesionDesk(effects=effects, book=book, actor=actor, now=now)
+
     async def post_desk(self, actor: str) -> PostDesk:
         peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
         return PostDesk(units=self.units, peers=peers, actor=officer(actor))
+
+    async def money_desk(
+        self, actor: str, *, now: datetime, dry: bool = False
+    ) -> MoneyDesk:
+        """The agreement office's desk; `dry` only says what an act would move."""
+        peers = None
+        if not dry:
+            client = await self.client()
+            peers = TemporalPeers(client=client, queue=self.settings.queue)
+        return MoneyDesk(
+            units=self.units, terms=terms(), actor=actor, now=now, peers=peers
+        )
+
+    async def recheck(self, ref: str, *, as_of: date | None, now: datetime) -> Recheck:
+        """What the rules of a day say of a proposal as it stands now."""
+        case = await self.reading.case_by_ref(ref)
+        return await recheck(self.units, case.case, rule_book(), as_of=as_of, now=now)
 
     async def reach(self, ref: str, *, now: datetime) -> Reach:
         """Who would be written to about a proposal now, and who would not."""
@@ -127,6 +182,7 @@ async def access(settings: Settings) -> AsyncIterator[Access]:
             settings=settings,
             units=SqlUnits(engine),
             reading=SqlReading(engine),
+            reports=SqlReports(engine),
             reference=load_reference(),
         )
     finally:

@@ -1,9 +1,11 @@
 """What a person can have done: each command checked, sent, and answered in words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from models.acts import (
     Act,
+    AdmitLate,
     AnswerQuestion,
     ChoosePartner,
     CofinancingChoice,
@@ -168,14 +170,28 @@ class Office(SessionDesk):
         )
         return await self._tell_case(ref, "record_answer", act)
 
-    async def choose(self, ref: str, body: str, reason: str) -> Stamp:
+    async def choose(
+        self, ref: str, body: str, reason: str, *, group: Sequence[str] = ()
+    ) -> Stamp:
+        """Whom the proposer chose; `group` takes part under that body's lead."""
         act = ChoosePartner(
             act=new_act(),
             actor=self.actor,
             reason=await self._paper(reason),
             body=BodyCode(body),
+            group=tuple(map(BodyCode, group)),
         )
         return await self._tell_case(ref, "choose_partner", act)
+
+    async def admit_late(self, ref: str, body: str, reason: str) -> Stamp:
+        """Take in an answer that came after the round, by reasoned decision."""
+        act = AdmitLate(
+            act=new_act(),
+            actor=self.actor,
+            reason=await self._paper(reason),
+            body=BodyCode(body),
+        )
+        return await self._tell_case(ref, "admit_late", act)
 
     async def cofinance(
         self, ref: str, choice: CofinancingChoice, reason: str

@@ -26,8 +26,17 @@ NOTED = frozenset(
         TaskKind.LETTER_REFUSED,
         TaskKind.LETTER_UNPROVEN,
         TaskKind.QUESTION,
+        TaskKind.MILESTONE_DUE,
+        TaskKind.AGENDA_CONFLICT,
+        TaskKind.UNDERTAKINGS_OPEN,
+        TaskKind.UNDERTAKING_DISPUTED,
         TaskKind.LATE_ANSWER,
+        TaskKind.RESERVATION_DUE,
         TaskKind.RESERVATION_LAPSED,
+        TaskKind.COST_REPORT,
+        TaskKind.RECOVERY,
+        TaskKind.PARTNER_FELL,
+        TaskKind.COMMITMENT_STANDS,
         TaskKind.BODIES_UNREACHABLE,
         TaskKind.BODIES_SILENT,
         TaskKind.ITEM_UNCLEAR,
@@ -35,6 +44,9 @@ NOTED = frozenset(
         TaskKind.MONEY_UNREAD,
         TaskKind.MAILBOX_SUSPENDED,
         TaskKind.PEC_UNCONFIRMED,
+        TaskKind.PROGRAMME_DUE,
+        TaskKind.ADHESION_ROUTING,
+        TaskKind.LATE_ADHESION,
     }
 )
 """Tasks no workflow waits for: a person deals with them and says so."""
@@ -125,6 +137,8 @@ class Register:
 
     async def open_year(self, year: AgreementYear, *, now: datetime) -> None:
         """The ministry's budget of a financial year, in cents; entered once."""
+        if min(year.budget, year.project_cap or 0) < 0:
+            raise DomainError("A budget and a cap are zero or more: correct them.")
         async with self._units.write() as unit:
             await unit.agreements.get(year.agreement)
             if await unit.agreements.year(year.agreement, year.year):

@@ -215,6 +215,8 @@ class _Agreements(_Noted):
         year: int,
         case: CaseId | None,
         entries: Sequence[Entry],
+        *,
+        at: datetime,
     ) -> None:
         self._seen.money += [
             ForeseenMoney(
@@ -226,7 +228,7 @@ class _Agreements(_Noted):
             )
             for entry in entries
         ]
-        await self._rows.post(agreement, year, case, entries)
+        await self._rows.post(agreement, year, case, entries, at=at)
 
 
 class _Sessions(_Noted):

@@ -9,21 +9,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from activities import arrangement
 from activities.agenda import DrawAgenda
+from activities.choice import Choose
 from activities.clocks import ResumeClocks as ResumeRequest
 from activities.clocks import StopClocks as StopRequest
 from activities.cofinancing import Check, RecordChoice, Reserve
 from activities.dissemination import OpenRound
 from activities.extension import ExtendRound
-from activities.interest import AnswerOnBehalf, Choose
+from activities.interest import AnswerOnBehalf
+from activities.late_answers import AdmitLateAnswer
 from activities.presentation import CloseCase
 from activities.questions import AnswerAsked
 from activities.round_letters import Purpose, WriteRound
 from activities.session_move import PostponeSession
 from activities.sitting import HoldSession
 from activities.validation import Accept, NotifyRejection, Return
+from models import agenda_acts
 from models.acts import (
     Act,
+    AdmitLate,
     AnswerQuestion,
     ChoosePartner,
     CofinancingChoice,
@@ -152,9 +157,14 @@ async def _record_answer(stage: Stage) -> None:
     await stage.verbs.interest.answer_on_behalf(on_behalf)
 
 
+async def _admit_late(stage: Stage) -> None:
+    admit = AdmitLateAnswer.model_validate(stage.told("admit", body=stage.act.body))
+    await stage.verbs.late_answers.admit_late_answer(admit)
+
+
 async def _choose_partner(stage: Stage) -> None:
-    told = stage.told("choose", body=stage.act.body)
-    await stage.verbs.interest.choose_partner(Choose.model_validate(told))
+    told = stage.told("choose", body=stage.act.body, group=stage.act.group)
+    await stage.verbs.choice.choose_partner(Choose.model_validate(told))
     checked = await stage.verbs.cofinancing.check(
         Check.model_validate(stage.told("check"))
     )
@@ -215,15 +225,34 @@ async def _postpone(stage: Stage) -> None:
 
 
 async def _hold(stage: Stage) -> None:
-    told = stage.told("hold", not_treated=stage.act.not_treated)
+    act = stage.act
+    told = stage.told("hold", not_treated=act.not_treated, minutes=act.minutes)
     await stage.verbs.sitting.hold_session(HoldSession.model_validate(told))
 
+
+async def _arrange(stage: Stage) -> None:
+    verb, request = _ARRANGEMENTS[type(stage.act)]
+    fields = stage.act.model_dump(exclude=set(Act.model_fields))
+    told = request.model_validate(stage.told("arrange", **fields))
+    done = await getattr(stage.verbs.arrangement, verb)(told)
+    stage.rehearsal.remark(done.remarks)
+
+
+_ARRANGEMENTS: Final[Mapping[type[Act], tuple[str, type[arrangement.Arrange]]]] = {
+    agenda_acts.LayTables: ("lay_tables", arrangement.LayTables),
+    agenda_acts.MoveItem: ("move_item", arrangement.MoveItem),
+    agenda_acts.SwapItems: ("swap_items", arrangement.SwapItems),
+    agenda_acts.RemoveItem: ("remove_item", arrangement.RemoveItem),
+    agenda_acts.AddLateItem: ("add_late_item", arrangement.AddLateItem),
+    agenda_acts.DropPartner: ("drop_partner", arrangement.DropPartner),
+}
 
 _SCENES: Final[Mapping[type[Act], Scene]] = {
     DecideValidation: _decide_validation,
     MoveDeadline: _move_deadline,
     AnswerQuestion: _answer_question,
     RecordAnswer: _record_answer,
+    AdmitLate: _admit_late,
     ChoosePartner: _choose_partner,
     DecideCofinancing: _decide_cofinancing,
     RecordOutcome: _record_outcome,
@@ -233,4 +262,5 @@ _SCENES: Final[Mapping[type[Act], Scene]] = {
     Freeze: _freeze,
     Postpone: _postpone,
     Hold: _hold,
+    **dict.fromkeys(_ARRANGEMENTS, _arrange),
 }

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from models.acts import Act, Freeze, Hold, Postpone, SessionOpened
+from models.acts import Freeze, Hold, Postpone, SessionOpened
 from models.errors import DomainError
 from models.event import Stamp
-from models.ids import CorridorCode, session_id, session_workflow_id
+from models.ids import CorridorCode, PaperId, session_id, session_workflow_id
+from models.minutes_sheet import read_minutes
 from models.reference_number import case_named, session_named
-from models.session_rules import parse_ordinal
+from models.session_rules import SHORTEST_ITEM, parse_ordinal
+from models.timetable import LONGEST_OPENING, MOST_OPENINGS
+from runtime.agenda_desk import AgendaDesk
 from runtime.errands import new_act
-from runtime.officer_desk import OfficerDesk
+
+_LARGEST = LONGEST_OPENING * MOST_OPENINGS
 
 
-class SessionDesk(OfficerDesk):
+class SessionDesk(AgendaDesk):
     async def open_session(  # noqa: PLR0913  (the fields of a session)
         self,
         corridor: str,
@@ -29,8 +33,11 @@ class SessionDesk(OfficerDesk):
     ) -> Stamp:
         if starts_at <= now:
             raise DomainError("The session's date has passed: give a later one.")
-        if capacity <= 0:
-            raise DomainError("The capacity is in minutes, more than 0: correct it.")
+        if not SHORTEST_ITEM <= capacity <= _LARGEST:
+            raise DomainError(
+                f"The capacity is in minutes, {SHORTEST_ITEM} to {_LARGEST}: correct it"
+                " (tables of their own follow with `starter.py session tables`)."
+            )
         number = parse_ordinal(ordinal)
         session = session_id(CorridorCode(corridor.upper()), number)
         async with self._units.read() as unit:
@@ -58,7 +65,7 @@ class SessionDesk(OfficerDesk):
 
     async def freeze(self, session: str, reason: str = "") -> Stamp:
         act = Freeze(act=new_act(), actor=self.actor, reason=await self._paper(reason))
-        return await self._tell_session(session, "freeze", act)
+        return await self.tell_session(session, "freeze", act)
 
     async def postpone(
         self,
@@ -75,19 +82,35 @@ class SessionDesk(OfficerDesk):
             until=until,
             ends=ends,
         )
-        return await self._tell_session(session, "postpone", act)
+        return await self.tell_session(session, "postpone", act)
 
     async def hold(
-        self, session: str, not_treated: Sequence[str] = (), reason: str = ""
+        self,
+        session: str,
+        not_treated: Sequence[str] = (),
+        reason: str = "",
+        *,
+        minutes: bytes = b"",
     ) -> Stamp:
+        """Record the sitting; `minutes` is a sheet (models/minutes_sheet.py)."""
+        if minutes and not_treated:
+            raise DomainError(
+                "The minutes say what was not treated: leave out --not-treated."
+            )
         act = Hold(
             act=new_act(),
             actor=self.actor,
             reason=await self._paper(reason),
             not_treated=tuple(case_named(ref) for ref in not_treated),
+            minutes=await self._minutes(session, minutes) if minutes else None,
         )
-        return await self._tell_session(session, "hold", act)
+        return await self.tell_session(session, "hold", act)
 
-    async def _tell_session(self, session: str, update: str, act: Act) -> Stamp:
+    async def _minutes(self, session: str, sheet: bytes) -> PaperId:
         named = session_named(session)
-        return await self._tell(session_workflow_id(named), update, act, session=named)
+        async with self._units.read() as unit:
+            found = await unit.sessions.get(named)
+            corridor = await unit.corridors.get(found.corridor)
+        languages = (corridor.language_a, corridor.language_b)
+        minutes = read_minutes(sheet, named, languages)
+        return await self._store(minutes.model_dump_json().encode())

@@ -12,6 +12,7 @@ from mail.mailbox import MailboxRefusedError
 from models.ids import post_workflow_id
 from models.task import TaskKind
 from runtime.inbox import SqlInbox
+from runtime.pulse import keep_beating
 from runtime.settings import Settings
 from runtime.wiring import Wired, connect, wire
 
@@ -39,6 +40,7 @@ async def work(settings: Settings, stop: asyncio.Event, *, beside: Beside) -> No
         await wired.peers.poke_post()
         await intake.start()
         aside = [asyncio.create_task(_sweep(inbox))]
+        aside.append(asyncio.create_task(keep_beating(wired, wall_clock)))
         aside.append(asyncio.ensure_future(beside(wired)))
         aside += [
             asyncio.create_task(_read_mailbox(wired, inbox, source, url))

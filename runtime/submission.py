@@ -4,6 +4,8 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
+from activities.programme_content import place
+from activities.programme_cycle import programmes_of
 from models.case import Case, Phase
 from models.compliance import may_open
 from models.errors import DomainError
@@ -15,7 +17,7 @@ from models.proposal_review import sentences
 from models.reference_number import reference_number, session_named
 from models.session import Session, SessionState
 from store.reference import Reference, check_form
-from store.unit_of_work import SqlUnits
+from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
 
 class BadFormError(DomainError):
@@ -88,6 +90,7 @@ class FormDesk:
             paper = await unit.papers.put(content)
             case = self._case(form, collecting, serial, paper, now)
             await unit.cases.add(case)
+            await _place(unit, case, form)
             return case
 
     def _case(
@@ -119,6 +122,24 @@ class FormDesk:
             partner_max=form.partner_max,
             opened_at=now,
         )
+
+
+async def _place(unit: SqlUnitOfWork, case: Case, form: ProposalForm) -> None:
+    """Under the guideline the form names; one that names none is under the first.
+
+    Raises:
+        BadFormError: its programme has no such guideline.
+    """
+    if form.guideline is None:
+        return
+    programmes = await programmes_of(unit, case.corridor)
+    work = next(one for one in programmes if one.code == case.programme)
+    if work.guidelines and work.guideline(form.guideline) is None:
+        raise BadFormError(
+            f"guideline: programme {work.code} has guidelines 1 to"
+            f" {len(work.guidelines)}; name one of them."
+        )
+    await place(unit, case, programme=work.code, guideline=form.guideline)
 
 
 def _collecting(session: Session | None, named: str) -> Session:

@@ -11,13 +11,16 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Worker
 
+from activities.adhesion import AdhesionBook
 from activities.deadlines import Terms
 from activities.effects import EffectRunner
 from activities.letters import LetterActivities, PostRules
 from activities.messages import MessageActivities
+from activities.outages import Outages
 from activities.peers import TemporalPeers
 from activities.ports import Mailer
 from activities.refusals import RefusalInterceptor
+from activities.session_letters import SessionLetters
 from activities.session_plan import SessionPlanner
 from activities.tasks import TaskActivities
 from activities.unit_of_work import Units
@@ -31,6 +34,8 @@ from mail.pec_chain import load_anchors
 from mail.pec_sending import PecMailbox
 from mail.sender import SmtpMailer
 from models.pace import Pace
+from models.rule_book import RuleBook
+from runtime.calendar_files import IcsFiles
 from runtime.inbox import Clock, SqlInbox
 from runtime.namespace import prepare
 from runtime.partner_desk import PartnerDesk
@@ -42,13 +47,24 @@ from store.engine import build
 from store.migrate import upgrade
 from store.reading import SqlReading
 from store.reference import CsvScreeningList, Reference, load_reference
+from store.rule_book import load_rule_book
+from store.tax_numbers import StdnumTaxNumbers
 from store.unit_of_work import SqlUnits
 from workflows.message import MessageWorkflow
+from workflows.money import MoneyWorkflow
 from workflows.post import PostOfficeWorkflow
 from workflows.proposal import ProposalWorkflow
 from workflows.session import SessionWorkflow
+from workflows.watch import WatchWorkflow
 
-WORKFLOWS = (ProposalWorkflow, SessionWorkflow, MessageWorkflow, PostOfficeWorkflow)
+WORKFLOWS = (
+    ProposalWorkflow,
+    SessionWorkflow,
+    MessageWorkflow,
+    MoneyWorkflow,
+    PostOfficeWorkflow,
+    WatchWorkflow,
+)
 BURST = 20
 """Letters a host takes at once before the pace begins."""
 OFFICE = {
@@ -110,6 +126,15 @@ def calendars() -> HolidayCalendars:
     return HolidayCalendars()
 
 
+@cache
+def rule_book() -> RuleBook:
+    return load_rule_book()
+
+
+def terms() -> Terms:
+    return Terms(calendars=calendars())
+
+
 def writer(settings: Settings, reference: Reference) -> LetterWriter:
     composer = LetterComposer(
         identity(settings), reference, public_url=settings.public_url
@@ -117,8 +142,17 @@ def writer(settings: Settings, reference: Reference) -> LetterWriter:
     return LetterWriter(
         composer=CertifiedComposer(composer, certified_mailbox(settings)),
         names=reference,
-        terms=Terms(calendars=calendars()),
+        terms=terms(),
+        calendar_files=IcsFiles(identity(settings)),
         channels=settings.channels,
+    )
+
+
+def adhesion_book(settings: Settings, reference: Reference) -> AdhesionBook:
+    return AdhesionBook(
+        letters=SessionLetters(writer=writer(settings, reference), terms=terms()),
+        taxes=StdnumTaxNumbers(),
+        regions=reference.region_codes(),
     )
 
 
@@ -127,9 +161,10 @@ def procedure(settings: Settings, reference: Reference, effects: EffectRunner) -
     return verbs(
         effects,
         writer=writer(settings, reference),
-        terms=Terms(calendars=calendars()),
+        terms=terms(),
         planner=SessionPlanner(calendars=calendars()),
         screening=CsvScreeningList(settings.screening_list),
+        book=rule_book(),
     )
 
 
@@ -153,6 +188,13 @@ class Wired:
 
     def inbox(self, clock: Clock) -> SqlInbox:
         return SqlInbox(units=self.units, peers=self.peers, clock=clock)
+
+    def outages(self) -> Outages:
+        return Outages(
+            effects=EffectRunner(units=self.units, peers=self.peers),
+            writer=writer(self.settings, self.reference),
+            terms=terms(),
+        )
 
     def partner_desk(self) -> PartnerDesk:
         return PartnerDesk(
@@ -179,7 +221,10 @@ class Wired:
         steps = procedure(self.settings, self.reference, effects)
         letter_writer = writer(self.settings, self.reference)
         messages = MessageActivities(
-            effects=effects, writer=letter_writer, reader=self.reader
+            effects=effects,
+            writer=letter_writer,
+            reader=self.reader,
+            book=adhesion_book(self.settings, self.reference),
         )
         tasks = TaskActivities(effects=effects)
         letters = LetterActivities(

@@ -1,6 +1,8 @@
 """Agreements with bodies, their years, and the money moved in them."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import case as when
 from sqlalchemy import func, select
@@ -8,13 +10,17 @@ from sqlalchemy import func, select
 from models.body import Agreement, AgreementYear
 from models.ids import AgreementNumber, CaseId, CorridorCode
 from models.ledger import Account, Entry
+from models.statement import Booking, Statement, statement
+from store.corridor import SqlCorridors
 from store.evidence_tables import EntryTable
+from store.fixed import Row
+from store.money_tables import AgreementTable, AgreementYearTable
 from store.rows import SqlRows
 from store.sheet import Sheet
-from store.tables import AgreementTable, AgreementYearTable
 from store.transaction import Transaction
 
 ENTRIES = Sheet(Entry, EntryTable)
+_HELD = (Account.RESERVED, Account.COMMITTED, Account.PAID)
 
 
 class SqlYears(SqlRows[AgreementYear, tuple[AgreementNumber, int]]):
@@ -61,29 +67,86 @@ class SqlAgreements(SqlRows[Agreement, AgreementNumber]):
         )
         return [ENTRIES.read(row) for row in rows]
 
+    async def own(
+        self, agreement: AgreementNumber, year: int, case: CaseId
+    ) -> Sequence[Entry]:
+        """What one case moved in a year, oldest first."""
+        rows = await self._transaction.rows(
+            ENTRIES.select.where(
+                EntryTable.agreement == agreement,
+                EntryTable.year == year,
+                EntryTable.case == case,
+            ).order_by(EntryTable.id),
+            after=ENTRIES.table,
+        )
+        return [ENTRIES.read(row) for row in rows]
+
+    async def save_year(self, year: AgreementYear) -> None:
+        await self._years.save(year)
+
     async def post(
         self,
         agreement: AgreementNumber,
         year: int,
         case: CaseId | None,
         entries: Sequence[Entry],
+        *,
+        at: datetime,
     ) -> None:
         await self._years.hold((agreement, year))
-        placed = {"agreement": agreement, "year": year, "case": case}
+        placed = {"agreement": agreement, "year": year, "case": case, "at": at}
         for entry in entries:
             self._transaction.later(ENTRIES.table, ENTRIES.add, dict(entry) | placed)
 
     async def reserved(
         self, case: CaseId
     ) -> Sequence[tuple[AgreementNumber, int, int]]:
-        into = when((EntryTable.debit == Account.RESERVED, EntryTable.cents), else_=0)
-        out = when((EntryTable.credit == Account.RESERVED, EntryTable.cents), else_=0)
+        rows = await self._standing(case, (Account.RESERVED,))
+        return [(row["agreement"], row["year"], int(row["cents"])) for row in rows]
+
+    async def held(self, case: CaseId) -> int:
+        """What stands for a case in all years: reserved, committed or paid."""
+        rows = await self._standing(case, _HELD)
+        return sum(int(row["cents"]) for row in rows)
+
+    async def _standing(
+        self, case: CaseId, accounts: Sequence[Account]
+    ) -> Sequence[Row]:
+        into = when((EntryTable.debit.in_(accounts), EntryTable.cents), else_=0)
+        out = when((EntryTable.credit.in_(accounts), EntryTable.cents), else_=0)
         standing = func.sum(into) - func.sum(out)
-        rows = await self._transaction.rows(
+        return await self._transaction.rows(
             select(EntryTable.agreement, EntryTable.year, standing.label("cents"))
             .where(EntryTable.case == case)
             .group_by(EntryTable.agreement, EntryTable.year)
             .having(standing > 0)
             .order_by(EntryTable.agreement, EntryTable.year),
         )
-        return [(row["agreement"], row["year"], int(row["cents"])) for row in rows]
+
+
+async def year_statement(
+    transaction: Transaction, number: AgreementNumber, year: int
+) -> Statement:
+    """A year on paper; each move on the day of the secretariat it was booked on.
+
+    Raises:
+        NotFoundError: the year has no budget.
+    """
+    opened = await SqlYears(transaction).get((number, year))
+    agreement = await SqlAgreements(transaction).get(number)
+    corridor = await SqlCorridors(transaction).get(agreement.corridor)
+    zone = ZoneInfo(corridor.zone_a)
+    rows = await transaction.rows(
+        ENTRIES.select.add_columns(EntryTable.case, EntryTable.at)
+        .where(EntryTable.agreement == number, EntryTable.year == year)
+        .order_by(EntryTable.id)
+    )
+    bookings = [
+        Booking(
+            on=row.pop("at").astimezone(zone).date(),
+            case=row.pop("case"),
+            entry=ENTRIES.read(row),
+        )
+        for row in rows
+    ]
+    return statement(number, year, opened.budget, bookings)

@@ -61,6 +61,10 @@ class PaperTable(Base):
     bytes: Mapped[bytes]
 
 
+_BEFORE_DATES = text("'1970-01-01 00:00:00.000000'")
+"""SQLite adds no column without a value; every entry gives its own."""
+
+
 class EntryTable(Base):
     """Insert only: moves of money, in the order of `id`.
 
@@ -85,6 +89,7 @@ class EntryTable(Base):
     credit: Mapped[str]
     cents: Mapped[Cents]
     cause: Mapped[str]
+    at: Mapped[datetime] = mapped_column(server_default=_BEFORE_DATES)
 
 
 OPEN = text("closed_at IS NULL")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, delete
 
-from models.ids import BodyCode, CaseId
-from models.interest import Answer, Interest
+from models.ids import BodyCode, CaseId, SessionId
+from models.interest import Answer, Interest, InterestState
 from store.fixed import Fixed
 from store.rows import SqlRows
 from store.sheet import Sheet
-from store.tables import AnswerTable, InterestTable
+from store.tables import AnswerTable, InterestTable, ProposalTable
 from store.transaction import Transaction
 
 _REMOVE = Fixed(
@@ -44,6 +44,18 @@ class SqlInterests(SqlRows[Interest, tuple[CaseId, BodyCode]]):
             self.sheet.select.where(InterestTable.case == case).order_by(
                 InterestTable.received_at, InterestTable.body
             )
+        )
+
+    async def accepted_in(self, session: SessionId) -> Sequence[Interest]:
+        return await self._all(
+            self.sheet.select.join(
+                ProposalTable, ProposalTable.case == InterestTable.case
+            )
+            .where(
+                ProposalTable.session == session,
+                InterestTable.state == InterestState.ACCEPTED,
+            )
+            .order_by(InterestTable.case, InterestTable.rank, InterestTable.body)
         )
 
     async def remove(self, case: CaseId, body: BodyCode) -> None:

@@ -11,8 +11,10 @@ from store.engine import build, writing
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 5_741_862  # any number, the same for all: one process migrates at a time
-_INSERT_ONLY = frozenset({"event", "paper", "entry", "effect", "answer", "journal"})
-_REMOVABLE = frozenset({"interest", "slot"})
+_INSERT_ONLY = frozenset(
+    {"event", "paper", "entry", "effect", "answer", "journal", "announced", "minutes"}
+)
+_REMOVABLE = frozenset({"claim", "interest", "slot", "queued", "override"})
 
 
 async def upgrade(url: str, *, role: str | None = None) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from models.body import AgreementYear
 from models.case import Case, Phase
 from models.event import EventKind
 from models.frozen import Frozen
@@ -18,7 +17,6 @@ from models.ids import (
     Ref,
 )
 from models.inbound import Disposition
-from models.ledger import Account, Entry
 from models.letter import LetterKind, LetterState
 from models.message import ActKind, ReadingKind
 
@@ -74,7 +72,11 @@ class AgendaRow(Frozen):
 
     position: int
     minutes: int
+    table: str
+    starts_at: datetime
+    rank: str
     why: str
+    by_hand: bool
     frozen: bool
     case: CaseId
     ref: Ref
@@ -82,20 +84,9 @@ class AgendaRow(Frozen):
     score: int
     title: dict[str, str]
 
-
-class StatementLine(Frozen):
-    """One move of money; `case` is None when it concerns the whole year."""
-
-    case: CaseId | None
-    entry: Entry
-
-
-class Statement(Frozen):
-    """An agreement's year: what stands in each account, and how it came there."""
-
-    year: AgreementYear
-    balances: dict[Account, int]
-    lines: tuple[StatementLine, ...]
+    @property
+    def explanation(self) -> str:
+        return "; ".join(filter(None, (self.rank, self.why)))
 
 
 class Counters(Frozen):

@@ -14,18 +14,18 @@ from models.case import Outcome, Phase
 from models.event import Stamp
 from models.ids import AgreementNumber, BodyCode, CaseId, CorridorCode, SessionId
 from models.inbound import Disposition, InboundMessage
-from models.ledger import balances
 from models.letter import Letter, LetterKind, LetterState
 from models.session import Session
+from models.statement import Statement
 from models.task import Task
-from store.agreement import ENTRIES, SqlYears
+from store.agenda_tables import SlotTable
+from store.agreement import year_statement
 from store.body import SqlBodies
 from store.case import SqlCases
 from store.conversation import about
 from store.engine import reading
 from store.errors import NotFoundError
 from store.evidence_tables import (
-    EntryTable,
     EventTable,
     PaperTable,
     StreamTable,
@@ -39,12 +39,10 @@ from store.read_models import (
     AgendaRow,
     CaseRow,
     Counters,
-    Statement,
-    StatementLine,
     TimelineItem,
 )
 from store.session import SqlSessions
-from store.tables import BodyTable, ProposalTable, SessionTable, SlotTable
+from store.tables import BodyTable, ProposalTable, SessionTable
 from store.task import SqlTasks
 from store.timeline import timeline
 from store.transaction import Transaction
@@ -165,7 +163,11 @@ class SqlReading:
             select(
                 SlotTable.position,
                 SlotTable.minutes,
+                SlotTable.table,
+                SlotTable.starts_at,
+                SlotTable.rank,
                 SlotTable.why,
+                SlotTable.by_hand,
                 SlotTable.frozen,
                 ProposalTable.case,
                 ProposalTable.ref,
@@ -189,15 +191,7 @@ class SqlReading:
             NotFoundError: the year has no budget.
         """
         async with self._open() as transaction:
-            opened = await SqlYears(transaction).get((agreement, year))
-            rows = await transaction.rows(
-                ENTRIES.select.add_columns(EntryTable.case)
-                .where(EntryTable.agreement == agreement, EntryTable.year == year)
-                .order_by(EntryTable.id)
-            )
-        lines = tuple(_line(row) for row in rows)
-        standing = balances((line.entry for line in lines), opened.budget)
-        return Statement(year=opened, balances=dict(standing), lines=lines)
+            return await year_statement(transaction, agreement, year)
 
     async def bodies(self, corridor: CorridorCode | None = None) -> Sequence[Body]:
         asked = _fitting(SqlBodies.sheet.select, (BodyTable.corridor, corridor))
@@ -288,7 +282,3 @@ def _title(form: bytes) -> dict[str, str]:
     except (ValueError, KeyError, TypeError):
         return {}
     return title if isinstance(title, dict) else {}
-
-
-def _line(row: Row) -> StatementLine:
-    return StatementLine.model_validate({"case": row.pop("case"), "entry": row})

@@ -60,6 +60,15 @@ class Reference(Frozen):
         known = self.regions.get(code)
         return _named(known.names, language, code) if known else code
 
+    def region_codes(self) -> dict[str, str]:
+        """Every region's code by its names in small letters, and by itself."""
+        named = {
+            name.casefold(): region.code
+            for region in self.regions.values()
+            for name in region.names.values()
+        }
+        return named | {code.casefold(): code for code in self.regions}
+
     def sector(self, key: str, language: str) -> str:
         """A sector's name; English when the language lacks it, else the key."""
         known = self.sectors.get(key)

@@ -1,6 +1,7 @@
 """Rounds of dissemination, and the delivery to each body."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -24,6 +25,15 @@ class SqlRounds(SqlRows[Round, tuple[CaseId, int]]):
             .limit(1)
         )
         return found[0] if found else None
+
+    async def open_between(self, first: datetime, last: datetime) -> Sequence[Round]:
+        return await self._all(
+            self.sheet.select.where(
+                RoundTable.closed_at.is_(None),
+                RoundTable.deadline >= first,
+                RoundTable.deadline <= last,
+            ).order_by(RoundTable.case)
+        )
 
 
 class SqlDeliveries(SqlRows[Delivery, tuple[CaseId, int, BodyCode]]):

@@ -64,24 +64,7 @@ class SessionTable(Base):
     state: Mapped[str]
     postponed_from: Mapped[tuple[datetime, ...]]
     plan: Mapped[Any | None] = mapped_column(Document)
-
-
-class SlotTable(Base):
-    __tablename__ = "slot"
-    __table_args__ = (
-        UniqueConstraint("session", "position"),
-        CheckConstraint("position > 0", "position_positive"),
-        CheckConstraint("minutes > 0", "minutes_positive"),
-    )
-
-    session: Mapped[str] = mapped_column(
-        ForeignKey("session.session"), primary_key=True
-    )
-    case: Mapped[str] = mapped_column(ForeignKey("proposal.case"), primary_key=True)
-    position: Mapped[int]
-    minutes: Mapped[int]
-    why: Mapped[str]
-    frozen: Mapped[bool]
+    timetable: Mapped[Any | None] = mapped_column(Document)
 
 
 class BodyTable(Base):
@@ -106,34 +89,6 @@ class BodyTable(Base):
     proof: Mapped[str] = mapped_column(server_default="none")
     mailbox: Mapped[str] = mapped_column(index=True)
     second_mailbox: Mapped[str | None] = mapped_column(index=True)
-
-
-class AgreementTable(Base):
-    __tablename__ = "agreement"
-    __table_args__ = (CheckConstraint("valid_from <= valid_to", "validity_in_order"),)
-
-    number: Mapped[str] = mapped_column(primary_key=True)
-    corridor: Mapped[str] = mapped_column(ForeignKey("corridor.code"), index=True)
-    kind: Mapped[str]
-    body: Mapped[str] = mapped_column(ForeignKey("body.code"))
-    valid_from: Mapped[date]
-    valid_to: Mapped[date]
-    sectors: Mapped[tuple[str, ...]]
-
-
-class AgreementYearTable(Base):
-    __tablename__ = "agreement_year"
-    __table_args__ = (
-        CheckConstraint("budget >= 0", "budget_not_negative"),
-        CheckConstraint("project_cap >= 0", "project_cap_not_negative"),
-    )
-
-    agreement: Mapped[str] = mapped_column(
-        ForeignKey("agreement.number"), primary_key=True
-    )
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    budget: Mapped[Cents]
-    project_cap: Mapped[Cents | None]
 
 
 class ProposalTable(Base):
@@ -300,3 +255,4 @@ class InterestTable(Base):
     rank: Mapped[int]
     contribution: Mapped[Cents | None]
     private: Mapped[Cents]
+    lead: Mapped[str | None] = mapped_column(ForeignKey("body.code"))

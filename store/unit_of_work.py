@@ -7,9 +7,12 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from store.adhesion import SqlAdhesions, SqlAdhesionThreads, SqlNotices
+from store.agenda import SqlAgendas
 from store.agreement import SqlAgreements
 from store.body import SqlBodies
 from store.case import SqlCases
+from store.commitment import SqlClaims, SqlCommitments
 from store.conversation import SqlConversations
 from store.corridor import SqlCorridors
 from store.deadline import SqlCalendars, SqlDeadlines
@@ -21,19 +24,22 @@ from store.interest import SqlInterests
 from store.letter import SqlLetters
 from store.mailbox import SqlMailboxes
 from store.message import SqlMessages
+from store.outage import SqlOutages, SqlPulses
 from store.paper import SqlPapers
+from store.programme import SqlPlacements, SqlProgrammeLives
 from store.question import SqlQuestions
 from store.round import SqlDeliveries, SqlRounds
 from store.session import SqlSessions
 from store.task import SqlTasks
 from store.template import SqlTemplates
 from store.transaction import Transaction
+from store.undertaking import SqlMinutes, SqlUndertakings
 
 
 class SqlUnitOfWork:
     """What one transaction sees, noun by noun."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction) -> None:  # noqa: PLR0915  (nouns)
         self.effects = SqlEffects(transaction)
         self.papers = SqlPapers(transaction)
         self.events = SqlEvents(transaction)
@@ -41,9 +47,13 @@ class SqlUnitOfWork:
         self.cases = SqlCases(transaction)
         self.bodies = SqlBodies(transaction)
         self.agreements = SqlAgreements(transaction)
+        self.commitments = SqlCommitments(transaction)
+        self.claims = SqlClaims(transaction)
         self.calendars = SqlCalendars(transaction)
         self.deadlines = SqlDeadlines(transaction)
         self.rounds = SqlRounds(transaction)
+        self.outages = SqlOutages(transaction)
+        self.pulses = SqlPulses(transaction)
         self.deliveries = SqlDeliveries(transaction)
         self.conversations = SqlConversations(transaction)
         self.letters = SqlLetters(transaction)
@@ -51,9 +61,17 @@ class SqlUnitOfWork:
         self.interests = SqlInterests(transaction)
         self.questions = SqlQuestions(transaction)
         self.sessions = SqlSessions(transaction)
+        self.agendas = SqlAgendas(transaction)
+        self.minutes = SqlMinutes(transaction)
+        self.undertakings = SqlUndertakings(transaction)
         self.tasks = SqlTasks(transaction)
         self.evidence = SqlEvidence(transaction)
         self.templates = SqlTemplates(transaction)
+        self.programme_lives = SqlProgrammeLives(transaction)
+        self.placements = SqlPlacements(transaction)
+        self.notices = SqlNotices(transaction)
+        self.adhesion_threads = SqlAdhesionThreads(transaction)
+        self.adhesions = SqlAdhesions(transaction)
         self.mailboxes = SqlMailboxes(transaction)
 
 

@@ -116,5 +116,5 @@ async def _reserve(road: Road, *, partial: bool) -> bool:
         ),
     )
     if reserved.cents:
-        road.reservation_lapses = reserved.lapses_at
+        road.money_due = reserved.look_at
     return reserved.reserved

@@ -8,6 +8,7 @@ from temporalio import workflow
 from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
+    from activities.choice import ChoiceActivities, Choose
     from activities.dissemination import (
         DisseminationActivities,
         OpenRound,
@@ -16,7 +17,6 @@ with workflow.unsafe.imports_passed_through():
     from activities.extension import ExtendRound, ExtensionActivities
     from activities.interest import (
         AnswerOnBehalf,
-        Choose,
         CloseRound,
         Count,
         Counted,
@@ -133,6 +133,7 @@ async def _settled(road: Road, window: _Window, came: RecordAnswer | Poked) -> b
     if isinstance(came, RecordAnswer):
         await _answer(road, came)
     counted = await _count(road, window.number)
+    window.grace_end = counted.grace_end or window.grace_end
     window.settled_at = None if counted.waiting else counted.settled_at
     settled = window.settled_at is None or window.settled_at <= workflow.now()
     return not counted.waiting and settled
@@ -242,10 +243,10 @@ async def _choose(road: Road, closed: RoundClosed) -> None:
     while True:
         came = await road.wait(ChoosePartner, until=closed.choice_due)
         if not isinstance(came, ChoosePartner):
-            await road.do(InterestActivities.choose_partner, _choice(road, None))
+            await road.do(ChoiceActivities.choose_partner, _choice(road, None))
             return
         chosen = await road.apply(
-            came, InterestActivities.choose_partner, _choice(road, came)
+            came, ChoiceActivities.choose_partner, _choice(road, came)
         )
         if chosen is not None:
             return
@@ -262,4 +263,5 @@ def _choice(road: Road, act: ChoosePartner | None) -> Choose:
         reason=act.reason,
         case=road.case,
         body=body,
+        group=act.group,
     )

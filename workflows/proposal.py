@@ -5,6 +5,7 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from activities.presentation import CloseCase, PresentationActivities
     from models.acts import (
+        AdmitLate,
         AnswerQuestion,
         ChoosePartner,
         DecideCofinancing,
@@ -195,6 +196,16 @@ class ProposalWorkflow:
             raise refused(
                 "A question that is not answered to all needs its reason: --reason."
             )
+
+    @workflow.update(name="admit_late")
+    async def admit_late(self, act: AdmitLate) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @admit_late.validator
+    def _may_admit_late(self, act: AdmitLate) -> None:
+        self._road.admit(act)
+        if act.reason is None:
+            raise refused("A late answer is admitted for a reason: give --reason.")
 
     @workflow.update(name="choose_partner")
     async def choose_partner(self, act: ChoosePartner) -> Stamp:

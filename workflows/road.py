@@ -8,9 +8,11 @@ with workflow.unsafe.imports_passed_through():
     from activities.clocks import ClockActivities, ClocksMoved
     from activities.clocks import ResumeClocks as ResumeRequest
     from activities.clocks import StopClocks as StopRequest
-    from activities.cofinancing import CofinancingActivities, Release
+    from activities.late_answers import AdmitLateAnswer, LateAnswerActivities
+    from activities.reservation import MoneyActivities, WatchMoney
     from models.acts import (
         Act,
+        AdmitLate,
         AnswerQuestion,
         ChoosePartner,
         DecideCofinancing,
@@ -26,7 +28,6 @@ with workflow.unsafe.imports_passed_through():
     )
     from models.case import Phase
     from models.ids import proposal_workflow_id
-    from models.task import TaskKind
     from workflows.attributes import show_phase
     from workflows.steps import Lapsed, Poked, Steps
 
@@ -40,6 +41,7 @@ _WHEN: dict[type[Act], tuple[Phase, ...]] = {
     ChoosePartner: (Phase.CHOICE,),
     DecideCofinancing: (Phase.COFINANCING, Phase.WAITING_LIST),
     RecordOutcome: (Phase.PRESENTED,),
+    AdmitLate: (*(Phase.CHOICE, Phase.COFINANCING, Phase.WAITING_LIST, Phase.READY),),
     StopClocks: (Phase.VALIDATION, Phase.COFINANCING),
     ResumeClocks: (Phase.VALIDATION, Phase.COFINANCING),
 }
@@ -64,7 +66,7 @@ class Road(Steps):
         self.closing: Act | None = None
         self.leaving = False  # the outcome is settled; a withdrawal comes too late
         self.screening_stale_at: datetime | None = None
-        self.reservation_lapses: datetime | None = None
+        self.money_due: datetime | None = None  # a reservation's reminders and end
         self._moved: dict[datetime | None, datetime | None] = {}
         self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
 
@@ -95,8 +97,8 @@ class Road(Steps):
     ) -> Act | Lapsed | Poked:
         """As in every procedure, but a withdrawal interrupts at any stage.
 
-        So do the stopping of clocks, and the end of a reservation's life, which are
-        dealt with here.
+        So do the stopping of clocks, late answers, and the end of a reservation's
+        life, which are dealt with here.
         """
         self._show()
         while True:
@@ -109,16 +111,32 @@ class Road(Steps):
                 raise WithdrawnError
             if isinstance(came, StopClocks | ResumeClocks):
                 await self._move_clocks(came)
-            elif isinstance(came, Lapsed) and self._reservation_over(due):
-                await self._release()
+            elif isinstance(came, AdmitLate):
+                await self._admit_late(came)
+            elif isinstance(came, Lapsed) and self._money_first(due):
+                await self._watch_money()
             else:
                 return came
 
     def _interrupts(self) -> tuple[type[Act], ...]:
         if self.leaving:
             return ()
-        stoppable = self._phase in _WHEN[StopClocks]
-        return (Withdraw, StopClocks, ResumeClocks) if stoppable else (Withdraw,)
+        here = (AdmitLate, StopClocks, ResumeClocks)
+        return (Withdraw, *(act for act in here if self._phase in _WHEN[act]))
+
+    async def _admit_late(self, act: AdmitLate) -> None:
+        await self.apply(
+            act,
+            LateAnswerActivities.admit_late_answer,
+            AdmitLateAnswer(
+                key=self.act_key("admit-late", act),
+                at=workflow.now(),
+                actor=act.actor,
+                reason=act.reason,
+                case=self.case,
+                body=act.body,
+            ),
+        )
 
     async def _move_clocks(self, act: StopClocks | ResumeClocks) -> None:
         """The stages hold the instants they were told: `_moved` says where they are."""
@@ -150,21 +168,17 @@ class Road(Steps):
             show_phase(self._phase)
 
     def _sooner(self, until: datetime | None) -> datetime | None:
-        dues = [due for due in (until, self.reservation_lapses) if due is not None]
+        dues = [due for due in (until, self.money_due) if due is not None]
         return min(dues, default=None)
 
-    def _reservation_over(self, until: datetime | None) -> bool:
-        lapses = self.reservation_lapses
-        return lapses is not None and (until is None or lapses < until)
+    def _money_first(self, until: datetime | None) -> bool:
+        due = self.money_due
+        return due is not None and (until is None or due < until)
 
-    async def _release(self) -> None:
-        self.reservation_lapses = None
-        await self.do(
-            CofinancingActivities.release,
-            Release(key=self.key("lapse"), at=workflow.now(), case=self.case),
+    async def _watch_money(self) -> None:
+        self.money_due = None
+        looked = await self.do(
+            MoneyActivities.watch_money,
+            WatchMoney(key=self.key("money"), at=workflow.now(), case=self.case),
         )
-        await self.ask(
-            TaskKind.RESERVATION_LAPSED,
-            "The reservation lapsed before it was committed: the money went back to "
-            "its agreement. Tell the body.",
-        )
+        self.money_due = looked.next_at

@@ -1,24 +1,16 @@
 """A session's clock: it collects, freezes its agenda, sits, and is filed."""
 
-from datetime import datetime
 from typing import assert_never
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.agenda import AgendaActivities, DrawAgenda
-    from activities.session import (
-        CloseSession,
-        OpenSession,
-        ReachMilestone,
-        SessionActivities,
-        SessionPlanned,
-    )
+    from activities.agenda import AgendaActivities, DrawAgenda, TendAgenda
+    from activities.session import CloseSession, OpenSession, SessionActivities
     from activities.session_move import PostponeSession, SessionMoveActivities
-    from activities.session_plan import MilestoneDue
     from activities.sitting import HoldSession, SittingActivities
     from models.acts import (
-        Act,
         Freeze,
         Hold,
         Postpone,
@@ -27,78 +19,19 @@ with workflow.unsafe.imports_passed_through():
         SessionOpened,
     )
     from models.event import Stamp
-    from models.ids import SessionId, session_workflow_id
     from models.session import SessionState
     from models.task import TaskKind
-    from workflows.steps import NOTHING_YET, Lapsed, Poked, Steps, refused
-
-
-_WHEN: dict[type[Act], tuple[SessionState, ...]] = {
-    Freeze: (SessionState.COLLECTING,),
-    Hold: (SessionState.FROZEN,),
-    Postpone: (SessionState.COLLECTING, SessionState.FROZEN, SessionState.POSTPONED),
-}
-"""In which state of the session each act can be done."""
-
-
-class Sitting(Steps):
-    """What the session's stages share: its state, and the steps of its plan."""
-
-    def __init__(self, session: SessionId) -> None:
-        super().__init__(session_workflow_id(session))
-        self.session = session
-        self.state = SessionState.COLLECTING
-        self.freeze_at: datetime | None = None
-        self.starts_at: datetime | None = None
-        self._milestones: list[MilestoneDue] = []
-
-    def plan(self, planned: SessionPlanned) -> None:
-        """Wait for these instants from now on, and for no others."""
-        self.freeze_at, self.starts_at = planned.freeze_at, planned.starts_at
-        self._milestones = list(planned.milestones)
-
-    async def _wait(
-        self, takes: tuple[type[Act], ...], *, until: datetime | None, poke: bool
-    ) -> Act | Lapsed | Poked:
-        """As in every procedure; meanwhile each step that is due goes to the desk."""
-        while self._milestones:
-            first = self._milestones[0]
-            if until is not None and until <= first.at:
-                break
-            came = await super()._wait(takes, until=first.at, poke=poke)
-            if not isinstance(came, Lapsed):
-                return came
-            self._milestones.pop(0)
-            await self._reach(first)
-        return await super()._wait(takes, until=until, poke=poke)
-
-    async def _reach(self, due: MilestoneDue) -> None:
-        await self.read(
-            SessionActivities.reach_milestone,
-            ReachMilestone(
-                key=f"{self.key('milestone')}/{due.name}",
-                at=workflow.now(),
-                session=self.session,
-                milestone=due.name,
-            ),
-        )
-
-    def objection(self, act: Act) -> str:
-        states = _WHEN.get(type(act), ())
-        if not states or self.state in states:
-            return super().objection(act)
-        return (
-            f"The session is {self.state}; this can be done only while it is "
-            f"{' or '.join(states)}."
-        )
+    from workflows.agenda import AgendaUpdates
+    from workflows.sitting import Sitting
+    from workflows.steps import NOTHING_YET, Lapsed, Poked, refusal, refused
 
 
 @workflow.defn(name="SessionWorkflow")
-class SessionWorkflow:
+class SessionWorkflow(AgendaUpdates):
     @workflow.init
     def __init__(self, opened: SessionOpened) -> None:
         self._session = opened.session
-        self._steps = Sitting(opened.session)
+        self._steps: Sitting = Sitting(opened.session)
 
     @workflow.run
     async def run(self, opened: SessionOpened) -> SessionClosed:
@@ -138,11 +71,8 @@ class SessionWorkflow:
                 case Poked():
                     await self._steps.do(AgendaActivities.draw_agenda, self._draw())
                 case Lapsed():
-                    await self._steps.do(
-                        AgendaActivities.draw_agenda,
-                        self._draw().model_copy(update={"final": True}),
-                    )
-                    break
+                    if await self._freeze_in_time():
+                        break
                 case Postpone():
                     await self._postpone(came)
                 case Freeze():
@@ -156,7 +86,7 @@ class SessionWorkflow:
         """True once held; False when it was postponed instead."""
         until = self._steps.starts_at
         while True:
-            came = await self._steps.wait(Hold, Postpone, until=until)
+            came = await self._steps.wait(Hold, Postpone, until=until, poke=True)
             match came:
                 case Hold():
                     if await self._hold(came):
@@ -164,7 +94,9 @@ class SessionWorkflow:
                 case Postpone():
                     if await self._postpone(came):
                         return False
-                case Lapsed() | Poked():
+                case Poked():
+                    await self._steps.do(AgendaActivities.tend_agenda, self._tend())
+                case Lapsed():
                     until = None
                     await self._steps.ask(
                         TaskKind.SESSION_DUE,
@@ -184,6 +116,20 @@ class SessionWorkflow:
         self._steps.state = SessionState.CLOSED
         await self._steps.finish("The session is closed.")
         return SessionClosed(session=self._session, stamp=closed.stamp or NOTHING_YET)
+
+    async def _freeze_in_time(self) -> bool:
+        """As planned; where conflicts stand, a person sees to them and freezes."""
+        draw = self._draw().model_copy(update={"final": True})
+        try:
+            await self._steps.read(AgendaActivities.draw_agenda, draw)
+        except ActivityError as error:
+            await self._steps.ask(
+                TaskKind.AGENDA_CONFLICT,
+                f"{refusal(error)} Then `starter.py session freeze`.",
+            )
+            self._steps.freeze_at = None
+            return False
+        return True
 
     async def _freeze(self, act: Freeze) -> bool:
         frozen = await self._steps.apply(
@@ -211,6 +157,7 @@ class SessionWorkflow:
                 reason=act.reason,
                 session=self._session,
                 not_treated=act.not_treated,
+                minutes=act.minutes,
             ),
         )
         return held is not None
@@ -242,6 +189,11 @@ class SessionWorkflow:
             key=self._steps.key("draw"), at=workflow.now(), session=self._session
         )
 
+    def _tend(self) -> TendAgenda:
+        return TendAgenda(
+            key=self._steps.key("tend"), at=workflow.now(), session=self._session
+        )
+
     @workflow.signal(name="poke")
     def poke(self) -> None:
         self._steps.poke()
@@ -250,9 +202,14 @@ class SessionWorkflow:
     def status(self) -> str:
         return self._steps.state
 
-    @workflow.update(name="open")
+    @workflow.update(
+        name="open", unfinished_policy=workflow.HandlerUnfinishedPolicy.ABANDON
+    )
     async def open(self) -> Stamp:
-        """Not an act: it waits until the session stands in the register."""
+        """Not an act: it waits until the session stands in the register.
+
+        A refused opening ends the workflow, and its failure is the answer.
+        """
         await workflow.wait_condition(lambda: self._steps.head is not None)
         return self._steps.head or NOTHING_YET
 

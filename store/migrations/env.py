@@ -2,10 +2,24 @@
 
 from alembic import context
 
-from store import evidence_tables, mail_tables, tables
+from store import (
+    agenda_tables,
+    evidence_tables,
+    mail_tables,
+    money_tables,
+    programme_tables,
+    tables,
+)
 from store.columns import Base
 
-TABLES = (tables, mail_tables, evidence_tables)  # read, so that Base knows them all
+TABLES = (  # read, so that Base knows them all
+    tables,
+    agenda_tables,
+    mail_tables,
+    money_tables,
+    evidence_tables,
+    programme_tables,
+)
 
 
 def run() -> None:

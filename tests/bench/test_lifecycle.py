@@ -21,6 +21,7 @@ async def test_bench_measures_a_tiny_run():
         "proposal",
         "session",
         "message",
+        "money",
         "post",
     }
     # Itself, and one for each mail: two answers, and more where reminders went out.

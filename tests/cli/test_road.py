@@ -40,7 +40,7 @@ def test_proposal_goes_its_road_by_commands(
     assert starter("answer", ref, "IT-CN", "--declined", "--reason", "x").code == 0
     phase(ref, "ready")
     spent = starter("agreement", "show", "AP-MV-01", "--year", str(YEAR), "--json")
-    assert spent.json["balances"]["reserved"] == 6_000_000
+    assert spent.json["closing"]["reserved"] == 6_000_000
 
     items = starter("history", ref, "--json").json
     kinds = [one["kind"] for one in items if one["item"] == "event"]

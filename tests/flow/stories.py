@@ -11,6 +11,7 @@ from models.message import ActKind
 from tests.flow.house import House
 from tests.flow.samples import sample
 from tests.flow.wait import until
+from tests.flow.watch_stories import passports_deleted, programme_dropped
 
 Story = Callable[[House], Awaitable[str]]
 BODIES = ("IT-34", "IT-45", "IT-57")
@@ -347,5 +348,7 @@ STORIES: dict[str, Story] = {
         ruled_at_the_desk,
         lapsed_reservation,
         held_up,
+        programme_dropped,
+        passports_deleted,
     )
 }

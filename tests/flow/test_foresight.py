@@ -15,6 +15,7 @@ from runtime.foresight import Foresight
 from runtime.office import Office
 from runtime.verbs import Verbs
 from runtime.wiring import procedure
+from tests.flow.agendas import NAME, frozen, item, releases, rows
 from tests.flow.house import GOOD, House, house
 from tests.flow.samples import sample
 from tests.flow.stories import answered, disseminated, ready
@@ -185,3 +186,35 @@ async def test_refusal_is_foreseen_in_the_same_words(here):
 
     with pytest.raises(DomainError, match="No clock stands still"):
         await dry.resume_clocks(ref)
+
+
+async def test_change_of_a_frozen_agenda_foresees_its_letters_and_its_changes(here):
+    ref = await item(here)
+    await frozen(here, ref)
+    before = await written(here, ref)
+    office = await desk(here, "secretariat:o1", dry=False)
+    [slot] = await rows(here)
+    later = slot.starts_at + timedelta(minutes=10)
+
+    await office.move_item(NAME, ref, table="plenary", at=later)
+
+    expected = foreseen(office)
+    assert counted(expected) == {
+        ("agenda-changed", "it"): 1,
+        ("agenda-changed", "ru"): 1,
+    }
+    assert [one.startswith("New time: ") for one in expected.remarks] == [True]
+    assert await written(here, ref) - before == counted(expected)
+
+
+async def test_dry_change_of_an_agenda_says_who_would_wait_and_changes_nothing(here):
+    ref = await item(here)
+    await frozen(here, ref)
+    before = (await rows(here), await releases(here))
+    dry = await desk(here, "secretariat:o1", dry=True)
+
+    await dry.remove_item(NAME, ref, reason="the site is sold")
+
+    [case] = foreseen(dry).cases
+    assert (case.before, case.after) == ("scheduled", "ready")
+    assert (await rows(here), await releases(here)) == before

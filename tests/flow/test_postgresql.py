@@ -18,7 +18,13 @@ def database():
         yield home
 
 
-@pytest.mark.parametrize("name", ["presented", "by-mail", "waiting-for-money"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("presented", "by-mail", "waiting-for-money"),
+        *("programme-dropped", "passports-deleted"),
+    ],
+)
 async def test_story_reaches_its_end_on_postgresql(name, database, tmp_path):
     copy = name.replace("-", "_")
     await cluster.run(database, f"CREATE DATABASE {copy} TEMPLATE layout")

@@ -226,6 +226,8 @@ def test_default_policy_is_the_method():
         "cofinancing": "15 wd a",
         "waiting_list": "60 wd a",
         "reservation": "60 wd a",
+        "reservation_reminder_1": "40 wd a",
+        "reservation_reminder_2": "55 wd a",
         "follow_up_1": "20 wd joint",
         "follow_up_2": "60 wd joint",
         "follow_up_3": "125 wd joint",

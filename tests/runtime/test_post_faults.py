@@ -24,10 +24,12 @@ from activities.writing import LetterWriter
 from mail.compose import LetterComposer
 from mail.identity import MailIdentity
 from mail.sender import SmtpMailer
+from models.acts import Watched
 from models.ids import CaseId, SessionId
 from models.letter import Letter, LetterKind, LetterState
 from models.pace import Pace
 from models.task import TaskKind
+from runtime.calendar_files import IcsFiles
 from store.calendars import HolidayCalendars
 from store.engine import build
 from store.migrate import upgrade
@@ -46,13 +48,12 @@ MINUTE = timedelta(minutes=1)
 ENDED = frozenset({LetterState.ACCEPTED, LetterState.REJECTED, LetterState.UNPROVEN})
 LONGEST_SEASON = timedelta(days=4)
 REFERENCE = load_reference()
+IDENTITY = MailIdentity(domain="staffetta.example", secret=b"s" * 32, office_name={})
 WRITER = LetterWriter(
-    composer=LetterComposer(
-        MailIdentity(domain="staffetta.example", secret=b"s" * 32, office_name={}),
-        REFERENCE,
-    ),
+    composer=LetterComposer(IDENTITY, REFERENCE),
     names=REFERENCE,
     terms=Terms(calendars=HolidayCalendars()),
+    calendar_files=IcsFiles(IDENTITY),
 )
 
 
@@ -89,6 +90,8 @@ class NobodyElse:
 
     async def poke_case(self, case: CaseId) -> None: ...
     async def poke_session(self, session: SessionId) -> None: ...
+    async def poke_money(self, case: CaseId) -> None: ...
+    async def poke_watch(self, watched: Watched) -> None: ...
     async def poke_post(self) -> None: ...
 
 

@@ -26,7 +26,7 @@ async def submit_and_reserve(units: SqlUnits) -> bool:
             budget = year.budget if year else 0
             before = await unit.agreements.entries(AGREEMENT, 2026)
             moves = reserve(before, budget, 1, cause="race")
-            await unit.agreements.post(AGREEMENT, 2026, CASE, moves)
+            await unit.agreements.post(AGREEMENT, 2026, CASE, moves, at=NOW)
     except InsufficientFundsError:
         return False
     return True

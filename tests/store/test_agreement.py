@@ -19,6 +19,7 @@ from tests.store.samples import (
     AGREEMENT,
     CASE,
     CORRIDOR,
+    NOW,
     agreement,
     case,
     world,
@@ -38,7 +39,7 @@ async def take(
             assert opened is not None
             entries = await unit.agreements.entries(AGREEMENT, year)
             moves = reserve(entries, opened.budget, cents, cause="test")
-            await unit.agreements.post(AGREEMENT, year, name, moves)
+            await unit.agreements.post(AGREEMENT, year, name, moves, at=NOW)
     except InsufficientFundsError:
         return False
     return True
@@ -70,7 +71,7 @@ async def test_entries_come_back_in_order(units: SqlUnits) -> None:
         *reserve((), BUDGET, 300_00, cause="second"),
     )
     async with units.write() as unit:
-        await unit.agreements.post(AGREEMENT, 2026, CASE, moves)
+        await unit.agreements.post(AGREEMENT, 2026, CASE, moves, at=NOW)
         assert await unit.agreements.entries(AGREEMENT, 2026) == list(moves)
 
     assert await entries(units) == list(moves)
@@ -81,7 +82,7 @@ async def test_money_is_posted_to_an_opened_year_only(units: SqlUnits) -> None:
 
     async with units.write() as unit:
         with pytest.raises(NotFoundError, match=r"no agreement year PIE-2007/1 / 2027"):
-            await unit.agreements.post(AGREEMENT, 2027, CASE, ())
+            await unit.agreements.post(AGREEMENT, 2027, CASE, (), at=NOW)
 
 
 async def test_reserved_is_what_stands_for_a_case(units: SqlUnits) -> None:
@@ -93,10 +94,10 @@ async def test_reserved_is_what_stands_for_a_case(units: SqlUnits) -> None:
     async with units.write() as unit:
         before = await unit.agreements.entries(AGREEMENT, 2026)
         given_back = release(before, BUDGET, 100_00, cause="part")
-        await unit.agreements.post(AGREEMENT, 2026, CASE, given_back)
+        await unit.agreements.post(AGREEMENT, 2026, CASE, given_back, at=NOW)
         before = await unit.agreements.entries(AGREEMENT, 2026)
         promised = commit(before, BUDGET, 200_00, cause="act")
-        await unit.agreements.post(AGREEMENT, 2026, case(2).case, promised)
+        await unit.agreements.post(AGREEMENT, 2026, case(2).case, promised, at=NOW)
 
     async with units.read() as unit:
         assert await unit.agreements.reserved(CASE) == [(AGREEMENT, 2026, 200_00)]
@@ -163,7 +164,7 @@ async def test_overdraft_is_refused_by_the_database(units: SqlUnits) -> None:
 
 async def _post(units: SqlUnits, moves: Sequence[Entry]) -> None:
     async with units.write() as unit:
-        await unit.agreements.post(AGREEMENT, 2026, CASE, moves)
+        await unit.agreements.post(AGREEMENT, 2026, CASE, moves, at=NOW)
 
 
 async def test_unchecked_rivals_are_refused_by_the_database(

@@ -8,7 +8,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from store import evidence_tables, mail_tables, tables
+from store import (
+    evidence_tables,
+    mail_tables,
+    money_tables,
+    programme_tables,
+    tables,
+)
 from store.columns import Base
 from store.engine import reading, writing
 from store.migrate import upgrade
@@ -17,7 +23,13 @@ from tests.store import cluster
 from tests.store.samples import CASE, change_case, world
 from tests.store.test_event import append
 
-TABLES = (tables, mail_tables, evidence_tables)  # so that Base knows them all
+TABLES = (
+    tables,
+    mail_tables,
+    money_tables,
+    evidence_tables,
+    programme_tables,
+)  # so that Base knows them all
 
 
 def differences(connection: Connection) -> object:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -11,6 +11,7 @@ from models.ledger import Account, reserve
 from models.letter import LetterKind, LetterState
 from models.message import ActKind, Reading, ReadingKind
 from models.session import Slot
+from models.statement import Booking, statement
 from store.errors import NotFoundError
 from store.read_models import (
     AgendaRow,
@@ -19,7 +20,6 @@ from store.read_models import (
     EventItem,
     LetterItem,
     MessageItem,
-    StatementLine,
 )
 from store.reading import SqlReading
 from store.unit_of_work import SqlUnits
@@ -212,15 +212,29 @@ async def test_register_is_listed(units: SqlUnits, reading: SqlReading) -> None:
 
 async def test_agenda_names_the_proposals(units: SqlUnits, reading: SqlReading) -> None:
     await world(units)
-    slot = Slot(session=SESSION, case=CASE, position=1, minutes=20, why="first")
+    slot = Slot(
+        session=SESSION,
+        case=CASE,
+        position=1,
+        minutes=20,
+        table="a",
+        day=NOW.date(),
+        starts_at=NOW,
+        rank="Place 1",
+        why="first",
+    )
     async with units.write() as unit:
-        await unit.sessions.set_slots(SESSION, [slot])
+        await unit.agendas.replace(SESSION, [slot])
 
     assert await reading.agenda(SESSION) == [
         AgendaRow(
             position=1,
             minutes=20,
+            table="a",
+            starts_at=NOW,
+            rank="Place 1",
             why="first",
+            by_hand=False,
             frozen=False,
             case=CASE,
             ref=case().ref,
@@ -236,17 +250,16 @@ async def test_statement_balances_the_year(
 ) -> None:
     await world(units)
     [move] = reserve((), year().budget, 300_00, cause="act 1")
+    late = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)  # 2 July in Rome
     async with units.write() as unit:
-        await unit.agreements.post(AGREEMENT, 2026, CASE, [move])
+        await unit.agreements.post(AGREEMENT, 2026, CASE, [move], at=late)
 
-    statement = await reading.agreement_statement(AGREEMENT, 2026)
+    found = await reading.agreement_statement(AGREEMENT, 2026)
 
-    assert statement.year == year()
-    assert statement.lines == (StatementLine(case=CASE, entry=move),)
-    assert statement.balances == dict.fromkeys(Account, 0) | {
-        Account.RESERVED: 300_00,
-        Account.AVAILABLE: 700_00,
-    }
+    booked = Booking(on=date(2026, 7, 2), case=CASE, entry=move)
+    assert found == statement(AGREEMENT, 2026, year().budget, [booked])
+    assert (found.opening, found.check_sum) == (year().budget, year().budget)
+    assert found.closing[Account.RESERVED] == 300_00
     with pytest.raises(NotFoundError, match="no agreement year X / 2026"):
         await reading.agreement_statement(AgreementNumber("X"), 2026)
 

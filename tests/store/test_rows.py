@@ -43,7 +43,7 @@ SEARCHED = {
     "proposal": {"opened_in", "serial"},
     "body": {"mailbox", "second_mailbox"},
     "letter": {"mailbox"},
-    "entry": {"id", "agreement", "year", "case"},
+    "entry": {"id", "agreement", "year", "case", "at"},
 }
 """Columns that no model has, because they only serve to search or to order."""
 

@@ -1,18 +1,13 @@
-from models.ids import CaseId, SessionId
-from models.session import SessionState, Slot
+from models.ids import SessionId
+from models.session import SessionState
 from store.unit_of_work import SqlUnits
+from tests.models.agendas import timetable
 from tests.store.samples import (
-    CASE,
     CORRIDOR,
     SESSION,
-    case,
     session,
     world,
 )
-
-
-def slot(position: int, name: CaseId = CASE) -> Slot:
-    return Slot(session=SESSION, case=name, position=position, minutes=15, why="rank")
 
 
 async def test_sessions_by_state_and_order(units: SqlUnits) -> None:
@@ -33,18 +28,12 @@ async def test_sessions_by_state_and_order(units: SqlUnits) -> None:
         assert await unit.sessions.get(SessionId("it-ru/17")) == undated
 
 
-async def test_agenda_is_replaced_as_a_whole(units: SqlUnits) -> None:
+async def test_timetable_comes_back_as_it_was_laid(units: SqlUnits) -> None:
     await world(units)
+    laid = session().model_copy(update={"timetable": timetable()})
     async with units.write() as unit:
-        await unit.cases.add(case(2))
-        await unit.sessions.set_slots(SESSION, [slot(2), slot(1, case(2).case)])
-        drawn = await unit.sessions.slots(SESSION)
-        assert drawn == [slot(1, case(2).case), slot(2)]
-
-    async with units.write() as unit:
-        await unit.sessions.set_slots(SESSION, [slot(1), slot(2, case(2).case)])
-        await unit.sessions.set_slots(SESSION, [slot(1)])
+        await unit.sessions.get(SESSION)
+        await unit.sessions.save(laid)
 
     async with units.read() as unit:
-        assert await unit.sessions.slots(SESSION) == [slot(1)]
-        assert await unit.sessions.slots(SessionId("it-ru/16")) == []
+        assert await unit.sessions.get(SESSION) == laid

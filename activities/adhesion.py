@@ -1,0 +1,245 @@
+"""An adhesion as it comes in: taken down once, under the competent body, and told."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from activities.adhesion_receipts import receipt
+from activities.effects import Done
+from activities.ports import TaxNumbers
+from activities.session_letters import SessionLetters
+from activities.tasks import open_task
+from activities.unit_of_work import UnitOfWork
+from models.acts import Watched, WatchKind
+from models.adhesion import (
+    AdhesionForm,
+    AdhesionId,
+    Admission,
+    adhesion_id,
+    admission,
+    tax_problem,
+)
+from models.adhesion_record import AdhesionRecord, same_organisation
+from models.adhesion_routing import Route, route
+from models.errors import DomainError
+from models.event import EventKind, Stamp
+from models.frozen import Frozen
+from models.ids import (
+    Actor,
+    BodyCode,
+    MessageHash,
+    SessionId,
+    session_workflow_id,
+)
+from models.reference_number import case_named
+from models.session import Session, SessionState
+from models.task import TaskKind
+
+_OVER = frozenset({SessionState.HELD, SessionState.CLOSED})
+
+
+class AdhesionError(DomainError):
+    """An adhesion that cannot be taken down; the message says why."""
+
+
+class GivenForm(Frozen):
+    """A form, where it came from, and who took it down."""
+
+    key: str
+    form: AdhesionForm
+    through: BodyCode | None  # the body that sent it; None: it came alone
+    at: datetime
+    actor: Actor
+    reason: str = ""
+    message: MessageHash | None = None
+
+
+class Recorded(Done):
+    adhesion: AdhesionId
+    body: BodyCode
+    admission: Admission
+
+
+class AdhesionBook:
+    """Takes adhesions down. `regions` are the codes of regions by name."""
+
+    def __init__(
+        self,
+        *,
+        letters: SessionLetters,
+        taxes: TaxNumbers,
+        regions: Mapping[str, str],
+    ) -> None:
+        self.letters = letters
+        self.taxes = taxes
+        self.regions = regions
+
+    async def record(self, unit: UnitOfWork, given: GivenForm) -> Recorded:
+        """Row, event, tasks and receipt, in the caller's transaction.
+
+        A second form of one organisation replaces its first, as long as it is in time.
+
+        Raises:
+            AdhesionError: the session is over, or the tax number cannot be right.
+            RoutingError: no body is competent (method I9).
+        """
+        session = await unit.sessions.get(given.form.session)
+        if session.state in _OVER:
+            raise AdhesionError(
+                f"Session {session.roman} is {session.state}: nobody joins it any more."
+            )
+        if problem := tax_problem(given.form, self.taxes.holds):
+            raise AdhesionError(problem)
+        corridor = await unit.corridors.get(session.corridor)
+        wall = self.letters.wall(corridor, session)
+        led = await self._route(unit, session, given)
+        known = await unit.adhesions.of(session.session)
+        before = _same(known, given.form)
+        record = (
+            _replaced(before, given, led)
+            if before
+            else _new(given, led, await unit.adhesions.next_serial(session.session))
+        )
+        how = admission(record.received(), wall) if wall else Admission.IN_TIME
+        if before and how is not Admission.IN_TIME:
+            raise AdhesionError(
+                f"{before.adhesion} was taken down in time, and this change of it came"
+                " after the wall: put it right by hand, or leave it as it is."
+            )
+        await (unit.adhesions.save if before else unit.adhesions.add)(record)
+        stamp = await _remember(unit, given, record, how, replaces=before is not None)
+        await _ask(unit, session, given, record, how, led)
+        letters = await receipt(
+            unit, self.letters, session, record, key=given.key, at=given.at, how=how
+        )
+        return Recorded(
+            stamp=stamp,
+            letters=letters,
+            poke_watches=(watched(session.session),),
+            adhesion=record.adhesion,
+            body=record.body,
+            admission=how,
+        )
+
+    async def _route(
+        self, unit: UnitOfWork, session: Session, given: GivenForm
+    ) -> Route:
+        sectors: set[str] = set()
+        for ref in given.form.projects:
+            case = await unit.cases.find(case_named(ref))
+            if case is None:
+                raise AdhesionError(
+                    f"projects: there is no proposal {ref}; correct its number."
+                )
+            sectors |= set(case.sectors)
+        return route(
+            await unit.bodies.of_corridor(session.corridor),
+            region=given.form.organisation.region,
+            sectors=sorted(sectors),
+            through=given.through,
+        )
+
+
+def watched(session: SessionId) -> Watched:
+    return Watched(kind=WatchKind.ADHESIONS, name=session)
+
+
+def _same(known: Sequence[AdhesionRecord], form: AdhesionForm) -> AdhesionRecord | None:
+    return next((one for one in known if same_organisation(one.form, form)), None)
+
+
+def _new(given: GivenForm, led: Route, serial: int) -> AdhesionRecord:
+    return AdhesionRecord(
+        adhesion=adhesion_id(given.form.session, led.lead, serial),
+        session=given.form.session,
+        body=led.lead,
+        serial=serial,
+        form=given.form.model_copy(update={"body": led.lead}),
+        received_at=given.at,
+        recorded_by=given.actor,
+        message=given.message,
+        copied=led.copied,
+    )
+
+
+def _replaced(before: AdhesionRecord, given: GivenForm, led: Route) -> AdhesionRecord:
+    """What was known stands; the form is the new one, and confirms the adhesion."""
+    others = {*before.copied, *led.copied, given.through or before.body}
+    return before.model_copy(
+        update={
+            "form": given.form.model_copy(update={"body": before.body}),
+            "confirmed_at": given.at,
+            "message": given.message or before.message,
+            "copied": tuple(sorted(others - {before.body})),
+            "erased_at": None,
+            "withdrawn_at": None,
+        }
+    )
+
+
+async def _remember(
+    unit: UnitOfWork,
+    given: GivenForm,
+    record: AdhesionRecord,
+    how: Admission,
+    *,
+    replaces: bool,
+) -> Stamp:
+    """Codes and counts only: an event is for ever, and people are not in it."""
+    form = record.form
+    facts: dict[str, JsonValue] = {
+        "adhesion": record.adhesion,
+        "body": record.body,
+        "through": given.through,
+        "kind": form.kind,
+        "region": form.organisation.region,
+        "persons": len(form.participants),
+        "projects": [*form.projects],
+        "admission": how,
+        "message": given.message,
+        "replaces": replaces,
+    }
+    event = await unit.events.append(
+        stream=session_workflow_id(record.session),
+        kind=EventKind.ADHESION_RECORDED,
+        actor=given.actor,
+        at=given.at,
+        reason=given.reason,
+        body=facts,
+    )
+    return event.stamp
+
+
+async def _ask(
+    unit: UnitOfWork,
+    session: Session,
+    given: GivenForm,
+    record: AdhesionRecord,
+    how: Admission,
+    led: Route,
+) -> None:
+    stream = session_workflow_id(session.session)
+    if how is Admission.LATE:
+        await open_task(
+            unit,
+            stream=stream,
+            kind=TaskKind.LATE_ADHESION,
+            about=record.adhesion,
+            at=given.at,
+            detail=f"{record.adhesion} came after the wall: admit or refuse it with"
+            f" `starter.py adhesion admit {record.adhesion}` (or `refuse`).",
+        )
+    doubt = led.doubt
+    if given.through and given.through not in {record.body, *led.copied}:
+        doubt = f"{given.through} sent it too: {record.body} leads, it has a copy."
+    if doubt:
+        await open_task(
+            unit,
+            stream=stream,
+            kind=TaskKind.ADHESION_ROUTING,
+            about=record.adhesion,
+            at=given.at,
+            detail=f"{record.adhesion}: {doubt} If another body is competent:"
+            f" `starter.py adhesion route {record.adhesion} BODY`.",
+        )

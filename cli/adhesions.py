@@ -1,0 +1,248 @@
+"""Commands on adhesions: notices out, forms in, late ones, the list of counterparts."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from activities.adhesion import Recorded
+from activities.adhesion_notice import Published
+from activities.effects import Done
+from cli.command import (
+    CLERK,
+    As,
+    Json,
+    Reason,
+    clock,
+    content,
+    counted,
+    moment,
+    now,
+    run,
+    show,
+    table,
+    zone,
+)
+from models.errors import DomainError
+from models.reference_number import session_named
+from runtime.adhesion_desk import AdhesionDesk, AdhesionShelf, AdhesionShown
+from runtime.client import Access
+
+app = typer.Typer(no_args_is_help=True, help="Who takes part in a session.")
+Name = Annotated[str, typer.Argument(metavar="SESSION", help="As in IT-RU/XXIX.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="As `adhesion list` names it.")]
+One = Annotated[
+    int | None, typer.Option("--participant", min=1, help="Only this one, from 1.")
+]
+
+
+@app.command()
+def notice(
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="A TOML file: text by language.")],
+    *,
+    reason: Annotated[str, typer.Option("--reason")] = "",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Write to every body of the corridor: who takes part says so by the deadline."""
+    text = _text(file)
+
+    async def work(opened: Access) -> Published:
+        desk = await opened.adhesion_desk(officer, now=now())
+        return await desk.publish(name, text, reason)
+
+    done = run(work)
+    said = (
+        f"Notice {done.number} went to {counted(done.bodies, 'body', 'bodies')};"
+        f" adhesions are in time until {clock(done.deadline)}."
+    )
+    show(done, said, as_json=json)
+
+
+@app.command()
+def add(
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="The form, a JSON file.")],
+    *,
+    received: Annotated[
+        str | None, typer.Option(help="When it came in; else now.")
+    ] = None,
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Take a form down that came on paper; without a body, one is found for it."""
+    form = content(file)
+
+    async def work(opened: Access) -> Recorded:
+        place = await zone(opened, session_named(name).partition("/")[0])
+        came = moment(received, place) if received else None
+        if came and came > now():
+            raise DomainError("--received lies ahead: give the day it came in.")
+        desk = await opened.adhesion_desk(officer, now=now())
+        return await desk.enter(name, form, reason, came)
+
+    done = run(work)
+    said = f"Recorded: {done.adhesion}, through {done.body}, {done.admission}."
+    show(done, said, as_json=json)
+
+
+@app.command("list")
+def list_(
+    name: Name,
+    *,
+    unconfirmed: Annotated[
+        bool, typer.Option("--unconfirmed", help="Asked again, and not yet answered.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """The adhesions to a session, in the order they came."""
+
+    async def work(opened: Access) -> list[AdhesionShown]:
+        async with opened.units.read() as unit:
+            shelf = AdhesionShelf(unit=unit, book=opened.adhesion_book())
+            return await shelf.all(name)
+
+    rows = [one for one in run(work) if not (unconfirmed and one.confirmed)]
+    shown = table(
+        counted(len(rows), "adhesion"),
+        ("body", "of", "organisation", "received", "stands", "confirmed", "persons"),
+        (
+            (
+                one.form.body,
+                one.adhesion,
+                one.form.organisation.name,
+                clock(one.received_at),
+                "withdrawn" if one.withdrawn else one.admission,
+                "" if one.confirmed else "NO",
+                len(one.form.participants),
+            )
+            for one in rows
+        ),
+    )
+    told = [_without_persons(one) for one in rows]
+    show(told, shown, as_json=json)
+
+
+@app.command()
+def admit(
+    adhesion: Id, *, reason: Reason, officer: As = CLERK, json: Json = False
+) -> None:
+    """Admit an adhesion that came after the wall; its body is told."""
+    _decide(adhesion, reason, officer, admitted=True, as_json=json)
+
+
+@app.command()
+def refuse(
+    adhesion: Id, *, reason: Reason, officer: As = CLERK, json: Json = False
+) -> None:
+    """Refuse an adhesion that came after the wall; its body is told."""
+    _decide(adhesion, reason, officer, admitted=False, as_json=json)
+
+
+@app.command()
+def confirm(
+    adhesion: Id, *, reason: Reason, officer: As = CLERK, json: Json = False
+) -> None:
+    """It still stands, though the session has moved."""
+
+    async def work(desk: AdhesionDesk) -> Done:
+        return await desk.confirm(adhesion, reason)
+
+    _at_the_desk(officer, work, as_json=json)
+
+
+@app.command()
+def withdraw(
+    adhesion: Id, *, reason: Reason, officer: As = CLERK, json: Json = False
+) -> None:
+    """They do not come after all; it stays on record, and counts no more."""
+
+    async def work(desk: AdhesionDesk) -> Done:
+        return await desk.withdraw(adhesion, reason)
+
+    _at_the_desk(officer, work, as_json=json)
+
+
+@app.command()
+def route(
+    adhesion: Id,
+    body: Annotated[str, typer.Argument(metavar="BODY", help="The body's code.")],
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Another body leads; the one that led has a copy."""
+
+    async def work(desk: AdhesionDesk) -> Done:
+        return await desk.route(adhesion, body, reason)
+
+    _at_the_desk(officer, work, as_json=json)
+
+
+@app.command()
+def erase(
+    adhesion: Id,
+    *,
+    participant: One = None,
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Take out who the delegates are; that their organisation took part stays."""
+
+    async def work(desk: AdhesionDesk) -> Done:
+        return await desk.erase(adhesion, reason, participant)
+
+    _at_the_desk(officer, work, as_json=json)
+
+
+@app.command()
+def export(adhesion: Id, *, participant: One = None) -> None:
+    """What is kept about the delegates, as JSON to hand to them."""
+
+    async def work(opened: Access) -> Any:
+        async with opened.units.read() as unit:
+            shelf = AdhesionShelf(unit=unit, book=opened.adhesion_book())
+            return await shelf.contacts(adhesion, participant)
+
+    show(run(work), "", as_json=True)
+
+
+def _decide(
+    adhesion: str, reason: str, officer: str, *, admitted: bool, as_json: bool
+) -> None:
+    async def work(desk: AdhesionDesk) -> Done:
+        return await desk.decide(adhesion, reason, admitted=admitted)
+
+    _at_the_desk(officer, work, as_json=as_json)
+
+
+def _at_the_desk(officer: str, work: Any, *, as_json: bool) -> None:
+    async def inside(opened: Access) -> Any:
+        done = await work(await opened.adhesion_desk(officer, now=now()))
+        return done.stamp
+
+    stamp = run(inside)
+    show(stamp, f"Done: event {stamp.seq} of {stamp.stream}.", as_json=as_json)
+
+
+def _without_persons(one: AdhesionShown) -> dict[str, Any]:
+    told = one.model_dump(mode="json", exclude={"form": {"participants"}})
+    return {**told, "persons": len(one.form.participants)}
+
+
+def _text(file: Path) -> dict[str, str]:
+    try:
+        given = tomllib.loads(content(file).decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DomainError(f"{file} is no TOML ({error}): correct it there.") from error
+    text = given.get("text")
+    if not isinstance(text, dict) or not all(
+        isinstance(one, str) and one.strip() for one in text.values()
+    ):
+        raise DomainError(f"{file} holds no [text]: write it, as in it = '…'.")
+    return text

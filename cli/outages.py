@@ -1,0 +1,64 @@
+"""Commands on outages: certified, and the time they took given back."""
+
+from typing import Annotated
+
+import typer
+
+from cli.command import CLERK, As, Json, Reason, clock, moment, now, run, show, table
+from models.errors import DomainError
+from models.ids import Actor
+from models.officer import officer as known_officer
+from models.outage import Outage
+from runtime.client import Access
+
+app = typer.Typer(no_args_is_help=True, help="When nothing could be received.")
+ROME = "Europe/Rome"
+
+
+@app.command()
+def record(
+    *,
+    since: Annotated[str, typer.Option(help="As in 2026-12-10T20:00, in Rome.")],
+    until: Annotated[str, typer.Option(help="As in 2026-12-10T23:59.")],
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Certify an outage: rounds whose last hours it took end a working day later."""
+    outage = _outage(since, until, reason, known_officer(officer))
+
+    async def work(opened: Access) -> list[str]:
+        return [*await (await opened.outages()).record(outage, now=now())]
+
+    cases = run(work)
+    said = f"On record. {len(cases)} rounds end later now, and their bodies are told."
+    show({"cases": cases}, said, as_json=json)
+
+
+@app.command("list")
+def list_(*, json: Json = False) -> None:
+    """The outages on record."""
+
+    async def work(opened: Access) -> list[Outage]:
+        async with opened.units.read() as unit:
+            return [*await unit.outages.all()]
+
+    rows = run(work)
+    shown = table(
+        f"{len(rows)} outages",
+        ("since", "until", "by", "reason"),
+        ((clock(one.since), clock(one.until), one.by, one.reason) for one in rows),
+    )
+    show(rows, shown, as_json=json)
+
+
+def _outage(since: str, until: str, reason: str, by: Actor) -> Outage:
+    first, last = moment(since, ROME), moment(until, ROME)
+    if not first < last <= now():
+        raise DomainError(
+            "An outage ends after it begins, and not in the future: correct --since "
+            "and --until."
+        )
+    if not reason.strip():
+        raise DomainError("An outage is certified with its reason: give --reason.")
+    return Outage(since=first, until=last, reason=reason, by=by)

@@ -1,0 +1,235 @@
+"""Commands on programmes: entered, agreed, signed, prolonged, ended, handed over."""
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from activities.programme import Step
+from cli.command import (
+    CLERK,
+    As,
+    Json,
+    Reason,
+    content,
+    day,
+    now,
+    run,
+    show,
+)
+from models.corridor import Programme
+from models.errors import DomainError
+from models.event import Stamp
+from models.ids import CorridorCode
+from models.programme import Guideline
+from models.proposal_review import sentences
+from runtime.client import Access
+
+app = typer.Typer(no_args_is_help=True, help="Programmes of whole calendar years.")
+Corridor = Annotated[str, typer.Argument(metavar="CORRIDOR", help="As in IT-RU.")]
+Years = Annotated[str, typer.Argument(metavar="YEARS", help="As in 2028-2030.")]
+Why = Annotated[str, typer.Option("--reason", help="Why; it stays on record.")]
+Guidelines = Annotated[
+    Path | None, typer.Option(help="A TOML file with [[guidelines]].")
+]
+Paper = Annotated[Path, typer.Option("--document", help="The signed paper, a file.")]
+_YEARS = re.compile(r"(\d{4})-(\d{4})")
+
+
+@app.command()
+def add(
+    corridor: Corridor,
+    code: Years,
+    *,
+    guidelines: Guidelines = None,
+    in_force: Annotated[
+        bool, typer.Option("--in-force", help="It was signed before it is entered.")
+    ] = False,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Enter a programme of whole calendar years, as a draft to be agreed and signed."""
+    programme = _programme(corridor, code)
+    lines = _guidelines(guidelines) if guidelines else ()
+
+    async def work(opened: Access) -> Programme:
+        desk = await opened.programme_desk(officer, now=now())
+        await desk.enter(programme, lines, in_force=in_force)
+        return programme
+
+    entered = run(work)
+    state = "in force" if in_force else "drafting"
+    said = f"Entered: programme {entered.code} of {entered.corridor}, {state}."
+    show(entered, said, as_json=json)
+
+
+@app.command()
+def agree(
+    corridor: Corridor,
+    code: Years,
+    *,
+    guidelines: Guidelines = None,
+    reason: Why = "",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Both sides agree on the text, whose guidelines may be given now."""
+    lines = _guidelines(guidelines) if guidelines else ()
+
+    async def work(opened: Access) -> Stamp:
+        desk = await opened.programme_desk(officer, now=now())
+        return await desk.agree(corridor.upper(), code, lines, reason)
+
+    done(run(work), as_json=json)
+
+
+@app.command()
+def abandon(
+    corridor: Corridor,
+    code: Years,
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Drop a draft."""
+    _step(corridor, code, Step.ABANDON, reason, officer, as_json=json)
+
+
+@app.command()
+def start(
+    corridor: Corridor,
+    code: Years,
+    *,
+    reason: Why = "",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """It is in force; on its first day this happens by itself."""
+    _step(corridor, code, Step.START, reason, officer, as_json=json)
+
+
+@app.command()
+def end(
+    corridor: Corridor,
+    code: Years,
+    *,
+    reason: Why = "",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Its last day is over: what is open is handed over, then it is closed."""
+    _step(corridor, code, Step.END, reason, officer, as_json=json)
+
+
+@app.command()
+def sign(  # noqa: PLR0913  (the fields of a signature)
+    corridor: Corridor,
+    code: Years,
+    *,
+    on: Annotated[str, typer.Option(help="The day, as in 2027-12-10.")],
+    document: Paper,
+    session: Annotated[
+        str | None, typer.Option(help="The session it was signed at.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(help="The city.")] = None,
+    reason: Why = "",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Record the signature; a late one too."""
+    signed_on, paper = day(on), content(document)
+
+    async def work(opened: Access) -> Stamp:
+        desk = await opened.programme_desk(officer, now=now())
+        return await desk.sign(
+            corridor.upper(),
+            code,
+            on=signed_on,
+            document=paper,
+            session=session,
+            place=place,
+            reason=reason,
+        )
+
+    done(run(work), as_json=json)
+
+
+@app.command()
+def prolong(  # noqa: PLR0913  (the fields of an exchange of notes)
+    corridor: Corridor,
+    code: Years,
+    *,
+    until: Annotated[str, typer.Option(help="Its new last day.")],
+    agreed_on: Annotated[str, typer.Option(help="The day of the notes.")],
+    document: Paper,
+    reason: Why = "",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Keep it in force past its last day, by an exchange of notes."""
+    last, agreed, paper = day(until), day(agreed_on), content(document)
+
+    async def work(opened: Access) -> Stamp:
+        desk = await opened.programme_desk(officer, now=now())
+        return await desk.prolong(
+            corridor.upper(),
+            code,
+            until=last,
+            agreed_on=agreed,
+            document=paper,
+            reason=reason,
+        )
+
+    done(run(work), as_json=json)
+
+
+def _step(
+    corridor: str, code: str, step: Step, reason: str, officer: str, *, as_json: bool
+) -> None:
+    async def work(opened: Access) -> Stamp:
+        desk = await opened.programme_desk(officer, now=now())
+        return await desk.change(corridor.upper(), code, step, reason)
+
+    done(run(work), as_json=as_json)
+
+
+def done(stamp: Stamp, *, as_json: bool) -> None:
+    show(stamp, f"Done: event {stamp.seq} of {stamp.stream}.", as_json=as_json)
+
+
+def _programme(corridor: str, code: str) -> Programme:
+    years = _YEARS.fullmatch(code)
+    if years is None:
+        raise DomainError(f"{code!r} is no programme: write its years as 2025-2027.")
+    return Programme(
+        corridor=CorridorCode(corridor.upper()),
+        code=code,
+        start=date(int(years[1]), 1, 1),
+        end=date(int(years[2]), 12, 31),
+    )
+
+
+def _guidelines(file: Path) -> tuple[Guideline, ...]:
+    given = toml(file).get("guidelines", [])
+    if not isinstance(given, list) or not given:
+        raise DomainError(f"{file} holds no [[guidelines]]: write one to twenty.")
+    try:
+        return tuple(
+            Guideline.model_validate({"number": number, **one})
+            for number, one in enumerate(given, start=1)
+        )
+    except ValidationError as error:
+        problems = sentences(error, "guideline")
+        raise DomainError("\n".join(f"{file}: {one}" for one in problems)) from error
+
+
+def toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(content(file).decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DomainError(f"{file} is no TOML ({error}): correct it there.") from error

@@ -1,0 +1,132 @@
+"""What a session looks like: its agenda, its plan, what it must look at again."""
+
+from typing import Annotated
+
+import typer
+
+from cli.command import ROME, Json, clock, moment, now, run, screen, show, table, zone
+from cli.undertakings import reopened
+from models.agenda_rows import Override, Queued
+from models.ids import CorridorCode
+from models.milestone_words import name_of, why_moved
+from models.milestones import Milestone
+from models.reference_number import session_named
+from models.session import Session
+from models.undertaking import Reopened
+from runtime.client import Access
+from runtime.session_plans import SessionPlan
+from store.read_models import AgendaRow
+
+Name = Annotated[str, typer.Argument(metavar="SESSION", help="As in IT-RU/XXIX.")]
+Ends = Annotated[
+    str | None, typer.Option(help="The last day; else as long as it was, or one day.")
+]
+
+
+def show_(name: Name, *, json: Json = False) -> None:
+    """One session and its agenda, with what waits and why."""
+
+    async def work(
+        opened: Access,
+    ) -> tuple[Session, list[AgendaRow], list[Queued], list[Override], list[Reopened]]:
+        named = session_named(name)
+        async with opened.units.read() as unit:
+            session = await unit.sessions.get(named)
+            queue = [*await unit.agendas.queue(named)]
+            overrides = [*await unit.agendas.overrides(named)]
+        placed = [*await opened.reading.agenda(named)]
+        again = await reopened(opened, session.corridor, named, now().date())
+        return session, placed, queue, overrides, again
+
+    session, placed, queue, overrides, again = run(work)
+    zone = session.timetable.zone if session.timetable else ROME
+    shown = table(
+        f"{session.corridor}/{session.roman}: {session.state}, {session.place}, "
+        f"{clock(session.starts_at) or 'no date'}, {session.capacity} minutes",
+        ("place", "table", "at", "number", "title", "minutes", "phase", "why"),
+        (
+            (
+                one.position,
+                one.table,
+                clock(one.starts_at, zone),
+                one.ref,
+                one.title.get("en", ""),
+                f"{one.minutes}{' by hand' if one.by_hand else ''}",
+                one.phase,
+                one.explanation,
+            )
+            for one in placed
+        ),
+    )
+    found = {
+        **session.model_dump(mode="json"),
+        "agenda": placed,
+        "waiting": queue,
+        "overridden": overrides,
+        "reopened": [one.undertaking for one in again],
+    }
+    show(found, shown, as_json=json)
+    if not json:
+        for item in queue:
+            screen().print(f"{item.case} waits: {item.rank}; {item.why}")
+        for accepted in overrides:
+            screen().print(f"Accepted by {accepted.by} ({accepted.note}): ", end="")
+            screen().print(accepted.conflict.sentence)
+        _say_reopened(again)
+
+
+def plan(
+    name: Name,
+    *,
+    date: Annotated[
+        str | None, typer.Option(help="As if the session began on this day.")
+    ] = None,
+    ends: Ends = None,
+    language: Annotated[str, typer.Option(help="it, ru or en.")] = "en",
+    json: Json = False,
+) -> None:
+    """Every step of a session's cycle, what no longer fits, and what overlaps it."""
+    named = session_named(name)
+
+    async def work(opened: Access) -> tuple[SessionPlan, list[Reopened]]:
+        corridor = CorridorCode(named.partition("/")[0].upper())
+        place = await zone(opened, corridor)
+        first = moment(date, place) if date else None
+        last = moment(ends, place) if ends else None
+        again = await reopened(opened, corridor, named, now().date())
+        return await opened.session_plan(named, first, last, now=now()), again
+
+    found, again = run(work)
+    shown = table(
+        f"{name}: {found.plan.starts_on or 'no date'}",
+        ("step", "day", "counted", "now", "why there", "why so long"),
+        (
+            (
+                name_of(one.name, language),
+                one.date,
+                f"{one.days:+} {one.side}",
+                _standing(one),
+                why_moved(one, language),
+                one.why,
+            )
+            for one in found.plan.milestones
+        ),
+    )
+    show(found, shown, as_json=json)
+    if not json and found.overlapping:
+        screen().print(f"Its cycle overlaps that of {', '.join(found.overlapping)}.")
+    if not json:
+        _say_reopened(again)
+
+
+def _say_reopened(again: list[Reopened]) -> None:
+    for one in again:
+        screen().print(f"To look at again: {one.undertaking.undertaking}: {one.why}.")
+
+
+def _standing(one: Milestone) -> str:
+    if one.done:
+        return "done"
+    if not one.fits:
+        return "NO LONGER FITS"
+    return "pinned" if one.pinned else ""

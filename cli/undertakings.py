@@ -1,0 +1,108 @@
+"""Commands on undertakings: what each side says became of its promises."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cli.command import CLERK, As, Json, counted, day, now, run, show, table
+from models.ids import Actor, CorridorCode, SessionId
+from models.officer import officer as known_officer
+from models.two_sides import Side
+from models.undertaking import Reopened, Undertaking, UndertakingState, reopened_for
+from runtime.client import Access
+from runtime.undertaking_desk import UndertakingDesk
+
+app = typer.Typer(no_args_is_help=True, help="What the sides promised in sessions.")
+Number = Annotated[str, typer.Argument(metavar="N", help="As in IT-RU/XXIX/3.")]
+State = Annotated[UndertakingState, typer.Option(help="What became of it.")]
+
+
+@app.command()
+def report(  # noqa: PLR0913  (what a report is made of)
+    number: Number,
+    *,
+    side: Annotated[Side, typer.Option(help="Who says so.")],
+    state: State,
+    text: Annotated[str, typer.Option(help="In its own words.")],
+    until: Annotated[str, typer.Option(help="The new day, when it is moved.")] = "",
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """Enter what one side reports; what it said before stays."""
+    moved_to = day(until) if until else None
+
+    async def work(opened: Access) -> Undertaking:
+        return await _desk(opened, officer).report(
+            number, side, state, text, moved_to=moved_to, now=now()
+        )
+
+    _show(run(work), as_json=json)
+
+
+@app.command()
+def settle(
+    number: Number,
+    *,
+    state: State,
+    note: Annotated[str, typer.Option(help="The co-chairs' word.")],
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """End the matter as the co-chairs decided."""
+
+    async def work(opened: Access) -> Undertaking:
+        return await _desk(opened, officer).settle(number, state, note, now=now())
+
+    _show(run(work), as_json=json)
+
+
+def undertakings(
+    corridor: Annotated[str, typer.Argument(metavar="CORRIDOR", help="As in IT-RU.")],
+    *,
+    language: Annotated[str, typer.Option(help="it or ru.")] = "it",
+    json: Json = False,
+) -> None:
+    """The register of what the sides promised in all sessions."""
+
+    async def work(opened: Access) -> list[Undertaking]:
+        async with opened.units.read() as unit:
+            code = CorridorCode(corridor.upper())
+            return [*await unit.undertakings.of_corridor(code)]
+
+    rows = run(work)
+    shown = table(
+        counted(len(rows), "undertaking"),
+        ("number", "side", "what", "due", "state", "side a", "side b"),
+        (
+            (
+                one.undertaking,
+                " ".join(filter(None, (one.promise.side, one.promise.body))),
+                one.promise.text.get(language, ""),
+                one.due,
+                "disputed" if one.disputed else one.state,
+                one.text_of(Side.A),
+                one.text_of(Side.B),
+            )
+            for one in rows
+        ),
+    )
+    show(rows, shown, as_json=json)
+
+
+async def reopened(
+    opened: Access, corridor: CorridorCode, session: SessionId, on: date
+) -> list[Reopened]:
+    """What a session must look at again."""
+    async with opened.units.read() as unit:
+        known = await unit.undertakings.of_corridor(corridor)
+    return [*reopened_for(known, session, on)]
+
+
+def _desk(opened: Access, actor: str) -> UndertakingDesk:
+    return UndertakingDesk(units=opened.units, actor=Actor(known_officer(actor)))
+
+
+def _show(after: Undertaking, *, as_json: bool) -> None:
+    how = "disputed" if after.disputed else after.state
+    show(after, f"{after.undertaking} is {how}, due {after.due}.", as_json=as_json)

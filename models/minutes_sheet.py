@@ -1,0 +1,117 @@
+"""The minutes of a session as they are taken down: a sheet of TOML.
+
+opening = { it = "…", ru = "…" }
+
+[[item]]                               # numbered in this order
+proposal = "IT-RU/2026-2028/XXIX/LIP/0007"   # none: a matter that is no proposal
+treatment = "treated"                  # not-treated · postponed · withdrawn
+participants = 12
+said = { it = "…", ru = "…" }
+
+[[item.decision]]
+it = "…"
+ru = "…"
+
+[[item.promise]]
+side = "a"
+body = "IT-57"
+due = 2028-03-01
+text = { it = "…", ru = "…" }
+
+[closing]
+it = "…"
+ru = "…"
+"""
+
+import tomllib
+from datetime import date
+
+from pydantic import Field, ValidationError
+
+from models.errors import DomainError
+from models.frozen import Frozen
+from models.ids import SessionId
+from models.minutes import Decision, ItemMinutes, Minutes
+from models.reference_number import case_named
+from models.undertaking import Promise
+
+Faces = dict[str, str]
+
+
+class MinutesError(DomainError):
+    """A sheet of minutes that cannot be read."""
+
+
+class _Promise(Frozen):
+    side: str
+    due: date
+    text: Faces
+    body: str | None = None
+
+
+class _Item(Frozen):
+    treatment: str
+    said: Faces = Field(default_factory=dict)
+    proposal: str | None = None
+    participants: int = 0
+    decision: tuple[Faces, ...] = ()
+    promise: tuple[_Promise, ...] = ()
+
+
+class _Sheet(Frozen):
+    opening: Faces = Field(default_factory=dict)
+    item: tuple[_Item, ...] = ()
+    closing: Faces = Field(default_factory=dict)
+
+
+def read_minutes(
+    content: bytes, session: SessionId, languages: tuple[str, str]
+) -> Minutes:
+    """The minutes a sheet holds; whether they may be signed is another question.
+
+    Raises:
+        MinutesError: with every fault, in words.
+    """
+    try:
+        sheet = _Sheet.model_validate(tomllib.loads(content.decode()))
+        items = tuple(
+            _item(number, one) for number, one in enumerate(sheet.item, start=1)
+        )
+        return Minutes.model_validate(
+            {
+                "session": session,
+                "languages": languages,
+                "opening": sheet.opening,
+                "items": items,
+                "closing": sheet.closing,
+            }
+        )
+    except ValidationError as error:
+        said = (
+            f"{'.'.join(map(str, one['loc']))}: "
+            f"{one['msg'].removeprefix('Value error, ').rstrip('.')}."
+            for one in error.errors()
+        )
+        raise MinutesError(" ".join(said)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise MinutesError(
+            f"The minutes cannot be read ({error}): correct the sheet."
+        ) from error
+
+
+def _item(number: int, given: _Item) -> ItemMinutes:
+    return ItemMinutes.model_validate(
+        {
+            "number": number,
+            "case": case_named(given.proposal) if given.proposal else None,
+            "treatment": given.treatment,
+            "said": given.said,
+            "decisions": tuple(
+                Decision.model_validate({"text": one}) for one in given.decision
+            ),
+            "promises": tuple(
+                Promise.model_validate(dict(one)) for one in given.promise
+            ),
+            "participants": given.participants,
+        }
+    )

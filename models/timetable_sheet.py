@@ -1,0 +1,124 @@
+"""The tables of a session as an officer writes them down: a sheet of TOML.
+
+zone = "Europe/Rome"                   # else the host's
+
+[[table]]
+key = "a"                              # a to d have their usual titles
+room = "Sala 1"
+title = { it = "…", ru = "…" }         # for a table of its own
+
+[[table.opening]]
+starts = 2026-12-10T09:30:00           # on the session's clocks
+minutes = 120                          # for items; pauses come on top
+pauses = [{ starts = 2026-12-10T11:00:00, minutes = 15 }]
+"""
+
+import tomllib
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError
+
+from models.errors import DomainError
+from models.frozen import Frozen
+from models.session import Session
+from models.session_timetable import bounds
+from models.timetable import TABLE_TITLES, Opening, Pause, Table, Timetable
+
+
+class TimetableError(DomainError):
+    """A sheet of tables that cannot be laid."""
+
+
+class _Pause(Frozen):
+    starts: datetime
+    minutes: int
+
+
+class _Opening(Frozen):
+    starts: datetime
+    minutes: int
+    pauses: tuple[_Pause, ...] = ()
+
+
+class _Table(Frozen):
+    key: str
+    room: str = ""
+    title: dict[str, str] | None = None
+    opening: tuple[_Opening, ...] = Field(min_length=1)
+
+
+class _Sheet(Frozen):
+    zone: str | None = None
+    table: tuple[_Table, ...] = Field(min_length=1)
+
+
+def read_timetable(content: bytes, session: Session, zone: str) -> Timetable:
+    """The timetable a sheet lays for a session; its hours are on the clocks of `zone`.
+
+    Raises:
+        TimetableError: with every fault, in words.
+    """
+    if session.starts_at is None:
+        raise TimetableError(
+            f"Session {session.roman} has no date: give it one with `starter.py session"
+            " postpone --until`, then lay its tables."
+        )
+    try:
+        sheet = _Sheet.model_validate(tomllib.loads(content.decode()))
+        place = ZoneInfo(sheet.zone or zone)
+        starts_at, ends_at = bounds(session, place.key)
+        return Timetable(
+            session=session.session,
+            zone=place.key,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            tables=tuple(_table(one, place) for one in sheet.table),
+        )
+    except ValidationError as error:
+        raise TimetableError(" ".join(map(_said, error.errors()))) from error
+    except (ZoneInfoNotFoundError, UnicodeDecodeError, ValueError) as error:
+        raise TimetableError(
+            f"The sheet of tables cannot be read ({error}): correct it."
+        ) from error
+
+
+def _table(given: _Table, zone: ZoneInfo) -> Table:
+    title = given.title or TABLE_TITLES.get(given.key)
+    if title is None:
+        raise ValueError(
+            f"table {given.key} is none of the usual ones and has no title"
+        )
+    return Table.model_validate(
+        {
+            "key": given.key,
+            "title": title,
+            "room": given.room,
+            "openings": tuple(_opening(one, zone) for one in given.opening),
+        }
+    )
+
+
+def _opening(given: _Opening, zone: ZoneInfo) -> Opening:
+    starts = _instant(given.starts, zone)
+    return Opening(
+        day=starts.astimezone(zone).date(),
+        starts_at=starts,
+        minutes=given.minutes,
+        pauses=tuple(
+            Pause(starts_at=_instant(one.starts, zone), minutes=one.minutes)
+            for one in given.pauses
+        ),
+    )
+
+
+def _instant(given: datetime, zone: ZoneInfo) -> datetime:
+    aware = given if given.tzinfo else given.replace(tzinfo=zone)
+    return aware.astimezone(UTC)
+
+
+def _said(fault: Any) -> str:
+    where = ".".join(str(part) for part in fault["loc"])
+    what = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
+    return f"{where}: {what}." if where else f"{what}."

@@ -1,0 +1,164 @@
+"""Money on the whole road: it outlives the proposal, and goes down the line by rank."""
+
+from datetime import timedelta
+
+import pytest
+
+from models.acts import CofinancingChoice
+from models.case import Outcome
+from models.ids import AgreementNumber, money_workflow_id
+from models.ledger import Account
+from models.shortage import ShortageMode
+from runtime.money_desk import MoneyDesk
+from runtime.wiring import terms
+from tests.flow.house import CORRIDOR, house
+from tests.flow.stories import COST, answered, closed, disseminated, ready
+from tests.flow.wait import until
+
+HALF = COST // 2
+AP = AgreementNumber("AP-IT-57")
+POOR = AgreementNumber("AP-IT-62")
+
+
+@pytest.fixture
+async def here(tmp_path):
+    async with house(tmp_path) as house_:
+        yield await house_.furnish()
+
+
+async def desk(here):
+    return MoneyDesk(
+        units=here.wired.units,
+        terms=terms(),
+        actor="agreement-office:o1",
+        now=await here.now(),
+        peers=here.wired.peers,
+    )
+
+
+async def presented(here):
+    ref = await ready(here)
+    await here.freeze()
+    await until(here.phase, ref, "scheduled")
+    await here.o1.hold("IT-RU/XXIX", reason="minutes 1")
+    await until(here.phase, ref, "presented")
+    return ref
+
+
+async def commit(here, ref):
+    now = await here.now()
+    return await (await desk(here)).commit(
+        ref,
+        AP,
+        number="7/2026",
+        signed_on=now.date(),
+        cup="B12C34567890123",
+        companies_benefit=False,
+        requester="agreement-office:o2",
+        reason="signed",
+        ends_on=(now + timedelta(days=30)).date(),
+    )
+
+
+async def accounts(here, number=AP):
+    """Of the year the house was furnished in: time goes on past its end."""
+    async with here.wired.units.read() as unit:
+        [programme] = await unit.corridors.programmes(CORRIDOR.code)
+    found = await here.reading.agreement_statement(number, programme.start.year)
+    return {one.value: found.closing[one] for one in Account if found.closing[one]}
+
+
+async def test_result_keeps_the_reservation_until_it_is_committed(here):
+    ref = await presented(here)
+
+    await here.o1.record_outcome(ref, Outcome.CONTRACT, "signed")
+    await closed(here, ref, Outcome.CONTRACT)
+    after_result = (await accounts(here))["reserved"]
+    await commit(here, ref)
+
+    assert after_result == HALF
+    assert (await accounts(here))["committed"] == HALF
+    assert (await here.case(ref)).reserved == HALF
+
+
+async def test_reservation_lapses_although_the_proposal_is_closed(here):
+    ref = await presented(here)
+    await here.o1.record_outcome(ref, Outcome.CONTRACT, "signed")
+    await closed(here, ref, Outcome.CONTRACT)
+
+    await here.sleep(timedelta(days=120))
+
+    await until(here.open_tasks, here.stream(ref), ["reservation-lapsed"])
+    assert "reserved" not in await accounts(here)
+    watch = here.wired.client.get_workflow_handle(money_workflow_id(here.case_id(ref)))
+    await watch.result()  # nothing waits any more
+
+
+async def test_report_of_costs_is_asked_for_although_the_proposal_is_closed(here):
+    ref = await presented(here)
+    await here.o1.record_outcome(ref, Outcome.CONTRACT, "signed")
+    await closed(here, ref, Outcome.CONTRACT)
+    await commit(here, ref)
+
+    await here.sleep(timedelta(days=40))
+    await until(here.open_tasks, here.stream(ref), ["cost-report"])
+    await here.sleep(timedelta(days=70))
+
+    await until(here.open_tasks, here.stream(ref), ["cost-report", "cost-report"])
+
+
+async def test_withdrawn_proposal_keeps_its_act_until_it_is_revoked(here):
+    ref = await ready(here)
+    await commit(here, ref)
+
+    await here.o1.withdraw(ref, "the plant was sold")
+    await closed(here, ref, Outcome.WITHDRAWN)
+
+    assert await here.open_tasks(here.stream(ref)) == ["commitment-stands"]
+    await (await desk(here)).revoke(ref, AP, "withdrawn")
+    assert await here.open_tasks(here.stream(ref)) == []
+    assert list(await accounts(here)) == ["available"]
+    assert (await here.case(ref)).reserved == 0
+
+
+async def waiting(here, *, number, **settings):
+    """The money of one agreement is taken, and so many wait for it."""
+    await here.body("IT-62", budget=HALF)
+    async with here.wired.units.write() as unit:
+        agreement = await unit.agreements.get(POOR)
+        await unit.agreements.save(agreement.model_copy(update=settings))
+    first = await ready(here, yes="IT-62")
+    refs = []
+    for _ in range(number):
+        ref = await disseminated(here)
+        await answered(here, ref, contribution=HALF, yes="IT-62")
+        await until(here.open_tasks, here.stream(ref), ["short-of-money"])
+        await here.o1.cofinance(ref, CofinancingChoice.WAIT, "next in line")
+        await until(here.phase, ref, "waiting-list")
+        refs.append(ref)
+    return first, refs
+
+
+async def test_raised_budget_reaches_the_first_in_line(here):
+    _, [second, third] = await waiting(here, number=2)
+
+    await (await desk(here)).raise_budget(
+        POOR, (await here.now()).year, HALF, number="DM 4", reason="more"
+    )
+
+    await until(here.phase, second, "ready")
+    assert (await here.case(second)).reserved == HALF
+    assert await here.phase(third) == "waiting-list"
+
+
+async def test_shared_money_lets_all_go_on(here):
+    first, refs = await waiting(here, number=2, shortage=ShortageMode.PRO_RATA)
+    await here.o1.withdraw(first, "sold")
+    await closed(here, first, Outcome.WITHDRAWN)
+
+    await (await desk(here)).share_out(POOR, (await here.now()).year, "DM 5")
+
+    for ref in refs:
+        await until(here.phase, ref, "ready")
+        assert (await here.case(ref)).reserved == HALF // 2
+    assert await accounts(here, POOR) == {"reserved": HALF}

@@ -1,0 +1,102 @@
+"""Minutes and undertakings on both databases."""
+
+from datetime import date
+
+import pytest
+
+from models.ids import Actor, CorridorCode, SessionId
+from models.minutes import ItemMinutes, Minutes, Recorded, Treatment
+from models.two_sides import Side
+from models.undertaking import (
+    Promise,
+    Settlement,
+    Undertaking,
+    UndertakingReport,
+    UndertakingState,
+    undertaking_id,
+)
+from store.unit_of_work import SqlUnits
+from tests.store.samples import BODIES, CASE, CORRIDOR, NOW, SESSION, session, world
+
+O1 = Actor("secretariat:o1")
+
+
+def undertaking(number: int, of: SessionId = SESSION, **more: object) -> Undertaking:
+    promise = Promise(
+        side=Side.A,
+        body=BODIES[0],
+        text={"it": "Invia i dati", "ru": "Направит данные"},
+        due=date(2028, 3, 1),
+    )
+    told = {
+        "undertaking": undertaking_id(of, number),
+        "session": of,
+        "item": 1,
+        "case": CASE,
+        "promise": promise,
+    }
+    return Undertaking.model_validate(told | more)
+
+
+async def test_register_is_read_in_order_of_sessions_and_numbers(
+    units: SqlUnits,
+) -> None:
+    await world(units)
+    earlier = SessionId("it-ru/9")
+    rows = [undertaking(10), undertaking(9), undertaking(1, earlier, case=None)]
+    async with units.write() as unit:
+        await unit.sessions.add(session(9))
+        for one in rows:
+            await unit.undertakings.add(one)
+
+    async with units.read() as unit:
+        found = await unit.undertakings.of_corridor(CORRIDOR)
+        assert found == [rows[2], rows[1], rows[0]]
+        assert await unit.undertakings.of_corridor(CorridorCode("IT-BR")) == []
+
+
+async def test_reports_and_settlement_stay_with_the_undertaking(
+    units: SqlUnits,
+) -> None:
+    await world(units)
+    report = UndertakingReport(
+        side=Side.B,
+        state=UndertakingState.MOVED,
+        text="Позже",
+        at=NOW,
+        by=O1,
+        moved_to=date(2028, 5, 1),
+    )
+    word = Settlement(state=UndertakingState.KEPT, note="Confermato", at=NOW, by=O1)
+    async with units.write() as unit:
+        await unit.undertakings.add(undertaking(1))
+    async with units.write() as unit:
+        standing = await unit.undertakings.get(undertaking_id(SESSION, 1))
+        after = standing.reported(report).model_copy(update={"settlement": word})
+        await unit.undertakings.save(after)
+
+    async with units.read() as unit:
+        found = await unit.undertakings.get(undertaking_id(SESSION, 1))
+    assert found == after
+    assert found.due == date(2028, 5, 1)
+
+
+async def test_minutes_are_recorded_once(units: SqlUnits) -> None:
+    await world(units)
+    item = ItemMinutes(
+        number=1,
+        case=CASE,
+        treatment=Treatment.TREATED,
+        said={"it": "Si è discusso.", "ru": "Обсудили."},
+        participants=12,
+    )
+    taken = Minutes(session=SESSION, languages=("it", "ru"), items=(item,))
+    recorded = Recorded(session=SESSION, minutes=taken, at=NOW, by=O1)
+    async with units.write() as unit:
+        await unit.minutes.add(recorded)
+
+    with pytest.raises(Exception, match=r"(?i)unique|duplicate|constraint"):
+        async with units.write() as unit:
+            await unit.minutes.add(recorded)
+    async with units.read() as unit:
+        assert await unit.minutes.get(SESSION) == recorded

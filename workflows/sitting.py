@@ -1,0 +1,112 @@
+"""What the stages of a session share: its state, and the steps of its plan."""
+
+from datetime import datetime
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.session import ReachMilestone, SessionActivities, SessionPlanned
+    from activities.session_plan import MilestoneDue
+    from models.acts import Act, Freeze, Hold, Postpone
+    from models.agenda_acts import (
+        AddLateItem,
+        AgendaAct,
+        DropPartner,
+        LayTables,
+        MoveItem,
+        RemoveItem,
+        SwapItems,
+    )
+    from models.ids import SessionId, session_workflow_id
+    from models.session import SessionState
+    from workflows.agenda import EFFECTS, effect_of
+    from workflows.steps import Lapsed, Poked, Steps
+
+_BEFORE_IT_SITS = (SessionState.COLLECTING, SessionState.FROZEN)
+_WHEN: dict[type[Act], tuple[SessionState, ...]] = {
+    Freeze: (SessionState.COLLECTING,),
+    Hold: (SessionState.FROZEN,),
+    Postpone: (SessionState.COLLECTING, SessionState.FROZEN, SessionState.POSTPONED),
+    LayTables: _BEFORE_IT_SITS,
+    MoveItem: _BEFORE_IT_SITS,
+    SwapItems: _BEFORE_IT_SITS,
+    RemoveItem: _BEFORE_IT_SITS,
+    AddLateItem: (SessionState.FROZEN,),
+    DropPartner: _BEFORE_IT_SITS,
+}
+"""In which state of the session each act can be done."""
+
+
+class Sitting(Steps):
+    """The tools of a session, and where it stands."""
+
+    def __init__(self, session: SessionId) -> None:
+        super().__init__(session_workflow_id(session))
+        self.session = session
+        self.state = SessionState.COLLECTING
+        self.freeze_at: datetime | None = None
+        self.starts_at: datetime | None = None
+        self._milestones: list[MilestoneDue] = []
+
+    def plan(self, planned: SessionPlanned) -> None:
+        """Wait for these instants from now on, and for no others."""
+        self.freeze_at, self.starts_at = planned.freeze_at, planned.starts_at
+        self._milestones = list(planned.milestones)
+
+    async def _wait(
+        self, takes: tuple[type[Act], ...], *, until: datetime | None, poke: bool
+    ) -> Act | Lapsed | Poked:
+        """As in every procedure; meanwhile the desk is told of each step that is due.
+
+        Its agenda is in an officer's hands all the time: whatever is waited for.
+        """
+        while True:
+            step = self._step_before(until)
+            at = step.at if step else until
+            came = await super()._wait((*takes, *self._agenda()), until=at, poke=poke)
+            if isinstance(came, AgendaAct):
+                await self._arrange(came)
+            elif step is not None and isinstance(came, Lapsed):
+                self._milestones.remove(step)
+                await self._reach(step)
+            else:
+                return came
+
+    def _step_before(self, until: datetime | None) -> MilestoneDue | None:
+        first = self._milestones[0] if self._milestones else None
+        if first is None or (until is not None and until <= first.at):
+            return None
+        return first
+
+    def _agenda(self) -> tuple[type[AgendaAct], ...]:
+        """What may be done with the agenda now."""
+        return tuple(kind for kind in EFFECTS if self.state in _WHEN[kind])
+
+    async def _arrange(self, act: AgendaAct) -> None:
+        verb, request = effect_of(
+            act,
+            key=self.act_key("arrange", act),
+            at=workflow.now(),
+            session=self.session,
+        )
+        await self.apply(act, verb, request)
+
+    async def _reach(self, due: MilestoneDue) -> None:
+        await self.read(
+            SessionActivities.reach_milestone,
+            ReachMilestone(
+                key=f"{self.key('milestone')}/{due.name}",
+                at=workflow.now(),
+                session=self.session,
+                milestone=due.name,
+            ),
+        )
+
+    def objection(self, act: Act) -> str:
+        states = _WHEN.get(type(act), ())
+        if not states or self.state in states:
+            return super().objection(act)
+        return (
+            f"The session is {self.state}; this can be done only while it is "
+            f"{' or '.join(states)}."
+        )
