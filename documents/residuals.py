@@ -91,7 +91,10 @@ def _chart(found: Residuals, language: Language) -> Chart:
 
 
 def _bars(found: Residuals) -> Mapping[str, Mapping[Account, int]]:
-    """A bar for each agreement's year; of more than a chart takes, for each year."""
+    """A bar for each agreement's year; of more than a chart takes, for each year.
+
+    Of more years than that, the latest.
+    """
     single = len(found.years) <= MOST_CATEGORIES
     bars: dict[str, dict[Account, int]] = {}
     for one in found.years:
@@ -99,7 +102,7 @@ def _bars(found: Residuals) -> Mapping[str, Mapping[Account, int]]:
         bar = bars.setdefault(name, dict.fromkeys(Account, 0))
         for account in Account:
             bar[account] += one[account]
-    return bars
+    return dict([*bars.items()][-MOST_CATEGORIES:])
 
 
 def _account(account: Account, language: Language) -> str:

@@ -11,7 +11,8 @@ _TO_JOIN = (
     r"|collaborat(?:e|ing)|sign(?:ing)? (?:up|on|the|it)|sign\b|accept(?:ing)?"
     r"|enter(?:ing)? (?:the|into|this)|be(?:ing)? (?:part of|a partner|involved"
     r"|included"
-    r"|on board|among|one of|in|there)|becom(?:e|ing) (?:a |an )?(?:\w+ )?(?:partner"
+    r"|on board|among|one of|(?:in|there)(?=\W*(?:$|[.,!;])))|becom(?:e|ing) (?:a "
+    r"|an )?(?:\w+ )?(?:partner"
     r"|member|participant|part|involved)|proceed(?:ing)?|go(?:ing)? ahead"
     r"|support(?:ing)?"
     r"|contribut(?:e|ing)|co-?financ(?:e|ing)|invest(?:ing)?|commit(?:ting)?"
@@ -67,7 +68,9 @@ JOINING = alternatives(
     r"|city|province|government|federation|consortium|centre|center|union|company|bank)"
     r" (?:(?:hereby|gladly|gratefully|therefore|formally|unanimously|fully|happily"
     r"|strongly|also|wholeheartedly|do|does|not|have|has|readily|officially) ){0,3}"
-    r"(?:accept(?:s|ed)?|join(?:s|ed)?|participates?|agree(?:s|d)?|support(?:s|ed)?"
+    r"(?:accept(?:s|ed)?|join(?:s|ed)?|participates?"
+    r"|agree(?:s|d)?(?! (?:that|with (?:you|your|him|her))\b)"
+    r"|support(?:s|ed)?(?= (?:the|this|your|it|its)\b|\W*$)"
     r"|endorse[sd]?|approve[sd]?|adhere[sd]?|take(?:s)? part|sign(?:ed|s)?|commit(?:s"
     r"|ted)?"
     r"|subscribe[sd]?|enter(?:s|ed)?|welcomes? (?:and|the (?:proposal|invitation)))\b",
@@ -275,5 +278,6 @@ WOULD = alternatives(
     r"|support|involvement|answer) (?:[\w'.-]+ ){0,4}?(?:is|remains|would be|can be"
     r"|will be|stands|depends"
     r"|hinges)\b",
+    r"\bconditions? (?:of|for) our (?:participation|consent|agreement|joining)\b",
     r"^\W*(?:ok|okay|yes|fine|agreed|all right|sure)\b",
 )

@@ -118,6 +118,10 @@ LEAVING = alternatives(
     r"|registration|letter)\b|\bpull(?:ing)? the plug\b",
 )
 EARLIER = alternatives(
+    r"\b(?:wrote|told you|said|informed you|announced) (?:\w+ ){0,3}?(?:that )?we"
+    r" (?:would"
+    r"|were|are|will|agree|accept|join|intend|had)\w*\b(?! (?:not|reply|answer|discuss"
+    r"|unable|examin|consider|come back))",
     r"\b(?:yes|acceptance|promise|consent) (?:that )?(?:we|i) (?:gave|sent|made|wrote)"
     r"\b|\bwhen (?:we|i) (?:said|wrote|told you|confirmed|promised) (?:\w+"
     r" ){0,3}?(?:yes"

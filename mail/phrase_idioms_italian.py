@@ -55,7 +55,7 @@ ASSENT = alternatives(
     r"|\bben ?venga\b|\ba braccia aperte\b|\bpartiamo (?:pure|subito|quando)\b",
     r"\b(?:vi|la|li) aspettiamo (?:\w+ )?(?:a|ad|in|con|per)\b"
     r"|\baspettiamo (?:la|i|gli) (?:delegazione|ospiti|amici|colleghi russi|russi)\b",
-    r"\bnon ved(?:ono|e|evamo) l'ora\b|\bmett(?:iamo|e) (?:\w+ )?a disposizione\b",
+    r"\bnon ved(?:ono|e|evamo) l'ora\b",
     r"\b(?:per noi|a noi|per me|da parte nostra) (?:va|sta) (?:\w+ )?(?:bene|benissimo)"
     r"\b|\bva (?:bene|benissimo) (?:per|x) (?:noi|me)\b|\bva benissimo\b",
     r"\b(?:partecipiamo|veniamo|aderiamo|ci stiamo|accettiamo|collaboriamo) (?:\w+ )?"
@@ -198,9 +198,16 @@ LEAVING = alternatives(
     r"\b(?:ritir|riprend)(?:o|iamo|iamoci|ere|are) (?:il|la|quel|quella) (?:\w+ )?(?:si"
     r"|parola|firma|promessa|impegno|offerta|disponibilita|nome)\b",
     r"\b(?:ced(?:iamo|o)|liber(?:iamo|o)|lasci(?:amo|o)) (?:ad altri )?il"
-    r" (?:nostro |mio )?posto\b",
+    r" (?:nostro|mio) posto\b",
 )
 EARLIER = alternatives(
+    r"\b(?:annulla|sostituisce) (?:e sostituisce )?(?:la|ogni|quella) (?:\w+ )?"
+    r"(?:precedent\w+|nostra|inviata|trasmessa)\b",
+    r"\bquando (?:[\w']+ ){0,3}?(?:ho|abbiamo) (?:detto|scritto|promesso|accettato"
+    r"|confermato|firmato|aderito)\b",
+    r"\b(?:scriss\w+|ho scritto|abbiamo scritto|avev\w+ scritto|avev\w+ detto) (?:\w+"
+    r" ){0,3}?che (?:\w+ )?(?:aderi|partecip|ci stav|ci sar|eravamo|saremmo|avremmo)\w*"
+    r"|\bavev\w+ (?:detto|risposto|scritto) (?:di )?si\b",
     r"\b(?:quel|il) si che (?:vi|ti|le) (?:avevo|avevamo|ho|abbiamo)\b"
     r"|\bquando (?:[\w'.-]+ ){0,4}?(?:le|vi|ti) (?:scriss\w+|avev\w+ (?:scritto"
     r"|detto)|diss\w+|promis\w+|conferm\w+) (?:di |che )",

@@ -115,8 +115,9 @@ LIKING = alternatives(
     r"^\W*(?:(?:la )?(?:nostra )?(?:risposta|esito|posizione|parere"
     r"|riscontro))?\W*(?:e )?"
     r"(?:molto |senz'altro |non )?(?:interessat[ieao]|favorevol[ei]|positiv[oa]"
-    r"|affermativ[oa]|confermat[oa]|d'accordo|accettat[oa]|aderente)"
-    r"(?=\W*(?:$|con riserva|a condizion|con condizion|motiv|ma |se |purche|solo"
+    r"|disponibil[ei]|affermativ[oa]|confermat[oa]|d'accordo|accettat[oa]|aderente)"
+    r"(?=\W*(?:$|salvo|sempre che|a meno|previo|qualora|con riserva|a condizion"
+    r"|con condizion|motiv|ma |se |purche|solo"
     r"|perche|con la))",
     r"\binteress(?:e|amento) (?:[\w'.-]+ ){0,3}?(?:sussiste|c'e|permane|e (?:vivo|forte"
     r"|alto|reale|concreto))\b",
@@ -151,13 +152,15 @@ ASSENT = alternatives(
     r"|\bprocedete\b|\bprocedere pure\b|\bsi procede\b|\bsi parte\b",
     r"\b(?:siamo|sono) (?:tutti )?(?:a favore|entusiast\w)\b|\baffare fatto\b"
     r"|\bci (?:mettiamo|metto) la firma\b",
-    r"\b(?:ok|si|via libera|luce verde|disco verde|semaforo verde|benestare|assenso"
+    r"\b(?:ok|si(?= (?:per|da|dal|dalla|alla|all)\b)|via libera|luce verde|disco verde"
+    r"|semaforo verde|benestare|assenso"
     r"|nulla osta|nullaosta|nessuna obiezione|nulla in contrario|niente in contrario"
     r"|pieno appoggio|nulla da obiettare)"
     r" (?:[\w'.-]+ ){0,2}?(?:per noi|da (?:parte )?nostra|da noi|per quanto ci riguarda"
     r"|dal(?:la|l')? ?\w+|alla partecipazione|all'adesione)",
     r"\b(?:per (?:noi|me)|da parte nostra|per quanto ci riguarda) (?:\w+ )?(?:e )?"
-    r"(?:ok|un si|si|va bene|va benissimo|d'accordo|nulla osta|nessuna obiezione"
+    r"(?:ok|un si|si(?=\W*(?:$|[.,!;:]))|va bene|va benissimo|d'accordo|nulla osta"
+    r"|nessuna obiezione"
     r"|via libera|si puo (?:fare|procedere|partire)|tutto ok|nessun problema)\b",
     r"\bdi(?:amo|a|am) (?:il nostro |il |l')?(?:ok|assenso|benestare|via libera"
     r"|nulla osta"
@@ -207,6 +210,7 @@ WOULD = alternatives(
     r"|risposta) (?!per il|per l)(?:[\w'.-]+ ){0,9}?(?:e|resta|rimane|sara|sussiste"
     r"|vale|favorevole"
     r"|s'intende|si intende|intendersi|dipende|positiva|diventera|diverra)\b",
+    r"\bcondizion\w+ (?:per|della|alla|di) (?:la )?(?:nostra |aderire|partecipare)",
     r"^\W*(?:in linea di massima )?(?:si|ok|va bene|d'accordo|volentieri|favorevol[ei])"
     r"(?=\W*(?:$|[,.;:!]|ma\b|se\b|solo\b|purche\b|con\b|a (?:patto|condiz)))",
 )

@@ -28,7 +28,7 @@ REFUSING = alternatives(
     r"\b(?:dover|dobbiamo|devo|costrett\w a|deve|diciamo|dico|dire|dirvi|detto"
     r"|risponder\w*"
     r"|rispondere) (?:[\w'.-]+ ){0,3}?(?:di no|negativamente|un no|con un no|picche)\b",
-    r"\b(?:nessun|alcun|scarso|zero|privo di|senza)o? interesse\b",
+    r"\b(?:nessun|scarso|zero|privo di|senza)o? interesse\b",
     r"\b(?:decliniamo|a malincuore|con rammarico)(?: \w+){0,3} (?:no|rinunciare"
     r"|declinare)\b|\bsenza di noi\b|\b(?:fate|farete|dovrete fare) a meno di noi\b",
     r"\bnon (?:se ne fa|se ne fara|ne facciamo|faremo)(?: \w+)? (?:niente|nulla)\b"
@@ -106,7 +106,8 @@ LEAVING = alternatives(
     rf"|priv\w di effett|superat|venut\w meno|da ritenersi)\w*",
     r"\b(?:reced(?:iamo|e|ere|o|eremo)|recesso|tirar(?:ci|si|mi) (?:indietro|fuori)"
     r"|(?:ci|mi|si) (?:tir|ritir|sfil|disimpegn)(?:iamo|o|a|ano)"
-    r"(?: d[aei]\w+| indietro| fuori|\W|$)|(?:ritirar|sfilar|disimpegnar)(?:ci|si|mi)"
+    r"(?: d[aei]\w+| indietro| fuori|(?=\W|$))|(?:ritirar|sfilar|disimpegnar)(?:ci|si"
+    r"|mi)"
     r"|(?:fa\w+|fare) (?:un passo indietro|marcia indietro|retromarcia|dietrofront)"
     r"|(?:usciamo|esce|uscire|uscita|fuoriuscita) (?:da|dal|dalla|dall)\w*)\b",
     r"\b(?:cancell(?:ate|are|ar|i|iate)|depenn(?:ate|are|ar|i)|tog(?:lie|li)\w+"
@@ -132,7 +133,7 @@ EARLIER = alternatives(
     r"(?: \w+){0,3} (?:detto|comunicat\w|confermat\w|aderit\w|manifestat\w"
     r"|sottoscritt\w"
     r"|promess\w|dat[oa]|espress\w|inviat\w|firmat\w|assicurat\w|accettat\w|garantit\w"
-    r"|trasmess\w|scritto|mandat\w)\b",
+    r"|trasmess\w|scritto|mandat\w)\b(?! (?:per|al|(?:di )?no)\b)",
     r"\b(?:gia|precedentemente|inizialmente|a suo tempo) (?:espress|manifestat|inviat"
     r"|trasmess|firmat|sottoscritt|confermat|assicurat|accordat)[aoei]\b",
     r"\b(?:precedente|nostra precedente) (?:\w+ )?(?:adesione|manifestazione|conferma"
@@ -144,7 +145,7 @@ EARLIER = alternatives(
 )
 # Somebody else: what they want is not what this body wants.
 OTHERS = alternatives(
-    r"\b(?:colleg\w+|impres[ae]|aziend[ae]|ditt[ae]|associat[oi]|soci|alcun[ie]"
+    r"\b(?:colleg(?:a|he|hi)|impres[ae]|aziend[ae]|ditt[ae]|associat[oi]|soci|alcun[ie]"
     r"|un nostro|una nostra|uno dei|una delle|altr[ie]|proponent[ei]|controparte"
     r"|vicin[ie]|loro|voi|in house|fondazione collegata|partecipata|controllata"
     r"|a titolo personale|personalmente|in quanto tale|parte russa|partner russ\w"

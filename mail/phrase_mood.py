@@ -7,8 +7,9 @@ never decide; they only hold back.
 import re
 from collections.abc import Sequence
 
+from mail.phrase_askers import GLAD, LOGISTICS, MORE_TIME, OFF_TOPIC, WAITING
 from mail.phrase_questions import ASKING
-from mail.phrase_tables import CONDITION, IF, UNCONDITIONAL
+from mail.phrase_reserves import CONDITION, IF, UNCONDITIONAL
 from mail.phrase_text import Sentence, blanked
 from mail.phrase_words import compiled
 from models.message import ActKind
@@ -26,39 +27,6 @@ SOUR = compiled(
     r"\b(?:unfortunately|regret\w*|sadly|alas|sorry to|disappoint\w*|declin\w+"
     r"|reluctan\w+|afraid|heavy heart|a shame|a pity|wound up|elsewhere)\b",
 )
-# Glad of it, though in no words we know: a question beside them is about the journey.
-GLAD = compiled(
-    r"\b(?:volentieri|entusias\w+|finalmente|splendid\w+|magnific\w+|ottim[aoe]"
-    r"|bellissim\w+|a disposizione|con piacere|favore|favorevol\w+|fantastic\w+"
-    r"|felic[ei]|onorat\w|pronti|non vediamo|evviva|viva|bravi|risponde|procediamo"
-    r"|aderi(?:amo|sce)|accett(?:iamo|ato)|approvat\w+|deliberat\w+|firmat\w+"
-    r"|accompagn\w+|porteremo)\b",
-    r"\b(?:рад[ыа]?|отличн\w+|прекрасн\w+|наконец\w*|замечательн\w+|здорово"
-    r"|удовольстви\w+|восторг\w*|ура|супер|поддержива\w+|соглас(?:ны|ен|на|ие)"
-    r"|постановил\w*|одобр\w+"
-    r"|присоедин\w+|готовы|давно жд\w+|спорить не|путн\w+|все наше|ждали)\b",
-    r"\b(?:glad\w*|delighted|great news|wonderful|excellent|finally|thrilled|happy"
-    r"|enthusias\w+|splendid|marvel\w+|fantastic|brilliant|at last|ready|excited"
-    r"|love (?:it|the|this)|hurrah|pleasure|approved|count)\b",
-)
-# Asked by those who are coming already.
-LOGISTICS = compiled(
-    r"\b(?:fissiamo|ci (?:sentiamo|vediamo|incontriamo)|quando (?:si )?(?:parte|inizia"
-    r"|comincia|partiamo|iniziamo|cominciamo|ci vediamo|venite|vi aspettiamo|firmiamo)"
-    r"|dove (?:si )?firm\w+|a chi (?:mando|mandiamo|invio|inviamo|consegn\w+"
-    r"|telefon\w+)|cravatta|quando (?:posso|possiamo) (?:iniziare|partire|venire"
-    r"|chiamar\w+)|chi chiamo|vi va)\b|\b(?:call|riunione|incontro)\W*\?$",
-    r"\b(?:когда (?:встреча|встречаемся|начинаем|едем|выезжаем|приезжа\w+|ждать|вылет"
-    r"|собираемся|созвонимся|приступаем|подписываем|стартуем)|кому (?:звонить"
-    r"|отправл\w+|слать)|куда (?:ехать|приезжать|звонить|отправл\w+|слать)|что (?:брать"
-    r"|везти|с собой|привезти)|галстук|где подпис\w+|созвонимся|встретимся|на когда"
-    r"|билеты)\b",
-    r"\b(?:when (?:do|can|shall|should) we (?:start|meet|begin|leave|come|sign|kick"
-    r"|get)|where do (?:we|i) sign|who (?:do|should|shall) (?:we|i) (?:call|ring|send"
-    r"|contact|write)|what (?:do|should|shall) (?:we|i) bring|tie|shall we (?:meet"
-    r"|talk|speak|set|fix|say)|when's|when is the (?:first|next|kick|meeting)"
-    r"|how soon|what time)\b",
-)
 # Behind a but: what would have to be otherwise.
 DEMAND = compiled(
     r"\b(?:dev\w+|dovr\w+|occorr\w+|serv\w+|bisogn\w+|vorr\w+|chied\w+|sol[oaie]"
@@ -73,27 +41,13 @@ DEMAND = compiled(
     r"|provided|condition\w*|first|lower|share|cost\w*|pay\w*|want|expect\w*|insist\w*"
     r"|not (?:before|until|at))\b|\d",
 )
-# Business of another kind has come to the wrong window.
-OFF_TOPIC = compiled(
-    r"\b(?:fattur\w+|bollett\w+|saldo|saldare|hotel|albergo|rimbors\w+|pagament\w+"
-    r"|ricevut\w+ fiscal\w+|sollecit\w+|iban|newsletter|password|virus|badge"
-    r"|parcheggi\w+"
-    r"|menu|mensa|catering|concorso|curriculum|tirocin\w+|catalogo|preventiv\w+"
-    r"|sbagliato (?:indirizzo|destinatario)|indirizzo (?:sbagliato|errato)|disiscri\w+"
-    r"|auguri|condoglianze|convegno di)\b",
-    r"\b(?:счет(?:а|у|ом)? (?:за|на|№)|счет-фактур\w+|оплат\w+ (?:счет|номер"
-    r"|гостиниц)\w*"
-    r"|квитанци\w+|гостиниц\w+|рассылк\w+|пароль|вирус|пропуск\w?|парковк\w+|ваканси\w+"
-    r"|резюме|ошиблись адресом|не туда|поздравл\w+|соболезнов\w+|отпишите|каталог\w*"
-    r"|задолженност\w+|акт сверки)\b",
-    r"\b(?:invoices?|hotel|refund\w*|payment (?:of|for|is)|overdue|newsletter"
-    r"|unsubscribe|password|virus|parking|badge|vacanc\w+|curriculum|cv|internship"
-    r"|wrong (?:address|person|number)|catalogue|best price|season's greetings"
-    r"|condolences|outstanding balance|receipt for)\b",
-)
 # Not now, and no word on later.
 PUT_OFF = compiled(
-    r"\b(?:ne riparl\w+|riparliamone|risenti(?:amoci|remo)|ci risent\w+|richiam\w+"
+    r"\b(?:questa settimana|in questi giorni|la prossima si|prima di (?:gennaio"
+    r"|febbraio"
+    r"|marzo|aprile|maggio|giugno|luglio|settembre|ottobre|novembre|dicembre))\b"
+    r"|\b(?:molto|tutto) dipende\b|\bdipende da (?:molt|tant|vari|divers)\w+"
+    r"|\b(?:ne riparl\w+|riparliamone|risenti(?:amoci|remo)|ci risent\w+|richiam\w+"
     r"|rimand\w+ (?:ogni|la|il|a)|rinvi(?:amo|are|ata|o|ato) (?:\w+ )?(?:ogni|la"
     r"|decision\w+|a)|a tempo debito|in altra sede|piu avanti|in seguito|dopo (?:le"
     r" (?:ferie|elezioni|vacanze|feste)|l'estate|pasqua|natale)|passate le|ris(?:entit"
@@ -101,35 +55,49 @@ PUT_OFF = compiled(
     r"|ordine del giorno|non (?:so|saprei|sappiamo) (?:\w+ )?(?:che|cosa|se)"
     r"|non e escluso|chissa|boh|mah|dipende|sentir[eo] (?:prima|il|la)|vedere"
     r" (?:prima|come))\b",
-    r"\b(?:вернемся|вернуться|позже|позднее|попозже|после (?:праздник|отпуск|выбор"
+    r"\b(?:перезвон\w+|на этой неделе|раньше (?:января|февраля|марта|апреля|мая|июня"
+    r"|сентября|октября|ноября|декабря))\b|\b(?:многое|все) (?:[\w-]+ )?зависит\b"
+    r"|\b(?:вернемся|вернуться|позже|позднее|попозже|после (?:праздник|отпуск|выбор"
     r"|каникул|лета|майск)\w*|осенью|весной|до лучших времен|отлож\w+|откладыва\w+"
     r"|перенос\w+ решени\w+|не знаю|не знаем|как знать|поживем|время покажет"
     r"|готов\w* (?:рассмотреть|изучить|обсудить|обсуждать|рассматривать|проработать"
     r"|выслушать|вернуться)|поставлен\w* на контроль|в повестк\w+|доложен\w*"
     r"|поручен[оаы]?"
     r"|принят\w* к сведению|принял\w* к сведению|взят\w* на заметку)\b",
-    r"\b(?:ask me|ask us|ask again|come back (?:to (?:us|me|this)|later|in|after)"
+    r"\b(?:much|a lot|everything) depends\b|\b(?:ask me|ask us|ask again"
+    r"|come back (?:to (?:us|me|this)|later|in|after)"
     r"|after the (?:summer|holidays|elections?|break)|later this|next (?:spring|autumn"
     r"|fall|summer)|some other day|take(?:n)? note|noted|on the"
     r" agenda|in due (?:course|time)|too early|early days|premature|postpon\w+|defer\w*"
-    r"|put (?:it |this )?(?:off|on hold)|wait and see|whatever|happy to (?:discuss|talk"
+    r"|put (?:it |this )?(?:off|on hold)|wait and see|happy to (?:discuss|talk"
     r"|hear"
     r"|consider|look|explore)|(?:open|willing|ready|prepared) to (?:discuss|talk"
     r"|consider|look|explore|examine)|who knows|hard to say)\b",
 )
 # Words no polite letter uses for anything but a no.
 OUTRIGHT = compiled(
-    r"\b(?:declin|rinunc|rifiut|respin)\w+|\bnon (?:\w+ ){0,2}?(?:aderi|partecip"
+    r"\b(?:rest|riman)\w+ (?:\w+ )?fuori\b|\b(?:noi|stavolta|questa volta"
+    r"|giro) (?:\w+ )?"
+    r"(?:salt|pass)iamo\b|\bnon (?:fa|va bene) per noi\b|\bsi astiene\b"
+    r"|\bci asteniamo\b"
+    r"|\bper noi (?:non va|no)\b|\bun (?:\w+ )?no\b|\bl'ente non ci sara\b"
+    r"|\bnon ci sar\w+\b"
+    r"|\b(?:declin|rinunc|rifiut|respin)\w+|\bnon (?:\w+ ){0,2}?(?:aderi|partecip"
     r"|interess|intend|prend\w+ parte|da\w* (?:seguito|corso))\w*|\bnon se ne (?:fa"
     r"|parla)\w*|\bnessun interesse\b|\bcercate altri\b|\bnon (?:ha|abbiamo) accolto\b"
     r"|\briscontro negativo\b|\bnon (?:procedere|poter\w*)\b|\bmancato interesse\b"
     r"|\brisposta (?:\w+ )?"
     r"negativa\b|\bparere (?:\w+ )?(?:contrario|negativo|sfavorevole)\b|\bno,?"
     r" grazie\b",
-    r"\bотказ\w+|\bотклон\w+|\bне (?:[\w-]+ ){0,2}?(?:участв|интерес|заинтерес|приме"
+    r"\bбез нас\b|\bна нас не рассчитывайте\b|\bне для нас\b|\bпас\b|\bмимо\b"
+    r"|\b(?:решение|ответ|позиция)\W+(?:[\w-]+ )?отрицательн\w+|\bвоздерж\w+"
+    r"|\bотказ\w+|\bотклон\w+|\bне (?:[\w-]+ ){0,2}?(?:участв|интерес|заинтерес|приме"
     r"|намерен"
     r"|планиру|представляется|присоедин)\w*|\bответ\w* отрицательн\w+",
-    r"\bdeclin\w+|\bnot (?:[\w-]+ ){0,2}?(?:interest|participat|join|tak\w+ part"
+    r"\b(?:answer|position|decision|reply) (?:\w+ )?is (?:\w+ )?(?:no|negative)\b"
+    r"|\bbe a no\b"
+    r"|\bstay out\b|\bcount us out\b|\bpass on\b|\bmust pass\b|\bnot for us\b"
+    r"|\bdeclin\w+|\bnot (?:[\w-]+ ){0,2}?(?:interest|participat|join|tak\w+ part"
     r"|proceed"
     r"|pursu|in a position)\w*|\bno,? thank|\bunable to\b|\bturn\w* down\b",
 )
@@ -142,7 +110,7 @@ def temper(said: Sequence[Sentence], acts: frozenset[ActKind]) -> str:
     (act,) = acts
     holds = _HOLDS_BACK.get(act, ())
     words = " ".join(one.folded for one in said)
-    struck_off = act is ActKind.WITHDRAWN and _STRIKE_OFF.search(words)
+    struck_off = act is ActKind.WITHDRAWN and STRIKE_OFF.search(words)
     if struck_off and not _PROMISED.search(words):
         return "leaving what was never joined"
     if act is ActKind.DECLINED:
@@ -208,24 +176,33 @@ _PROMISED = re.compile(
     r"\b(?:ades\w+|aderi\w+|partecip\w+|interess\w+|candidat\w+|disponibil\w+|impegn\w+"
     r"|manifest\w+|conferm\w+|assens\w+|iscri\w+|firm\w+|promess\w+|promett\w+|parola"
     r"|si"
-    r"|progett\w+|elenco|cofinanz\w+|contribut\w+|lettera|convenzion\w+|accett\w+"
+    r"|progett\w+|cofinanz\w+|contribut\w+|lettera|convenzion\w+|accett\w+"
     r"|patrocin\w+)\b"
     r"|\b(?:участ\w+|соглас\w+|заявк\w+|интерес\w+|заинтерес\w+|подтвер\w+|обещ\w+"
-    r"|готовност\w+|письм\w+|списк\w+|числ[ае]|проект\w*|анкет\w+|подпис\w+|слов[ао]"
+    r"|готовност\w+|письм\w+|числ[ае]|проект\w*|анкет\w+|подпис\w+|слов[ао]"
     r"|партнер\w*|обязательств\w*|место|да)\b"
     r"|\b(?:participa\w+|interest\w*|application|accept\w+|agree\w+|confirm\w+"
     r"|commit\w+"
     r"|consent|yes|join\w*|support\w*|pledg\w+|promis\w+|sign\w*|register\w*"
     r"|registration"
-    r"|project|proposal|partner\w*|name|offer|letter|list)\b"
+    r"|project|proposal|partner\w*|name|offer|letter)\b"
 )
 _UNDOING = re.compile(
     r"\b(?:depenn|togliet|ritiriam|ritirar|revoc|recess|rinunc|вычерк|исключит|отозва"
     r"|отзыва"
     r"|withdraw|unsubscrib|remove us|cancel)\w*"
 )
-_STRIKE_OFF = re.compile(
+STRIKE_OFF = re.compile(
     r"\b(?:togli|cancell|depenn|elimin|remov|delet|strik|убер|удал|вычерк|исключ)\w*"
+)
+# What a body has given, beside being on a list.
+COMMITTED = re.compile(
+    r"\b(?:ades\w+|aderi\w+|candidat\w+|impegn\w+|manifest\w+|conferm\w+|assens\w+"
+    r"|iscri\w+|firm\w+|promess\w+|parola|nostra\s+richiesta|ripens\w+"
+    r"|scritt\w+|avevamo|avevo|aveva\w+|писал\w*|сообщал\w*|говорил\w*|wrote|told|said"
+    r"|соглас\w+|заявк\w+|подтвер\w+|обещ\w+|готовност\w+|подпис\w+|слов[ао]"
+    r"|обязательств\w*|application|accept\w+|agree\w+|confirm\w+|commit\w+"
+    r"|consent|pledg\w+|promis\w+|sign\w*)\b"
 )
 _YES_ELSEWHERE = compiled(
     r"\b(?:si (?:per|al|alla|all)|invece si|la \w+ invece si)\b(?! (?:e|sono|ha)\b)",
@@ -243,8 +220,16 @@ _MAILING = re.compile(
     r"|rubrica|indirizzario|рассылк|адресн\w+\s+книг|e-?mail\s+list)\w*"
 )
 _SUPPOSING = re.compile(f"{CONDITION.pattern}|{IF.pattern}")
+_ANOTHER = compiled(
+    r"\b(?:e|su|per|di|a) un (?:altro|diverso) (?:progetto|programma|bando|avviso)\b"
+    r"|\b(?:altra|diversa) (?:iniziativa|proposta|pratica)\b",
+    r"\b(?:друг|ин)(?:ая|ой|ую|ом|ому|ое) (?:программ|проект|конкурс|мероприяти)\w*",
+    r"\b(?:another|a different|a separate|quite different) (?:project|programme|call"
+    r"|scheme|matter)\b",
+)
 _HOLDS_BACK = {
     ActKind.INTERESTED: (
+        (_ANOTHER, "a yes to another programme"),
         (SOUR, "a yes with regrets"),
         (PUT_OFF, "a yes put off"),
     ),
@@ -256,6 +241,8 @@ _HOLDS_BACK = {
     ActKind.QUESTION: (
         (GLAD, "a question of somebody glad of it"),
         (LOGISTICS, "a question about the journey"),
+        (MORE_TIME, "a request for more time"),
+        (WAITING, "a question put off"),
         (OFF_TOPIC, "a question about other business"),
         (SOUR, "a question with regrets"),
         (_UNDOING, "a question about leaving"),

@@ -50,15 +50,18 @@ _ELSE = (
 )
 # What one may take, sign or give up without a word on the proposal.
 _OTHER_THINGS = (
-    r"(?:gemell[oa]|analog\w+|simil[ei]|scuse|traduzion\w+|interpret\w*|verbal[ei]"
+    r"(?:rubrica|destinatari|mailing|distribuzione|copia conoscenza|gemell[oa]"
+    r"|analog\w+|simil[ei]|scuse|traduzion\w+|interpret\w*|verbal[ei]"
     r"|trasmission\w+|prorog\w+|richiesta di (?:proroga|rinvio|incontro)|osservazion\w+"
     r"|anniversari\w*|inaugurazion\w+|dono|cortesia|congratulazion\w+|stima"
     r"|(?:cin|franc|turc|tedesc|giappones|indian|polacc|spagnol|brasilian)\w+"
     r"|progetti europei|cina|turchia|germania|francia|india|polonia|spagna|brasile"
-    r"|аналогичн\w+|похож\w+|подобн\w+|перевод\w*|замечани\w+|мнени\w+|вами|приказ\w*"
+    r"|настро\w+|контакт\w*|связи|отношени\w+|рассылк\w+|лист рассылки|аналогичн\w+"
+    r"|похож\w+|подобн\w+|перевод\w*|замечани\w+|мнени\w+|вами|приказ\w*"
     r"|график\w*|юбиле\w+|извинени\w+|поздравлени\w+|китай?\w*|турци\w+|германи\w+"
     r"|франци\w+|немц\w+|командировк\w+|протокол\w* (?:заседани|совещани|встреч)\w+"
-    r"|similar|twin|apolog\w+|translations?|interpret\w+|minutes|extension|remarks"
+    r"|mailing|distribution list|recipients|newsletter|similar|twin|apolog\w+"
+    r"|translations?|interpret\w+|minutes|extension|remarks"
     r"|in spirit|congratulations|china|turkey|germany|france|india|the french|the"
     r" chinese"
     r"|the germans|the turks|(?:earlier |previous )?questions?|(?:earlier |previous )?"
@@ -68,6 +71,17 @@ _ELSEWHERE = compiled(
     rf"[\s']*(?:[\w'.№-]+ ){{0,4}}?(?:{_ELSE}|{_OTHER_THINGS})\b",
 )
 
+# A firm that writes for itself is none of its own members.
+OURSELVES = compiled(
+    r"\bazienda speciale\b|\b(?:la (?:nostra|mia|scrivente)|questa"
+    r"|quest') ?(?:\w+ )?(?:azienda|ditta|impresa"
+    r"|societa|cooperativa)\b|\b(?:scrivente) (?:azienda|ditta|impresa|societa)\b",
+    r"\bнаш(?:а|е|ей|ему|его|у)? (?:[\w-]+ )?(?:компани[яиюей]+|фирм[аеуы]"
+    r"|предприяти[еяю]"
+    r"|организаци[яиюей]+|производств\w)\b",
+    r"\b(?:our|my|this) (?:\w+ )?(?:company|firm|enterprise|business"
+    r"|organi[sz]ation)\b",
+)
 _STEMS = (
     r"(?:manifest|aderi|adesion|partecip|interes|cooperaz|express|particip|cooperat"
     r"|join|участ|заинтерес|интерес|выра|согласи|присоедин|сотруднич)\w*"
@@ -75,14 +89,14 @@ _STEMS = (
 # "Your invitation to take part": joining as what a paper is about.
 _MENTIONED = compiled(
     r"\b(?:invit|richiest|avvis|bando|call|ricezion|riceviment|pratic|proposta d)\w*"
-    rf" (?:[\w']+ ){{0,4}}?(?:[a-z]+')?{_STEMS}",
+    rf" (?:(?!e\b)[\w']+ ){{0,4}}?(?:[a-z]+')?{_STEMS}",
     r"\b(?:lettera|nota|mail|comunicazione|scheda|documentazione) (?:sull|relativ"
     rf"|concernent|riguardant|in merito)\w* ?(?:[\w']+ ){{0,2}}?(?:[a-z]+')?{_STEMS}",
     r"\b(?:приглашени\w+|запрос\w*|получени\w+|письм\w+ об|предложени\w+ (?:об?"
     r"|принять|к)|вопрос\w* (?:об?|о возможности)?|возможност\w+|услови\w+)"
-    rf" (?:[\w-]+ ){{0,2}}?{_STEMS}",
+    rf" (?:(?!и\b)[\w-]+ ){{0,2}}?{_STEMS}",
     r"\b(?:request|invitation|receipt|letter (?:on|about|concerning)|question of"
-    rf"|conditions of)\w* (?:[\w']+ ){{0,5}}?{_STEMS}",
+    rf"|conditions of)\w* (?:(?!and\b)[\w']+ ){{0,5}}?{_STEMS}",
 )
 # What one asks of companies, and what "you" wish, the writer has not said.
 _ASKED_OF_OTHERS = compiled(
@@ -97,29 +111,36 @@ _ASKED_OF_OTHERS = compiled(
     r"|firms|enterprises)\b|\byou (?:wish|want|would like|intend|plan|are) ",
 )
 
-# "… che siamo interessati": believed only behind words by which a body itself speaks.
-_REPORTED = compiled(
-    r"\b(?:che|(?<!так\s)что(?!-)|that(?! (?:vote|agreement|date|time|case"
-    r"|moment)\b))\b"
+# "They say that we join": reported by those who may not say it, supposed or hoped.
+_HEARSAY = compiled(
+    r"\b(?:dicono|dice|diceva\w*|detto|sostien\w+|riferi\w+|raccont\w+|sentito"
+    r"|senti(?:amo"
+    r"|re) dire|pens\w+|cred\w+|suppon\w+|immagin\w+|sper\w+|tem(?:o|iamo)|dubit\w+"
+    r"|propor\w+|raccomand\w+|sugger\w+|risult\w+|sembr\w+|pare|voce|assicurato|scritto"
+    r"|chiesto|chied\w+|se) (?:[\w'.-]+ )"
+    r"{0,4}?che\b|\b(?:prima|possibile|improbabile|probabile|necessario|bisogna|occorre"
+    r"|vorr\w+|vogl\w+|auspic\w+|mi (?:auguro|aspetto)|prevede|avviso|comunicarci"
+    r"|dirci) che\b",
+    r"\b(?:говор\w+|сказал\w*|слыш\w+|пиш\w+|дума\w+|счита\w+|кажется|надеюсь|надеемся"
+    r"|предлож\w+|рекоменд\w+|сообщил\w*|передал\w*|сомнева\w+|предполаг\w+|полага\w+"
+    r"|вероятно|возможно|чтобы|хот\w+|ожида\w+|боюсь"
+    r"|уверя\w+|просил\w*) (?:[\w-]+ ){0,3}?что(?:бы)?\b",
+    r"\b(?:said|says|say|told|heard|hear|think|thinks|believe\w*|suppose\w*|hope\w*"
+    r"|doubt\w*|assum\w+|guess|recommend\w*|propos\w+|advis\w+|argu\w+|urg\w+|seem\w*"
+    r"|rumou?r\w*|claim\w*|expect\w*|suggest\w*|ask\w*"
+    r"|possible|likely|unlikely|they|whether) (?:[\w'-]+ ){0,3}?that\b",
 )
+# What a body says in its own name, though with such a verb.
 _DECLARED = compiled(
-    r"\b(?:comunic|inform|conferm|dichiar|segnal|rappresent|notific|precis|dirl|dirv"
-    r"|dirle"
-    r"|dico|avvis|annunci|ribadi|piacere|liet[oia]|onore|rend[eo]|rendiamo|riferir"
-    r"|manifest|fa(?:r|cciamo|ccio|cendo) (?:sapere|presente|seguito)|significh"
-    r"|prega di"
-    r"|farvi sapere|assicur|preannunci|deciso|deliber|signific|oggetto|proposta"
-    r"|iniziativa"
-    r"|progetto|bello|bene|contento|contenti|visto|dato|tutto cio|cio|felic\w+)\w*",
-    r"\b(?:сообща|сообщи(?:ть|м)|информир|уведом|подтвержд|заявл|передать|доложить"
-    r"|рад[ыа]?"
-    r"|извеща|довод|проект|предложени|свидетельств|то|тем)\w*",
-    r"\b(?:confirm|inform|notif|declare|stat(?:e|ing)|advis|announc|regret|note|pleased"
-    r"|happy|glad|delighted|honou?r|tell|let you know|report|pleasure|proposal|project"
-    r"|initiative|agreed|decided)\w*",
-)
-_OTHERS_SAID = compiled(
-    r"\b(?:scritto|chiesto|dicono|dubit\w+|doubt|said|told us|говорят|they)\b"
+    r"\b(?:incaric\w+|autorizz\w+|prega|pregato|manda|piacere|lieto"
+    r"|onore) (?:[\w'.-]+ )"
+    r"{0,3}?(?:di|a) (?:dir|scriv|rispond|riferir|comunic|far)\w*|\b(?:le|vi) (?:dico"
+    r"|diciamo|ripeto|ripetiamo)\b|\bvi (?:abbiamo|ho) (?:gia )?(?:detto|scritto)\b",
+    r"\b(?:велел|просил|поручил|сказал)\w* (?:[\w-]+ ){0,2}?(?:передать|сообщить"
+    r"|написать"
+    r"|ответить)\b|\bмогу сказать\b|\bсчитайте что\b",
+    r"\b(?:happy|glad|pleased|delighted|able|proud|asked|instructed|authori[sz]ed"
+    r"|directed) (?:me )?(?:to )?(?:say|tell|report|state)\b|\bi can say\b",
 )
 
 
@@ -134,9 +155,7 @@ def is_of_something_else(after: str) -> bool:
 
 def is_hearsay(before: str) -> bool:
     """Whether the yes or the no is reported, and not by those who may say it."""
-    if not _REPORTED.search(before):
-        return False
-    return not _DECLARED.search(before) or _OTHERS_SAID.search(before) is not None
+    return bool(_HEARSAY.search(before)) and not _DECLARED.search(before)
 
 
 def is_only_mentioned(scope: str) -> bool:

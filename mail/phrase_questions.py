@@ -13,7 +13,8 @@ _IT_THING = (
     r"|relazion\w|preventiv\w|programma|cronoprogramma|link|file|termin\w|differiment\w"
     r"|contatt\w|approfondiment\w|indicazion\w|statuto|visura|elementi|materiale|file"
     r"|foto"
-    r"|planimetri\w|studio|nominativ\w|spiegazion\w|quadro|business plan|riscontro)"
+    r"|planimetri\w|studio|nominativ\w|spiegazion\w|sintesi|riassunto|garanzi\w"
+    r"|recapit\w|requisit\w|quadro|business plan|riscontro)"
 )
 _EN_THING = (
     r"(?:details?|information|copy|document\w*|form|annex\w*|attachment|draft|plan"
@@ -21,7 +22,8 @@ _EN_THING = (
     r"|clarification\w*|extension|time|call|meeting|version|translation|list|profile"
     r"|balance sheets?|figures?|data|link|file|deadline|timetable|schedule|study"
     r"|brochure"
-    r"|contact|particulars|explanation|statutes|breakdown|more|text|questions?|page"
+    r"|contact|particulars|address|website|summary|references?|explanation|statutes"
+    r"|breakdown|more|text|questions?|page"
     r"|points?)"
 )
 _RU_THING = (
@@ -32,7 +34,8 @@ _RU_THING = (
     r"|анкет\w+|расчет\w*|разъяснени\w+|пояснени\w+|уточнени\w+|встреч\w+"
     r"|видеоконференци\w+"
     r"|созвон\w*|отсрочк\w+|продлени\w+|проект\w* соглашени\w+|текст\w*|подробност\w+"
-    r"|характеристик\w+|обосновани\w+|тэо|контакт\w*|описани\w+|отчет\w*|график\w*"
+    r"|характеристик\w+|обосновани\w+|тэо|контакт\w*|описани\w+|отчет\w*|реквизит\w*"
+    r"|график\w*"
     r"|ссылк\w+"
     r"|файл\w*|вариант\w*|список)"
 )
@@ -44,9 +47,10 @@ ASKING = compiled(
     r"|see|ask)\b",
     r"\b(?:vorremmo|vorrei|desideriamo|desidero|desidereremmo|chiediamo|si chiede"
     r"|chiedo"
-    r"|si richiede|richiediamo|gradiremmo|gradirei|avremmo|avrei|avremo|sarebbe"
-    r"|sarebbero"
-    r"|sarei|saremmo|occorre|occorrono|occorrerebbe\w*|servirebbe\w*|serve|servono"
+    r"|si richiede|richiediamo|gradiremmo|gradirei|avremmo|avrei|avremo"
+    r"|sarebbe(?:ro)? (?:\w+ )?(?:utile|opportun\w|gradit\w|necessari\w|possibile"
+    r"|important\w|preferibile|meglio|d'aiuto|indispensabil\w)|occorre|occorrono"
+    r"|occorrerebbe\w*|servirebbe\w*|serve|servono"
     r"|abbiamo bisogno|ho bisogno|ci manca|manca|mancano|attendiamo|gradito|opportuno"
     r"|utile"
     r"|necessario|si resta in attesa|restiamo in attesa|preghiamo|prego|si prega"
@@ -66,6 +70,14 @@ ASKING = compiled(
     r"|mandar\w+"
     r"|incontrar\w+|sentir\w+|rispondere (?:dopo|entro|oltre)|trasmetter\w+"
     r"|rispedir\w+)\b",
+    r"\b(?:se ne|ne) (?:chiede|chiediamo|sollecita|domanda) (?:\w+ )?(?:l'invio|copia"
+    r"|la trasmissione|chiarimento|l'inoltro)|\bmi sfugge\b|\b(?:vorrei|vorremmo) che"
+    r" (?:mi|ci) \w+(?:aste|este|iste)\b|\bnecessit(?:a|iamo|o) (?:di|della|del) |\b(?:"
+    r"rinviar|reinviar|rimandar|rispedir)(?:lo|la|li|le|ci|celo|cela|mela)\b"
+    r"|\battend(?:o"
+    r"|iamo) (?:[\w']+ ){0,2}?(?:chiarimen|precisazion|delucidazion|ragguagl"
+    r"|spiegazion)\w+"
+    r"|\b(?:indispensabile|essenziale) (?:acquisire|ricevere|sapere|conoscere)\b",
     r"\b(?:una|due|tre|qualche|alcune|delle|la|mia) domand\w\b|\bdomanda:"
     r"|\bnon (?:ci|mi) (?:e|sono|risulta) (?:ben |del tutto )?chiar\w+"
     r"|\bnon (?:abbiamo|ho) (?:capito|trovato|compreso)\b|\bnon (?:riesco|riusciamo) ad"
@@ -76,7 +88,8 @@ ASKING = compiled(
     r" (?:[\w'.-]+ ){0,5}?(?:differ|rinvi|slitta|spost)\w+",
     r"\b(?:просим|прошу|просьба|просят|пришлите|вышлите|дайте|нужн[аыо]|нужен"
     r"|необходим\w+"
-    r"|хотелось бы|хотели бы|хотел бы|хотела бы|желательно|не хватает|отсутствует"
+    r"|хотелось бы(?! (?:верить|надеяться|поблагодарить|пожелать|отметить))"
+    r"|хотели бы|хотел бы|хотела бы|желательно|не хватает|отсутствует"
     r"|требуется|направьте|ждем|уточните|поясните|объясните|расскажите|сообщите"
     r"|не нашли|не нашел|не приложен\w?|нам бы|признательны за|благодарны за)"
     rf" (?:[\w-]+ ){{0,8}}?(?:{_RU_THING}|уточнить|пояснить|разъяснить|сообщить|узнать"
@@ -86,20 +99,34 @@ ASKING = compiled(
     r"\b(?:есть|возник|возникли|имеется|один|пара|несколько|два"
     r"|три) (?:[\w-]+ )?вопрос\w*"
     r"|\bподскажите\b|\bне могли бы вы\b|\bможете ли\b|\bможно ли\b|\bвопрос:"
-    r"|\bнепонятно\b"
+    r"|\bнепонятно\b|\bне понима(?:ем|ю)\b|\bможно (?:ли )?(?:нам )?(?:участвовать"
+    r"|принять"
+    r" участие|подать|получить|узнать|прислать|выслать)\b|\bхотим (?:понять|уточнить"
+    r"|узнать|знать)\b|\bнеясно\b|\bпросим дополнительно\b"
     r"|\bне (?:совсем )?(?:понятно|ясно|понял[аи]?|открывается|открылся)\b|\bуточните\b"
-    r"|\bпоясните\b|\bскажите пожалуйста\b|\bпросим разъяснить\b",
+    r"|\bпоясните\b|\b(?:разъясните|объясните|расскажите|ответьте)\b"
+    r"|\bскажите пожалуйста\b|\bпросим разъяснить\b",
     r"\b(?:could|can|would|may|might) (?:you|we|i|these|this|they|it)"
     r" (?:[\w'-]+ ){0,3}?(?:clarify|specify|explain|tell|send|provide|indicate|advise"
     r"|confirm whether|have|get|receive|resend|see|arrange|meet|forward|extend|be sent"
     r"|share|let us (?:know|have)|ask|know|elaborate)\b"
     r"|\bplease (?:\w+ )?(?:clarify|specify|explain|indicate|advise|tell|send|provide"
     r"|let us know|resend|supply|forward (?:us )?the|share|confirm (?:whether|if))\b",
-    r"\b(?:would (?:like|need|appreciate|be grateful for|welcome|want)|need|request"
+    r"\b(?:(?:would|should) (?:like|need|appreciate|be grateful for|welcome|want)|need"
+    r"|request"
     r"|requests"
     r"|require|should be (?:obliged|glad) if"
     r"|missing|ask for|asking for|lacks?|wonder(?:ing)?|want) (?:[\w'-]+ ){0,7}?"
     rf"(?:{_EN_THING}|know|clarify|understand|ask|whether|what|how|who|which|when)\b",
+    r"\b(?:asks|wonders|enquires|inquires) (?:whether|which|what|who|how|if|when"
+    r"|where)\b|\b(?:нас|меня|юристов|руководство) интересует\b|\bспрашива\w+ (?:как"
+    r"|что"
+    r"|кто|где|когда|сколько|како\w+)\b",
+    r"\b(?:grateful|obliged|thankful|glad) (?:for|if (?:you|we"
+    r"|i)) (?:[\w'-]+ ){0,3}?(?:the"
+    r"|a|an|some|could|would|your|sight|further|any)\b|\b(?:wish|like) to (?:clarify"
+    r"|ask"
+    r"|enquire|inquire)\b|\benclosed\W+(?:was|were)? ?not\b",
     r"\bwe have (?:a|one|some|several|two|three|a few"
     r"|the following) (?:\w+ )?questions?\b"
     r"|\b(?:quick|one|two|a) (?:\w+ )?questions?\b|\bquestion:|\bnot clear (?:to us"
@@ -117,6 +144,9 @@ IDLE_QUESTION = compiled(
     r"|te ne occupi|puoi occupar\w+|e chi non|chi non|davvero|vero|no"
     r"|con (?:quali|che) (?:soldi|fondi))\s*\?",
     r"\b(?:почему (?:бы )?(?:и )?нет|как дела|что (?:вы )?думаете|правда|да)\s*\?",
+    r"\bcome (?:sta|stanno|vanno|procede)\b[^?]{0,30}\?|\bкак (?:погода|жизнь|здоровье"
+    r"|семья|дети)[^?]{0,30}\?|\bhow (?:is|are|was) (?:rome|italy|moscow|things|life"
+    r"|everybody|everyone|the (?:family|weather|holidays?))\b",
     r"\b(?:why not|how are you|what do you think|really|right|are you interested"
     r"|are we interested|who wouldn't)\s*\?",
 )

@@ -6,8 +6,6 @@ are read on what is left of a letter when the words understood are taken out of 
 
 import re
 
-from mail.phrase_mood import TO_ANSWER
-from mail.phrase_tables import NEGATION
 from mail.phrase_words import compiled
 
 # A will to join, in whatever form.
@@ -33,7 +31,8 @@ WILL = compiled(
     r"\b(?:yes|agree|agrees|interested|willing\w*|happy|glad|delighted|ready|keen|joins"
     r"|participates|(?:will|would|shall|we) (?:\w+ ){0,2}?(?:join"
     r"|participate|take part|cooperate|be part|be involved)|supports?|welcomes?"
-    r"|accepts|confirms|expresses|likes? the|wants? (?:to|our|us)|count (?:us|me) in"
+    r"|accepts|confirms|expresses|likes? the|wants? (?:to (?!know|see"
+    r"|understand|hear|read|ask|be sure|check)|our|us)|count (?:us|me) in"
     r"|on board)\b",
 )
 # A will by its name only: what is declined has the same.
@@ -45,18 +44,6 @@ NAMED = compiled(
     r"\b(?:participation|to (?:\w+ )?(?:join|participate|take part|cooperate)"
     r"|agreed|accepted|confirmed|willingness|consent)\b",
 )
-# On the way to an answer: a will that is only weighed.
-WEIGHED = compiled(
-    r"\b(?:se|per|prima (?:di|che)|senza|dell'|della|di|alla|all'|sull'|sulla|la|una"
-    r"|l'|chi|cosa|come|quanto)[\s']?(?:[\w']+ ){0,3}?(?:ader|partecip|adesion|accett"
-    r"|interess|impegn|d'accordo|disponib|conferm|accogl|esprim)\w*",
-    r"\b(?:об|о|по|для|ли|форма|условия|порядок|до|без|прежде чем) (?:[\w-]+ ){0,2}?"
-    r"(?:участ|соглас|заинтерес|подтвержд|поддерж|готов)\w*"
-    r"|\b\w+(?:ть|ться|ем|ет) ли\b",
-    r"\b(?:whether|before|if|of|for|in order to|who|how|is|does|could|can) (?:\w+ )"
-    r"{0,3}?(?:participa|join|agree|interest|accept|confirm|support|tak\w+ part"
-    r"|cooperat)\w*",
-)
 # A condition, by its stem.
 HINGE = compiled(
     r"\b(?:subordin\w+|condizionat\w+|condizionatamente|vincolat\w+|soggett[oaie]"
@@ -64,7 +51,8 @@ HINGE = compiled(
     r"|salv[oa]|riserva|altrimenti|finche|fintanto|sempre che|in difetto|in mancanza"
     r"|laddove|a meno|prescrizion\w+|presuppost\w+|prerequisit\w+|solo (?:se|dopo|con"
     r"|quando|in|per|a)|soltanto (?:se|dopo|con|quando)|oltre tale|senza (?:quest|quell"
-    r"|tal)\w+|se|quando (?:avr|sar|ci sar)\w+|appena|non prima)\b",
+    r"|tal)\w+|in caso (?:di|contrario)|fino ad allora|a quel punto|se|quando (?:avr"
+    r"|sar|ci sar)\w+|appena|non prima)\b",
     r"\b(?:если|услови(?:и|ем|ях|ями)|оговорк\w+|завис\w+|лишь|только (?:если|при"
     r"|после|в|когда|с|на|по|за)|иначе|в случае"
     r"|без (?:этого|него|них)|при (?:\w+ ){0,2}?(?:заключени|решени|наличи|поддержк"
@@ -72,7 +60,7 @@ HINGE = compiled(
     r"\b(?:if|unless|conditional\w*|subject to|depend\w*|contingent|pending|only (?:if"
     r"|when|once|after|on|with|under|as|in)"
     r"|provided|providing|proviso|as long as|otherwise|until|once|as soon as|when"
-    r"|without this|caveat|understanding that|one thing)\b",
+    r"|without (?:this|that|it)|not before|caveat|understanding that|one thing)\b",
 )
 # Somebody's leave, which may not have come.
 LEAVE = compiled(
@@ -80,20 +68,14 @@ LEAVE = compiled(
     r"|ratific\w+|(?:il|al) visto|visto d\w+|firma del\w*|parere|assenso|delibera\w*"
     r"|stanziament\w+"
     r"|ultima parola|decision\w+)\b",
-    r"\b(?:виз[аыу]|согласовани\w+|разрешени[еяй]|утверждени\w+|одобрени\w+|подпис[ьи]"
+    r"\b(?:виз[аыу] (?:[\w-]+ )?(?:губернатор|вице|министр|замминистр|юрист|руковод"
+    r"|начальн|директор|глав)\w*|согласовани\w+|разрешени[еяй]|утверждени\w+"
+    r"|одобрени\w+"
+    r"|(?:на|без|до|после|ждет|ждем) подпис[ьи]"
     r"|заключени[еяй]|решени[еяй]|субсиди\w+|финансировани\w+)\b",
     r"\b(?:approval|permits?|permission|clearance|sign\w*[\s-]off|authori[sz]ation"
-    r"|licen[cs]e"
-    r"|decisions?|funding|green light|go-ahead)\b",
-)
-# It has come.
-COME = compiled(
-    r"\b(?:\w+(?:at|ut|it)[oaie]|dat[oa]|espress[oa]|concess[oa]|emess[oa]|adott\w+|seguir\w+"
-    r"|con (?:la )?(?:delibera\w*|determina\w*)|esprime|n|nr|si esprime)\b",
-    r"\b(?:получен\w*|принят\w*|принял\w*|есть|дан[оаы]?|утвержден\w*|одобрен\w*"
-    r"|согласован[оаы]?|положительн\w+|имеется|подписан\w*)\b",
-    r"\b(?:received|obtained|granted|given|gave|arrived|approved|has|positive|taken"
-    r"|made)\b",
+    r"|licen[cs]e|decision (?:of|by|from|rests|lies|will)"
+    r"|funding|green light|go-ahead)\b",
 )
 # Still to be had or done.
 WANTING = compiled(
@@ -112,7 +94,9 @@ WANTING = compiled(
 )
 # A word given before.
 ONCE = compiled(
-    r"\b(?:avev(?:o|a|amo|ano)|eravamo|ebbi|ebbe|scrissi|precedente (?:adesione"
+    r"\b(?:avev(?:o|amo)|avev(?:a|ano) (?:\w+ ){0,3}?(?:detto|comunicat|conferm|aderi"
+    r"|manifest|sottoscr|promess|espress|inviat|firmat|assicur|accett|garant|scritt"
+    r"|mandat)\w*|eravamo|ebbi|ebbe|scrissi|precedente (?:adesione"
     r"|nota|comunicazione|risposta|lettera|mail|conferma)|gia (?:\w+ )?(?:comunicat"
     r"|espress|manifest|conferm|inviat|assunt|aderit)\w+|contrordine|contrariamente"
     r"|ripens\w+)\b",
@@ -173,61 +157,27 @@ EXPECTING = compiled(
 )
 # A sentence that ends as one, or is too long for a signature.
 STATEMENT = re.compile(r"\A(?!\W*\w{1,2}\))\W*(?:\w.{10,}[.!;]\W*$|.{60,})", re.DOTALL)
-_ASIDE = compiled(
-    r"\b(?:ringrazi|grazie|ricevut|pervenut|lett[oa]|vist[oa]|scus|salut|gentil|chied"
-    r"|in riferimento|con riferimento|legg(?:e|iamo)|risulta|tabella|pag|version"
-    r"|commissari|in ferie|rientrat|assente)\w*",
-    r"\b(?:в ответ|на ваш|получ|благодар|спасибо|прочит|изучил|ознаком|извин|здравств"
-    r"|уважаем|добрый|писал|указан|таблиц|верси|пример|отпуск|собер|заседан)\w*",
-    r"\b(?:thank|received|read|sorry|apolog|dear|with reference|version|agreement"
-    r"|draft|says|abroad|away|board meets)\w*",
-)
-# Said on the way to a question: thanks, receipt, what is wanting and what for.
-ASIDE = re.compile(f"{_ASIDE.pattern}|{TO_ANSWER.pattern}|{NEGATION.pattern}")
 # Another occasion than the proposal, unless the proposal is named beside it.
 EVENT = compiled(
-    r"\b(?:fiera|fiere|(?:lo|uno) stand|riunion[ei]|webinar|convegno|seminario|evento"
-    r"|cena|mostra"
-    r"|videoconferenza|incontro (?:del|di))\b",
-    r"\b(?:выставк\w+|стенд\w*|семинар\w*|вебинар\w*|форум\w*|конференци\w+"
+    r"\b(?:alla|alle|al|all'|allo|della|del|dell'|per la|per il|per l'|per lo|lo|uno|la"
+    r"|il|nostra|nostro) ?(?:fiera|fiere|stand|riunion[ei]|webinar|convegno|seminario"
+    r"|evento"
+    r"|cena|mostra|videoconferenza|incontro (?:del|di))\b",
+    r"(?<!под\s)\b(?:выставк\w+|стенд\w*|семинар\w*|вебинар\w*|форум\w*|конференци\w+"
     r"|совещани\w+|аренд\w+|встреч[аеу])\b",
     r"\b(?:meeting(?! (?:the|our|you))|webinar|seminar|fair|exhibition|conference"
     r"|trade show|event)\b",
 )
-PROPOSAL = compiled(
-    r"\b(?:propost\w+|progett\w+|iniziativ\w+|cooperazion\w+|partenariat\w+)\b",
-    r"\b(?:предложени\w+|проект\w*|инициатив\w+|программ\w+|сотрудничеств\w+)\b",
-    r"\b(?:proposals?|projects?|initiatives?|cooperat\w+|partnership|programmes?"
-    r"|programs?)\b",
-)
 # Those a body speaks for, and who cannot answer in its place.
 MEMBERS = compiled(
     r"\b(?:la ditta|l'azienda|l'impresa|una (?:ditta|azienda|impresa)|imprese|aziende"
-    r"|soci|associati|consorziat\w|operatori|colleg\w+|il nostro partner)\b",
+    r"|soci|associati|consorziat\w|operatori|colleg(?:a|he|hi)|il nostro partner)\b",
     r"\b(?:предприяти[еяй]\w*|завод\w*|фирм[аы]|компани[яи]|члены|предпринимател\w+"
     r"|сосед\w+)\b",
     r"\b(?:compan(?:y|ies)|firms?|enterprises?|members?|partner|ltd|colleagues?"
     r"|neighbou?rs?)\b",
 )
-OWN = compiled(
-    r"\b(?:noi|ci|siamo|abbiamo|scrivente|\w+(?:iamo|emo))\b",
-    r"\b(?:мы|нас|нам|\w+(?:ем|им)(?:ся)?)\b",
-    r"\b(?:we|us|i)\b",
-)
 YEARS_AGO = re.compile(r"\b(?:nel|in|since|dal|в|с)\s+(?:19|20)\d\d\b")
-# A condition that has been met or lifted.
-MET = compiled(
-    r"\b(?:sciol\w+|scioglier\w*|verificat\w+|soddisfatt\w+|avverat\w+|superat\w+"
-    r"|cadut\w+|venut\w meno|toglia\w+|ritir\w+) (?:[\w'.-]+ ){0,3}?(?:riserv|condizion"
-    r"|vincol)\w*|\b(?:riserv|condizion|vincol)\w* (?:[\w'.-]+ ){0,5}?(?:sciolt"
-    r"|verificat|soddisfatt|avverat|superat|cadut|venut[ae] meno|rimoss)\w*",
-    r"\b(?:снима\w+|снят\w*|отпал\w*|выполнен[оаы]|соблюден[оаы]) (?:[\w-]+ ){0,3}?"
-    r"(?:услови|оговорк|возражени)\w*|\b(?:услови|оговорк)\w* (?:[\w-]+ ){0,3}?(?:снят"
-    r"|отпал|выполнен|соблюден|исполнен)[оаы]?\b",
-    r"\b(?:lift\w*|waiv\w*|met|fulfil\w*|satisf\w+|withdr\w+) (?:[\w'-]+ ){0,3}?"
-    r"(?:condition|reservation|proviso)\w*|\b(?:condition|reservation|proviso)\w*"
-    r" (?:[\w'-]+ ){0,6}?(?:lifted|waived|met|fulfilled|satisfied|been)\b",
-)
 TURN = compiled(
     r"\b(?:ma|pero|tuttavia|peraltro|nondimeno|eppure|invece|d'altra parte"
     r"|d'altro canto|ciononostante|purtroppo|salvo|solo che|con cio|quanto a noi)\b",
@@ -260,17 +210,4 @@ DOUBTS = compiled(
     r"\b(?:dubb\w+|perpless\w+|incertezz\w+|timor\w+|temiamo|preoccupa\w+)\b",
     r"\b(?:сомнени\w+|сомнева\w+|опасени\w+|опаса\w+|боюсь|боимся)\b",
     r"\b(?:doubt\w*|concern(?:s|ed)|worr\w+|misgivings?|reservations|afraid)\b",
-)
-# "No. 118", "ne abbiamo parlato": no denial at all.
-NO_DENIAL = compiled(
-    r"\bne (?:(?:abbiamo|ho|abbia|aveva\w*|ha) )?(?:parl|discu|rag|sent)\w+|\bno\. ?\d"
-    r"|\bn\. ?\d"
-)
-# Not wanting after all.
-NOT_WANTING = compiled(
-    r"\bnon (?:\w+ )?(?:serv|occorr|manc|e necess|dev|sar\w+ un problem"
-    r"|sia un problem)\w*",
-    r"\bне (?:[\w-]+ )?(?:нуж|требу|надо|необходим|должн)\w*",
-    r"\bnot (?:\w+ )?(?:need|require|lack|have to)\w*|\bno (?:need|doubts?|concerns?"
-    r"|problems?)\b",
 )

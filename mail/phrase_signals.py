@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 
+from mail import phrase_reserves as reserves
 from mail import phrase_tables as tables
+from mail.phrase_denials import DENYING
 from mail.phrase_objects import (
     IDLE,
+    OURSELVES,
     is_asked_of_others,
     is_hearsay,
     is_of_something_else,
     is_of_the_proposal,
     is_only_mentioned,
 )
+from mail.phrase_supposed import CLAUSE, is_asked, is_supposed
 from mail.phrase_text import Sentence, blanked
 
 ELSEWHERE = "about something else"
+NEGATIONS = "more than one negation"
 _MOST = 6  # of one kind in one sentence; a person says it once
-_CLAUSE = re.compile(r"[,;:!()\n–—.]| - ")
 _WIDE_CLAUSE = re.compile(r"[;:!()–—]| - ")
 _SCOPE = re.compile(
     r"[,;:!()\n–—.]| - |\be(?=\s+(?:non|dunque|quindi|di|pertanto|con)\b)|\b(?:ed|и"
@@ -37,10 +41,6 @@ _AGAINST = re.compile(
     r"|\b(?:refus|withdraw|inabilit|lack|declin|against|terminat|unable|impossib|end of"
     r"|cancel|reluctan)\w*"
 )
-_WHAT = re.compile(
-    r"\b(?:cosa|come|dove|quando|what|where|how|где|куда|когда)\s*$"
-    r"|(?<![,\s])\s+что\s*$"
-)
 # Who a body cannot refuse for; of its own members and companies it can.
 _STRANGERS = re.compile(
     r"\b(?:persona|collega|referente|predecess\w+|предшественник\w*|person|colleague"
@@ -58,12 +58,16 @@ _TURNED = re.compile(
     r"(?!only|later|least)|\sили\s+не|\so\s+(?:no|meno)\b|\soppure\s+no|\sor\s+not\b"
     r"|\sили\s+нет)|\s*,?\s*(?:или\s+нет|o\s+no|or\s+not|oppure\s+no)\b"
 )
+_NOT = re.compile(r"\b(?:non|не|not|don't|won't)\s+(?:ci\s+|vi\s+)?$")
+_AGREEING = re.compile(
+    r"mai|nessun[oa]?|alcun[oa]?|ne|neppure|nemmeno|ни|никогда|вовсе"
+)
 _UNREAL_REASONS = ("hedged", "hypothetical")
-_IF = re.compile(r"\W*(?:se|если|if|qualora|когда)\s")
-_IF_CLAUSE = 15  # characters, where no comma ends it
+_OR_NOT = re.compile(r"\s*(?:\w+\s)?(?:или\s+нет|o\s+(?:no|meno)|or\s+not)\b")
 _UNREAL = re.compile(
-    r"(?<!хотели )(?<!хотел )(?<!рады )(?<!предпочла )(?<!предпочли )(?<!предпочел"
-    r" )\bбы\b(?!\s+рад)|\bwould\s+have\b"
+    r"(?<!хотели )(?<!хотел )(?<!хотела )(?<!хотело )(?<!хотелось )(?<!желала )(?<!рады"
+    r" )(?<!предпочла )(?<!предпочли )(?<!предпочел"
+    r" )\bбы\b(?!\s+(?:рад|глупо|грех|странно|обидно))|\bwould\s+have\b"
 )
 _OPENING = {
     "yes": re.compile(r"\W*(?:si|да|yes)\s*[,.:;!–—-]"),
@@ -72,10 +76,6 @@ _OPENING = {
 _FIRST_PERSON = re.compile(
     r"\b(?:\w+(?:iamo|emo)|we|мы|готовы|согласны|\w+[аеиу]ем(?:ся)?"
     r"|ci|abbiamo|noi)\b"
-)
-_INTERROGATIVE = re.compile(
-    r"^\W*(?:se|chi|quando|come|perche|quale|quali|quanto|whether|if|who|when|how|why"
-    r"|what|do|does|are|is|can|could|кто|когда|как|почему|зачем|ли|сколько)\b"
 )
 
 
@@ -87,6 +87,7 @@ class Says(Enum):
     WOULD = auto()
     LEAVES = auto()
     EARLIER = auto()
+    DENIES = auto()
     OTHERS = auto()
     DOUBT = auto()
 
@@ -107,7 +108,7 @@ class Signal:
 
 def signals(sentence: Sentence) -> list[Signal]:
     """Every yes, no and doubt of a sentence, in the order of the words."""
-    words = blanked(tables.UNNEGATED, blanked(tables.UNCONDITIONAL, sentence.folded))
+    words = blanked(tables.UNNEGATED, blanked(reserves.UNCONDITIONAL, sentence.folded))
     words = blanked(IDLE, words)
     found: list[Signal] = []
     for says, pattern, read in _READERS:
@@ -117,6 +118,9 @@ def signals(sentence: Sentence) -> list[Signal]:
         if matches:
             words = _spent(pattern, words, whole_clause=says in _TO_THE_END)
     found += _wishes(sentence, words)
+    for match in islice(DENYING.finditer(words), _MOST):
+        if not sentence.asks and not is_supposed(sentence, match):
+            found.append(_signal(sentence, match, Says.DENIES))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -125,7 +129,7 @@ def _wishes(sentence: Sentence, words: str) -> list[Signal]:
     return [
         _signal(sentence, match, Says.WOULD, "hypothetical")
         for match in islice(tables.WOULD.finditer(words), _MOST)
-        if not _is_supposed(sentence, match)
+        if not is_supposed(sentence, match)
         and not tables.OTHERS.search(_before(words, match.start()))
     ]
 
@@ -135,7 +139,7 @@ def _spent(pattern: re.Pattern[str], words: str, *, whole_clause: bool = False) 
     if not whole_clause:
         return blanked(pattern, words)
     for match in islice(pattern.finditer(words), _MOST):
-        stop = _CLAUSE.search(words, match.end())
+        stop = CLAUSE.search(words, match.end())
         end = stop.start() if stop else len(words)
         but = tables.BUT.search(words, match.end(), end)
         end = but.start() if but else end
@@ -150,8 +154,10 @@ def _lexical(
     if says is Says.EARLIER:
         return [_signal(sentence, match, says)]
     before = _before(words, match.start())
+    if says is Says.YES and _NOT.search(before) and _denials(before) == 1:
+        return _believed(sentence, words, match, Says.NO)
     if tables.NEGATION.search(before):
-        return [_signal(sentence, match, Says.DOUBT, "more than one negation")]
+        return [_signal(sentence, match, Says.DOUBT, NEGATIONS)]
     return _believed(sentence, words, match, says)
 
 
@@ -160,7 +166,7 @@ def _predicate(
 ) -> list[Signal]:
     """A word of joining: yes, or no where it is denied once."""
     scope = _before(words, match.start()) + match[0]
-    negations = len(tables.NEGATION.findall(scope))
+    negations = _denials(scope)
     after = words[match.end() :]
     if "interes" in match[0] or "интерес" in match[0]:
         says = Says.LIKES
@@ -169,10 +175,17 @@ def _predicate(
     if _AGAINST.search(match[0]):
         return [_signal(sentence, match, Says.DOUBT, "a refusal in other words")]
     if negations > 1:
-        return [_signal(sentence, match, Says.DOUBT, "more than one negation")]
+        return [_signal(sentence, match, Says.DOUBT, NEGATIONS)]
     if says is Says.LIKES and not is_of_the_proposal(after):
         return [_signal(sentence, match, Says.DOUBT, "not plainly about the proposal")]
     return _believed(sentence, words, match, Says.NO if negations else says)
+
+
+def _denials(scope: str) -> int:
+    """How often it is denied: "non ... mai", "никакого ... не" deny but once."""
+    found = tables.NEGATION.findall(scope)
+    agreeing = sum(1 for one in found if _AGREEING.fullmatch(one))
+    return len(found) - agreeing if len(found) > agreeing else min(len(found), 1)
 
 
 def _believed(
@@ -182,15 +195,21 @@ def _believed(
     near = _before(words, match.start())
     clause = blanked(tables.COURTEOUS, near + match[0])
     firm = _FIRST_PERSON.search(near + match[0]) is not None
-    if _is_asked(sentence, match) or _is_supposed(sentence, match):
+    if is_asked(sentence, match) or is_supposed(sentence, match):
         return []
     strangers = _STRANGERS if says in (Says.NO, Says.LACKS) else tables.OTHERS
-    if not firm and strangers.search(near):
+    if not firm and strangers.search(blanked(OURSELVES, near)):
         return [_signal(sentence, match, Says.OTHERS, "somebody else's")]
+    behind = words[match.end() :]
     reasons = {
         "denied, or left open, behind it": says in (Says.YES, Says.LIKES)
-        and not tables.CONDITION.search(sentence.folded)
-        and _TURNED.match(words[match.end() :]) is not None,
+        and (
+            _OR_NOT.match(behind) is not None
+            or (
+                not reserves.CONDITION.search(sentence.folded)
+                and _TURNED.match(behind) is not None
+            )
+        ),
         "not plainly about the proposal": says is Says.NO
         and not is_of_the_proposal(words[match.end() :]),
         "hypothetical": _UNREAL.search(words[max(0, match.start() - 25) : match.end()])
@@ -210,33 +229,10 @@ def _believed(
 
 
 def _may_be_conditional(sentence: Sentence, clause: str) -> bool:
-    reserved = tables.CONDITION.search(blanked(tables.UNCONDITIONAL, sentence.folded))
-    return reserved is not None or tables.WOULD.search(clause) is not None
-
-
-def _is_asked(sentence: Sentence, match: re.Match[str]) -> bool:
-    """In a question, only a clause before the last one may still state."""
-    if not sentence.asks:
-        return False
-    last = [stop.end() for stop in _CLAUSE.finditer(sentence.folded)]
-    return (
-        not last
-        or match.end() > last[-1]
-        or bool(_INTERROGATIVE.match(sentence.folded))
+    reserved = reserves.CONDITION.search(
+        blanked(reserves.UNCONDITIONAL, sentence.folded)
     )
-
-
-def _is_supposed(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Inside the if-clause that opens the sentence, nothing is stated."""
-    if _WHAT.search(sentence.folded[: match.start()]):
-        return True
-    opened = _IF.match(sentence.folded)
-    if opened is None:
-        return False
-    comma = sentence.folded.find(",", opened.end())
-    if comma >= 0:
-        return match.start() < comma
-    return match.start() - opened.end() < _IF_CLAUSE
+    return reserved is not None or tables.WOULD.search(clause) is not None
 
 
 def _opens_otherwise(sentence: Sentence, says: Says) -> bool:

@@ -11,40 +11,58 @@ from mail import phrase_idioms_italian as idioms_it
 from mail import phrase_idioms_russian as idioms_ru
 from mail import phrase_italian as italian
 from mail import phrase_italian_no as italian_no
+from mail import phrase_office_english as office_en
+from mail import phrase_office_italian as office_it
+from mail import phrase_office_italian_no as office_it_no
+from mail import phrase_office_russian as office_ru
 from mail import phrase_russian as russian
 from mail.phrase_words import compiled
 
-RULE_VERSION = 4
+RULE_VERSION = 5
 
 
 _IDIOMS = (idioms_it, idioms_ru, idioms_en)
+_OFFICES = (office_it, office_ru, office_en)
+_OFFICES_NO = (office_it_no, office_ru, office_en)
 
-JOINING = compiled(italian.JOINING, russian.JOINING, english.JOINING)
+# The longest turns first: what they have read, the plain words no longer see.
+JOINING = compiled(
+    *(one.JOINING for one in _OFFICES),
+    italian.JOINING,
+    russian.JOINING,
+    english.JOINING,
+)
 LIKING = compiled(
-    italian.LIKING, russian.LIKING, english.LIKING, *(one.LIKING for one in _IDIOMS)
+    *(one.LIKING for one in (*_IDIOMS, *_OFFICES)),
+    italian.LIKING,
+    russian.LIKING,
+    english.LIKING,
 )
 ASSENT = compiled(
-    italian.ASSENT, russian.ASSENT, english.ASSENT, *(one.ASSENT for one in _IDIOMS)
+    *(one.ASSENT for one in (*_IDIOMS, *_OFFICES)),
+    italian.ASSENT,
+    russian.ASSENT,
+    english.ASSENT,
 )
 REFUSING = compiled(
+    *(one.REFUSING for one in (*_IDIOMS, *_OFFICES_NO)),
     italian_no.REFUSING,
     russian.REFUSING,
     english.REFUSING,
-    *(one.REFUSING for one in _IDIOMS),
 )
 LACKING = compiled(
+    *(one.LACKING for one in (*_IDIOMS, *_OFFICES_NO)),
     italian_no.LACKING,
     russian.LACKING,
     english.LACKING,
-    *(one.LACKING for one in _IDIOMS),
 )
-WOULD = compiled(italian.WOULD, russian.WOULD, english.WOULD)
 LEAVING = compiled(
+    *(one.LEAVING for one in (*_IDIOMS, *_OFFICES_NO)),
     italian_no.LEAVING,
     russian.LEAVING,
     english.LEAVING,
-    *(one.LEAVING for one in _IDIOMS),
 )
+WOULD = compiled(italian.WOULD, russian.WOULD, english.WOULD)
 EARLIER = compiled(
     italian_no.EARLIER,
     russian.EARLIER,
@@ -61,109 +79,30 @@ NEGATION = compiled(
 )
 # They contain a "not" and deny nothing.
 UNNEGATED = compiled(
-    r"\bnon (?:solo|soltanto|appena|oltre|da ultimo|prima d\w+|piu tardi)\b"
+    r"\bnon(?= appena\b)|\bnon (?:solo|soltanto|oltre|da ultimo|prima d\w+|piu tardi)\b"
     r"|\bse non altro\b|\bsenza (?:dubbio|indugio|esitazion\w|riserv\w+|se e senza ma"
     r"|alcun\w (?:dubbio|esitazione|riserva|indugio)|ulteriori indugi)\b"
-    r"|\bnon c'e (?:dubbio|problema)\b|\bnessun problema\b|\bsenza problemi\b",
-    r"\bне (?:только|позднее|ранее|раньше|менее|меньше|более|просто|откладывая|позже)\b"
+    r"|\bnon c'e (?:dubbio|problema)\b|\bnessun problema\b(?! a )|\bsenza problemi\b"
+    # Not able to say yet is neither able nor unable to join.
+    r"|\bnon (?:siamo|e|sono|saremo|saremmo) (?:\w+ )?in (?:grado"
+    r"|condizion\w) (?:ne )?di"
+    r" (?:poter )?(?:valut|rispond|decid|espri|pronunc|dar)\w+",
+    r"\bне (?:можем|могу|сможем|может|готовы|планируем|собираемся"
+    r"|будем) (?:[\w-]+ )?(?:ответить|отвечать|принять решени\w"
+    r"|дать ответ|высказаться|определиться|решить|оценить|сказать)\b|\b(?:cannot|can't"
+    r"|unable to|not able to|not in a position to) (?:\w+ )?(?:decide|reply|answer"
+    r"|assess"
+    r"|evaluate|respond|say|judge|comment)\b",
+    r"\b(?:замечани|претензи|вопрос)\w+ (?:[\w-]+ ){0,2}?не (?:име|было|поступ"
+    r"|возник)\w*"
+    r"|\bне имеем (?:замечани|вопрос|претензи)\w+|\bне хватает (?:только|лишь) (?:ваш"
+    r"|вас)\w*|\b(?:как|куда) (?:же |тут |ж )?без нас\b|\bкуда ж\w? (?:\w+ )?без нас\b"
+    r"|\bне (?:только|позднее|ранее|раньше|менее|меньше|более|просто|откладывая"
+    r"|позже)\b"
     r"|\bбез (?:сомнени\w|колебани\w|оговорок|возражений|промедления|проблем"
     r"|лишних слов)\b|\bтем не менее\b|\bнет проблем\b|\bнесомненно\b",
     r"\b(?:not only|no later than|without (?:any )?(?:hesitation|delay|reserv\w+|doubt"
     r"|further ado)|no doubt|no problem|not least|not just)\b",
-)
-UNCONDITIONAL = compiled(
-    r"\bsenza (?:alcuna |nessuna )?(?:condizion\w+|riserv\w+)"
-    r"|\bcon riserva di (?:\w+ )?(?:\w+mente )?(?:indic|comunic|trasm|invi|forn|integr"
-    r"|precis|formal|perfez|segnal|nomin|design|specific|far)\w*"
-    r"|\b(?:ove|qualora|se) (?:a voi |vi )?(?:gradit|ritenut|disponibil|utile|ritenga"
-    r"|opportun|riteniate|aggrada|occorr|necessari)\w*",
-    r"\bбез (?:каких-либо |всяких )?(?:услови\w+|оговор\w+)",
-    r"\bwithout (?:any )?(?:condition|reservation)s?\b|\bunconditional\w*",
-    r"\b(?:se|qualora|ove) (?:\w+ )?(?:possibile|serve|servisse|occorre|occorresse"
-    r"|necessario|del caso|volete|vi va|non erro|utile|fosse necessario|lo ritenete"
-    r"\w*)\b|\bse non (?:sbaglio|vado errato|dispiace)\b",
-    r"\b(?:specificar\w+|saper\w+|precisar\w+|capir\w+|chieder\w+|verificar\w+"
-    r"|chiarir\w+"
-    r"|chied\w+|oppure|dir\w+|anche) (?:\w+ )?(?:se|qualora|ove)\b|\bove (?:lo ritenga"
-    r"|occorra|possibile)",
-    r"\bесли (?:нужно|надо|можно|потребуется|необходимо|понадобится|удобно|возможно"
-    r"|вас не затруднит|угодно|вас устроит|не возражаете|не ошибаюсь|будут вопросы"
-    r"|что)\b",
-    r"\b(?:know|ask|clarify|whether|see|check|say|even|as) if\b|\bif (?:possible"
-    r"|needed|necessary|required|you like|you wish|need be|any"
-    r"|convenient|helpful|agreeable|acceptable to you|welcome|i may|you (?:need|have"
-    r"|require))\b",
-)
-CONDITION = compiled(
-    r"\ba (?:condizione|patto) (?:che|di)\b|\bpurche\b"
-    r"|\bcon (?:la )?riserv[ae]\b(?: di \w+)?"
-    r"|\bqualora\b|\bsempre (?:che|se)\b|\bsempreche\b|\ba meno che\b|\bove\b"
-    r"|\bladdove\b"
-    r"|\bfermo restando\b|\bcon l'intesa\b|\bsalvo (?:che|buon fine|verifica"
-    r"|divers\w+)\b|\bammesso che\b|(?<!un\s)(?<!il\s)\bposto che\b|\bsempre ammesso\b"
-    r"|\bin difetto\b|\bin mancanza\b|\bbasta che\b|\bin caso contrario\b"
-    r"|\bfino ad allora\b|\bin assenza di (?:tal|quest|cio|un)\w*|\buna volta che\b"
-    r"|\bcon la prescrizione\b",
-    r"\b(?:solo|soltanto|unicamente|esclusivamente) (?:se|qualora|in caso|nel caso|con"
-    r"|previa|a fronte|dopo|quando|all'esito)",
-    r"\b(?:subordin|condizion)at[oaie]\b|\b(?:subordin|condizion)(?:iamo|a|ando|are)\b"
-    r"|\bnel(?:l'ipotesi| caso) in cui\b|\balle seguenti condizioni\b"
-    r"|\bvincolat[oaie]\b"
-    r"|\balla (?:sola |unica |seguente )?condizion\w+|\bin caso (?:di|contrario)\b"
-    r"|\bnella misura in cui\b|\bdipende(?:ra|nte)? d\w+"
-    r"|\bnei limiti\b|\bcompatibilmente\b|\bsubordine\b",
-    r"\b(?:previ[ao]|fatt[ao] salv[ao]|salvo|salva) (?:\w+ ){0,2}?(?:verific|approv"
-    r"|conferm"
-    r"|autorizz|deliber|disponibil|parere|copertur|assenso|accordo|acquisiz|rilascio"
-    r"|esito|ratific|nulla osta|intes|stanziam)\w*|\ba fronte d\w+|\bprevi[oa]\b",
-    r"\b(?:a|con) (?:un[oa]?|alcun[ei]|quest[ei]|cert[ei]|determinat[ei]|precis[ei]"
-    r"|sol[oa]"
-    r"|l'unic[oa]|unic[oa]|seguent[ei]|du[eo]|la) (?:sol[oa] )?(?:condizion|riserv"
-    r"|clausol"
-    r"|precisazione|limit)\w+|\bcondizione:|\bun'unica (?:condizione|riserva)\b"
-    r"|\b(?:unica|sola|nostra) (?:condizione|riserva)\b|\bla condizione e\b"
-    r"|\bpatti chiari\b|\baltrimenti\b|\bfinche non\b|\bse e solo se\b"
-    r"|\ba quel punto\b",
-    r"\b(?:при|с|на) (?:\w+ ){0,3}?услови(?:и|ем|ях|ями)\b|\bпри наличии\b|\bс оговорк"
-    r"|\bтолько (?:если|при|в случае|после|когда|вместе|на|с|по|за)\b|\bпри том что\b"
-    r"|\bлишь (?:если|при|в случае|после|по|тогда)\b|\bнаше услови\w|\bусловие:"
-    r"|\b(?:единственн|одно|одним|главн)\w* (?:\w+ )?(?:условие|оговорк)\w*"
-    r"|\bоговорк\w+|\bв противном случае\b|\bиначе\b|\bв зависимости от\b"
-    r"|\bзависит от\b",
-    r"\bпри этом условии\b|\bиной вариант\b|\bлишь тогда\b|\bколь скоро\b|\bв (?:том"
-    r" )?случае (?:если|предоставлени|наличи|получени"
-    r"|утверждени|одобрени"
-    r"|согласовани|положительн|выделени|решени|\w+)\w*|\bпри (?:обеспечении|получении"
-    r"|выделении|согласовании|предоставлении|поддержке|соблюдении|гарантии|наличии"
-    r"|утверждении|одобрении|софинансировании|готовности|этом расходы)\b"
-    r"|\bпосле (?:\w+ )?(?:согласовани|получени|утверждени|одобрени|подписани"
-    r"|выделени|решени|подтвержд)\w*",
-    r"\bit being understood\b|\bfailing (?:that|which|this)\b|\bif and (?:when|only)\b"
-    r"|\bshould the (?:[\w'-]+ ){1,5}?(?:fail|not|refuse|fall)\b"
-    r"|\bon the understanding\b|\bvincol(?:iamo|ando)\b|\bprovid(?:ed|ing)\b"
-    r"|\bon (?:the |one |this |a )?(?:\w+ )?conditions?\b"
-    r"|\bsubject (?:only )?to\b|\bconditional\w*|\bas long as\b|\bso long as\b"
-    r"|\bunless\b"
-    r"|\bonly (?:if|when|once|after|on|with|for|as|in)\b|\bassuming\b|\bonce the\b"
-    r"|\bcontingent (?:up)?on\b|\bproviso\b|\bcaveat\b|\bin (?:that|which) case\b"
-    r"|\bdepend(?:s|ing|ent)? (?:up)?on\b|\bpending\b|\botherwise\b|\bnot before\b"
-    r"|\b(?:under|with|on) (?:one|some|certain|a|these|the following|our) (?:\w+ )?"
-    r"(?:conditions?|reservation|proviso|caveat)\b|\bour condition\b|\bcondition:"
-    r"|\bwith (?:the|a|one) reservation\b|\bin the event\b|\buntil\b",
-)
-# A condition in the sentence of the yes; elsewhere it may be about anything.
-IF = compiled(
-    r"\b(?:se|s')\b(?! stess)|\bquando avr\w+|\b(?:non appena|appena"
-    r"|una volta) (?:[\w']+ ){0,3}?"
-    r"(?:ottenut|ricevut|autorizz|approv|firmera|confermera)\w*|\b(?:solo|soltanto"
-    r"|unicamente"
-    r"|esclusivamente"
-    r"|limitatamente) (?:per|al|alla|alle)\b|\boccorre pero\b|\bcon la prescrizione\b",
-    r"\bесли\b|\bкогда\b|\bкак только (?:[\w-]+ ){0,3}?(?:получ|разреш|утверд|одобр"
-    r"|соглас|выдел|подпи)\w*|\bлишь бы\b|\bс замечани\w+|\bусловно\b",
-    r"\bif\b|\b(?:once|as soon as|when) (?:[\w'-]+ ){0,4}?(?:receiv|obtain|approv|sign"
-    r"|permi"
-    r"|authori|confirm|grant)\w*|^\W*should (?!be)",
 )
 BUT = compiled(
     r"\b(?:ma|pero|tuttavia|peraltro|nondimeno|eppure|invece)\b"
@@ -192,32 +131,36 @@ HEDGE = compiled(
     r"|dicono|zero|pare|sembra|sembrerebbe|risulterebbe|vero|anzi|fosse\w*|fossimo"
     r"|immagin\w+|si vocifera|quasi|per ora|tendenzialmente|orientativamente"
     r"|nella misura"
-    r"|di massima|anziche|invece di|piuttosto che|dire di|avessimo|potessimo"
+    r"|di massima|in generale|nel complesso|ogni|ciascun\w*|anziche|invece di"
+    r"|piuttosto che|dire di(?! no)|avessimo|potessimo"
     r"|da parte vostra|entro quando|l'anno scorso|mi dicono|"
     r"per la parte|no per|limitatamente|con un tetto|fino a(?: un)?(?: massimo)? \d"
     r"|siamo stati)\b",
     r"\b(?:ha|hanno|avete|aveva\w*) (?:gia )?(?:comunicat|riferit|scritt|chiest|dett"
     r"|dichiarat|affermat|sostenut)\w* (?:ch|se)",
     r"\b(?:возможно|может быть|вероятно|наверное|могли бы|мог бы|могла бы|в принципе"
+    r"|в целом|в основном"
     r"|частично|отчасти|скорее|якобы|мало|думаю|думаем|надеемся|надеюсь|сомнева\w+"
     r"|был[аио]? бы|бы|пока|были|был|была|ли|кто|предварительно|прежде чем|до того как"
     r"|сообщил\w* что|по словам|нельзя сказать|не исключ\w+|в получении|в уточнении"
     r"|в прошлом году|чтобы|вряд ли|едва ли)\b",
     r"\b(?:might|may|maybe|perhaps|possibly|probably|could|potentially|whether|partly"
     r"|were|was|been interested|somewhat|who|suppose\w*|think|thinks|believe|guess"
-    r"|hope|doubt|assum\w+|suspect|said we|told|reported\w*|according|in principle"
+    r"|hope|doubt|(?:we|i) assume|assuming|suspect|said we|told|reported\w*|according"
+    r"|in principle|broadly|in general|on the whole"
     r"|would have|should we|before we|tentatively|extent|as observers|so not|yet"
     r"|out of courtesy|informed us)\b",
 )
 # Not a hedge, though it has the words of one.
 COURTEOUS = compiled(
-    r"\bsaremmo (?:\w+ )?(?:liet|felic|onorat|ben|content|pront|dispost)\w*"
+    r"\b(?:saremmo|sarei|sarebbe(?:ro)?) (?:\w+ )?(?:liet|felic|onorat|ben|content"
+    r"|pront|dispost)\w*"
     r"|\b(?:vorremmo|vorrei|ci piacerebbe) (?:\w+ )?(?:aderire|partecipare"
     r"|prendere parte"
     r"|confermare|esserci|entrare|far parte|essere)|\bforse non\b(?=.*\bma\b)",
-    r"\b(?:хотел[аи]?|желали|рады были|были бы рады|с радостью) бы\b"
+    r"\b(?:хотел[аио]?|хотелось|желал[аи]|рады были|были бы рады|с радостью) бы\b"
     r"|\bбыли бы (?:рады|счастливы|готовы)\b|\b(?:было|была) бы (?:глупо|грех)\b",
-    r"\b(?:may|can) (?:\w+ )?(?:count|rely)\b"
+    r"\b(?:may|can) (?:\w+ )?(?:count|rely)\b|\bcan think of no reason\b"
     r"|\bwould (?:very much )?(?:be (?:\w+ )?(?:glad|happy|pleased|delighted|honou?red)"
     r"|(?:be )?(?:ready|willing|like|love)(?: \w+)? to)\b",
 )
@@ -240,14 +183,16 @@ UNDECIDED = compiled(
     r"|\b(?:far)(?:vi|le) (?:sapere|avere (?:un|una|la)"
     r" (?:riscontro|risposta)|pervenire (?:[\w'.-]+ ){0,3}?riscontro)|\bvi aggiorn\w+",
     r"\b(?:valuteremo|valutando|valuto|esamineremo|esaminando|ragion(?:eremo|ando)"
-    r"|discuteremo|discutendone|riflett\w+|ci penseremo|ci pensiamo|ne parl(?:eremo|o)"
+    r"|discuteremo|discutendone|(?<!abbiamo\s)(?<!ho\s)(?<!aver\s)riflett\w+"
+    r"|ci penseremo|ci pensiamo|ne parl(?:eremo|o)"
     r"|vedremo|si vedra|verificheremo|stiamo (?:valut|verific|esamin|ragion|discut)\w+"
     r"|escluder\w*|approfondire prima|ci riserviamo|riserv(?:iamo|a) di"
     r"|mi riservo|si riserva|da sciogliere|sciogliere il nodo)\b",
     r"\b(?:da|dobbiamo|di|devo|deve) (?:ancora |prima )?(?:valutare|decidere|discutere"
     r"|esprimer\w*|pronunciar\w*|deliberar\w*|riunirsi"
     r"|verificare|esaminare|definire|approfondire|sentire|parlarne|riflettere)\b"
-    r"|\b(?:in (?:corso|fase|via) di|al vaglio|all'esame|all'attenzione|sottopost[oa]"
+    r"|\b(?:in (?:corso|fase|via)(?=\sdi) di|al vaglio"
+    r"|(?<!seguito\s)(?<!esito\s)(?<!base\s)all'esame|all'attenzione|sottopost[oa]"
     r" (?:all|al|a)\w*|sottopor\w+) ?(?:valutazione|esame|verifica|istruttoria"
     r"|approfondimento|definizione|degli|del|dell|della)?",
     r"\bin attesa (?:di|del|dell'|della)[\s']?(?:\w+ ){0,3}?(?:deliber\w+|decision\w+"
@@ -255,10 +200,15 @@ UNDECIDED = compiled(
     r"|\b(?:non (?:si e|ci siamo|abbiamo|e|sono) (?:stat[ao] )?ancora|non ancora|ancora"
     r" non|non sappiamo|non so|ultima parola|spetta (?:a|al|alla|all)\b"
     r"|decidera(?:nno)?"
-    r"|tocca a|si pronuncera|si esprimera|degnera)\b",
-    r"\b(?:figuriamoci|figurarsi|come no|certo che no|per carita|ah+\s?ah+|scherz\w+"
-    r"|ironi\w+|sarebbe bello|con quali (?:soldi|fondi)|un giorno)\b",
-    r"(?<!per\s)\b(?:noi|io) (?:invece )?no\b|\b(?:provincia|comune|regione|privat[ai]"
+    r"|tocca a|non (?:sta|tocca|spetta) a (?:me|noi)|non decid(?:o|iamo) (?:io|noi)"
+    r"|non (?:ci|mi|gli) compete"
+    r"|(?:relazioner|ragguaglier|riferir|comunicher)\w+ (?:sull|circa|in merito|l'esito"
+    r"|gli esiti|la decisione|le determinazion|le decision|quanto prima|appena)\w*"
+    r"|si pronuncera|si esprimera|degnera)\b",
+    r"\b(?:figurarsi|come no|certo che no|per carita|ah+\s?ah+|scherz\w+"
+    r"|ironi\w+|sarebbe bello|con quali (?:soldi|fondi)|(?:forse|magari) un giorno)\b",
+    r"(?<!per\s)\b(?:noi|io) (?:invece )?no\b(?!\s*[:;])|\b(?:provincia|comune|regione"
+    r"|privat[ai]"
     r"|altri) no\b"
     r"|\b(?:per|di (?:nostra|altrui|questa|tale|loro)) competenz\w+|\b(?:inoltr(?:iamo"
     r"|o la|o il|eremo|ero)|(?:e|stat[ao]|abbiamo|ho)"
@@ -267,13 +217,18 @@ UNDECIDED = compiled(
     r"|\b(?:limitatamente|per la parte (?:pubblica|privata)|con un tetto|solo alla?)\b"
     r"|\bse e vero\b|\btenut[ie] (?:informat|al corrente|aggiornat)\w"
     r"|\bteneteci (?:informat|aggiornat|al corrente)\w|\ba titolo personale\b",
-    r"\b(?:рассмотрим|рассматрива(?:ем|ется|ют|ет)|рассмотрени[ие]|рассмотрят|изучаем"
+    r"\b(?:рассмотрим|(?<!не\s)рассматрива(?:ем|ется|ют|ет)|рассмотрени[ие]|рассмотрят"
+    r"|изучаем"
     r"|изучим|изучае\w+"
+    r"|(?:решать|решаю) не (?:мне|нам|я)|не (?:мне|нам) решать|не уполномочен\w*"
+    r"|решени\w (?:[\w-]+ ){1,3}?будет принят\w*|ответ дадим|какое подпишут|кто кого"
     r"|сообщим (?:\w+ )?(?:позже|дополнительно|позднее|отдельно|о (?:результат|решен"
     r"|своем"
-    r"|принят)\w*)|сообщим$|исключаем|исключено|обсуждаем|обсудим|обсуждается|уточняем"
+    r"|принят)\w*)|сообщим$|не исключа\w+|не исключено|обсуждаем|обсудим|обсуждается"
+    r"|уточняем"
     r"|уточним|подумаем|думаем|проработ(?:аем|ке)|прорабат\w+|посмотрим|вернемся|решим"
-    r"|решение (?:еще |пока )?(?:не|будет|примет)|будет (?:сформирован|принят"
+    r"|решение (?:(?:еще|пока) не|не (?:принято|принимал|готово|вынес)|будет|примет)"
+    r"|будет (?:сформирован|принят"
     r"|рассмотрен"
     r"|определен)\w*|ответим позже|дадим (?:\w+ )?(?:ответ|знать)|держ\w+ нас в курсе"
     r"|еще не (?:реш|опред|приня)\w+|пока не (?:реш|опред|знаем|готов\w* (?:ответ|дать"
@@ -292,7 +247,9 @@ UNDECIDED = compiled(
     r"|keep us (?:informed|posted|updated)|kept (?:informed|posted)|will (?:decide"
     r"|discuss"
     r"|review|examine|study|look into|revert)|in due course|jury is (?:still )?out"
-    r"|wrong|honestly do not know|don't know yet)\b|;-?\)",
+    r"|wrong (?:reply|answer|mail|message|button|form)|(?:sent|written) in error"
+    r"|not (?:my|our) (?:call|decision)|not for (?:me|us) to (?:decide|say)"
+    r"|honestly do not know|don't know yet)\b|;-?\)",
     r"\b(?:forward|pass|refer)(?:ed|ing|red)? (?:this|your|it|the) (?:[\w'-]+ ){0,3}?"
     r"(?:to|on)\b|\bwithin our remit\b",
 )

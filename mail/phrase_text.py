@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(
     r"|gent"
     r"|ill|pag|cap|г|гг|им|ул|стр|обл|руб|тыс|mr|mrs|ms|dr|no|ref|st|[^\W\d_])\.$"
 )
+_REFUSED = re.compile(r"\bno\.$")  # and no number, unless a figure follows
 _URL = re.compile(r"\b(?:https?://|www\.)\S+|\S{1,64}@\S+")
 _QUOTED = re.compile(r"[«\"]([^«»\"\n]{1,200})[»\"]")
 _LABEL = re.compile(r"[^\W\d_][\w ./()-]{1,40}:\s")
@@ -26,7 +27,8 @@ _GREETING = re.compile(
     r"|good (?:morning|afternoon|evening|day)|to the|to whom|greetings|уважаем\w+"
     r"|добр\w+ (?:день|утро|вечер|дня|времени)|здравствуйте|дорог\w+|привет"
     r"|многоуважаем\w+|глубокоуважаем\w+|коллеги)\b[^\n,:;!?]{0,90}[,:!.]?"
-    r"|(?:oggetto|rif|ref|re|subject|тема|на (?:ваш|№))\b[^\n?]{0,200})\s*$"
+    r"|(?:oggetto|rif|ref|re|subject|тема) ?[:.][^\n?]{0,200}"
+    r"|(?:re|rif|на (?:ваш|№))\b[^\n?:;,—–]{0,60}(?<!\.))\s*$"
 )
 _FIRST_LINES = 4
 _SIGN_OFF = re.compile(
@@ -38,7 +40,10 @@ _SIGN_OFF = re.compile(
     r"|(?:i )?(?:migliori|piu cordiali) salut\w+|voglia gradire|la saluto|grazie e"
     r"|(?:best|kind|warm|kindest|warmest|with)? ?(?:regards|wishes)|yours|sincerely"
     r"|respectfully|cheers|cordially|faithfully|best|with (?:best|kind|respect|regards"
-    r"|warm)|с (?:глубоким |искренним )?(?:уважением|наилучшими|почтением|приветом"
+    r"|warm)|inviato da(?:l|lla)? |sent (?:from|via) (?:my|the|outlook|mail)"
+    r"|get outlook"
+    r"|отправлено (?:с|из) |scritto (?:dal|col) (?:telefon|cellul)|с (?:глубоким "
+    r"|искренним )?(?:уважением|наилучшими|почтением|приветом"
     r"|благодарностью)|искренне ваш|всего (?:доброго|хорошего)|до (?:встречи|свидания)"
     r"|ваш[аи]?\b)[^\n]{0,60}$"
 )
@@ -85,7 +90,10 @@ def sentences(text: str) -> list[Sentence]:
     start = 0
     for boundary in _BOUNDARY.finditer(folded):
         end = boundary.end()
-        if _ABBREVIATED.search(folded[max(start, end - 8) : end]):
+        if _ABBREVIATED.search(folded[max(start, end - 8) : end]) and not (
+            _REFUSED.search(folded, max(start, end - 8), end)
+            and not folded[end : end + 3].strip()[:1].isdigit()
+        ):
             continue
         found.append(Sentence(folded[start:end].replace("\x02", "\n"), start))
         start = end

@@ -16,16 +16,16 @@ def silence_sums(record: SumsRecord, frame: ReportFrame) -> SilenceSums:
 def _lines(record: SumsRecord) -> Iterator[SilenceLine]:
     """The proposals of each session, counted by what became of them at each body."""
     found: dict[tuple[BodyCode, SessionId], dict[DeliveryState, int]] = {}
-    for one in record.states:
-        found.setdefault((one.body, one.session), {})[one.state] = one.deliveries
+    for one in record.fates:
+        found.setdefault((one.body, one.session), {})[one.fate] = one.deliveries
     for body in record.bodies:
         for session in record.sessions:
-            states = found.get((body.code, session.session), {})
+            fates = found.get((body.code, session.session), {})
             yield SilenceLine(
                 body=body.code,
                 name=body.name,
                 session=session.roman,
                 not_disseminated=session.proposals - session.disseminated,
-                not_addressed=session.disseminated - sum(states.values()),
-                by_state=states,
+                not_addressed=session.disseminated - sum(fates.values()),
+                by_state=fates,
             )

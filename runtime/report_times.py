@@ -57,9 +57,6 @@ class Measure:
     def office(self) -> WorkedDays:
         return self.side(self.corridor.side_a)
 
-    def begun(self, at: datetime) -> bool:
-        return self.scope.since <= at < self.scope.until
-
 
 def response_times(
     record: TimesRecord, frame: ReportFrame, measure: Measure
@@ -92,7 +89,7 @@ def _answers(record: TimesRecord, measure: Measure) -> Taken:
     for answer in first_answers(record.answers):
         days = worked(countries[answer.body]).between(answer.since, answer.at)
         took = Took(days, not answer.late)
-        found.setdefault(answer.body, []).append((answer.state, took))
+        found.setdefault(answer.body, []).append((answer.fate, took))
     return found
 
 
@@ -114,7 +111,7 @@ def _bodies(record: TimesRecord, took: Taken) -> list[BodyTimes]:
     names = {one.body: one.name for one in record.asked}
     states: dict[BodyCode, Counter[DeliveryState]] = {body: Counter() for body in names}
     for one in record.asked:
-        states[one.body][one.state] += one.deliveries
+        states[one.body][one.fate] += one.deliveries
     found = [
         BodyTimes(
             body=body,
@@ -154,9 +151,10 @@ def _steps(record: TimesRecord, measure: Measure) -> Mapping[OfficeStep, Times]:
         OfficeStep.DISSEMINATION: _DISSEMINATION,
     }
     office, proposer = measure.office, measure.side(measure.corridor.side_b)
+    since, until = measure.scope.since, measure.scope.until
     found = {
         step: _of_spans(
-            [one for one in passed[step] if measure.begun(one.start)],
+            [one for one in passed[step] if since <= one.start < until],
             limit,
             proposer if step is OfficeStep.COMPLETION else office,
         )

@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from sqlalchemy.orm import aliased
 
 from models.case import Phase
 from models.event import EventKind
 from models.ids import CaseId, CorridorCode, proposal_workflow_id
+from models.message import ActKind
 from models.office_steps import CaseAct
 from models.report_scope import ReportScope
+from models.round import DeliveryState
 from store.evidence_tables import EventTable
-from store.tables import ProposalTable, SessionTable
+from store.tables import (
+    AnswerTable,
+    DeliveryTable,
+    ProposalTable,
+    RoundTable,
+    SessionTable,
+)
 from store.transaction import Transaction
 
 STREAM = literal(proposal_workflow_id(CaseId(""))) + ProposalTable.case
@@ -37,6 +46,27 @@ def in_corridor(scope: ReportScope) -> ColumnElement[bool]:
 def collected(scope: ReportScope) -> ColumnElement[bool]:
     """Those that were opened in the period."""
     return and_(in_corridor(scope), within(ProposalTable.opened_at, scope))
+
+
+_ANY = aliased(AnswerTable)
+_GIVEN = (
+    select(_ANY.body)
+    .where(
+        _ANY.case == DeliveryTable.case,
+        _ANY.round == DeliveryTable.round,
+        _ANY.body == DeliveryTable.body,
+        _ANY.act != ActKind.QUESTION,
+        _ANY.cancels.is_(None),
+    )
+    .exists()
+)
+_RECALLED = DeliveryTable.state == DeliveryState.RECALLED
+FATE = case(
+    (and_(_RECALLED, _GIVEN), DeliveryState.ANSWERED.value),
+    (and_(_RECALLED, RoundTable.closed_at.is_not(None)), DeliveryState.SILENT.value),
+    else_=DeliveryTable.state,
+).label("fate")
+"""What a body did, which a later recall does not undo; select it with the round."""
 
 
 async def acts(

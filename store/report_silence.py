@@ -20,7 +20,7 @@ from store.agreement import SqlAgreements
 from store.body import SqlBodies
 from store.mail_tables import LetterTable
 from store.report_answers import given, last_words
-from store.report_scope import collected
+from store.report_scope import FATE, collected
 from store.tables import (
     BodyTable,
     DeliveryTable,
@@ -40,12 +40,12 @@ class SessionCount(NamedTuple):
     disseminated: int
 
 
-class StateCount(NamedTuple):
-    """How many deliveries of a session to a body stand in a state."""
+class FateCount(NamedTuple):
+    """How many deliveries of a session to a body share a fate."""
 
     body: BodyCode
     session: SessionId
-    state: DeliveryState
+    fate: DeliveryState
     deliveries: int
 
 
@@ -102,10 +102,11 @@ async def sent(transaction: Transaction, scope: ReportScope) -> Sequence[Sent]:
         select(
             DeliveryTable.case,
             DeliveryTable.body,
-            DeliveryTable.state,
+            FATE,
             func.coalesce(digest.state, first.state).label("letter"),
         )
         .join(_LAST, _is_last(DeliveryTable.case, DeliveryTable.round))
+        .join(RoundTable, _is_last(RoundTable.case, RoundTable.number))
         .join(ProposalTable, ProposalTable.case == DeliveryTable.case)
         .outerjoin(first, first.letter == DeliveryTable.first_letter)
         .outerjoin(digest, digest.letter == first.bundle)
@@ -117,7 +118,7 @@ async def sent(transaction: Transaction, scope: ReportScope) -> Sequence[Sent]:
         Sent(
             row["case"],
             row["body"],
-            DeliveryState(row["state"]),
+            DeliveryState(row["fate"]),
             LetterState(row["letter"]) if row["letter"] else None,
             said.get((row["case"], row["body"])),
         )
@@ -164,24 +165,23 @@ async def session_counts(
     ]
 
 
-async def state_counts(
+async def fate_counts(
     transaction: Transaction, scope: ReportScope
-) -> Sequence[StateCount]:
+) -> Sequence[FateCount]:
     rows = await transaction.rows(
         select(
             DeliveryTable.body,
             ProposalTable.session,
-            DeliveryTable.state,
+            FATE,
             func.count().label("deliveries"),
         )
         .join(_LAST, _is_last(DeliveryTable.case, DeliveryTable.round))
+        .join(RoundTable, _is_last(RoundTable.case, RoundTable.number))
         .join(ProposalTable, ProposalTable.case == DeliveryTable.case)
         .where(collected(scope))
-        .group_by(DeliveryTable.body, ProposalTable.session, DeliveryTable.state)
+        .group_by(DeliveryTable.body, ProposalTable.session, FATE)
     )
-    return [
-        StateCount(**row)._replace(state=DeliveryState(row["state"])) for row in rows
-    ]
+    return [FateCount(**row | {"fate": DeliveryState(row["fate"])}) for row in rows]
 
 
 _LAST = (

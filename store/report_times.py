@@ -15,7 +15,7 @@ from models.office_steps import TIMED_KINDS, CaseAct
 from models.report_scope import ReportScope
 from models.round import DeliveryState
 from store.mail_tables import LetterTable
-from store.report_scope import STREAM, acts, in_corridor, within
+from store.report_scope import FATE, STREAM, acts, in_corridor, within
 from store.tables import (
     AnswerTable,
     BodyTable,
@@ -39,16 +39,16 @@ class GivenAnswer(NamedTuple):
     since: datetime
     at: datetime
     late: bool
-    state: DeliveryState
+    fate: DeliveryState
 
 
 class Asked(NamedTuple):
-    """How many deliveries of a body stand in a state."""
+    """How many deliveries of a body share a fate."""
 
     body: BodyCode
     name: str
     country: str
-    state: DeliveryState
+    fate: DeliveryState
     deliveries: int
 
 
@@ -90,7 +90,7 @@ async def answers(
             ).label("since"),
             AnswerTable.received_at.label("at"),
             AnswerTable.late,
-            DeliveryTable.state,
+            FATE,
         )
         .join(
             DeliveryTable,
@@ -108,33 +108,31 @@ async def answers(
         .order_by(AnswerTable.case, AnswerTable.body, AnswerTable.number)
     )
     return [
-        GivenAnswer(**row)._replace(
-            act=ActKind(row["act"]), state=DeliveryState(row["state"])
+        GivenAnswer(
+            **row | {"act": ActKind(row["act"]), "fate": DeliveryState(row["fate"])}
         )
         for row in rows
     ]
 
 
 async def asked(transaction: Transaction, scope: ReportScope) -> Sequence[Asked]:
-    """Deliveries of the rounds opened in the period, by body and state."""
+    """Deliveries of the rounds opened in the period, by body and fate."""
     rows = await transaction.rows(
         select(
             BodyTable.code.label("body"),
             BodyTable.name,
             BodyTable.country,
-            DeliveryTable.state,
+            FATE,
             func.count().label("deliveries"),
         )
         .join(DeliveryTable, DeliveryTable.body == BodyTable.code)
         .join(RoundTable, _same_round())
         .join(ProposalTable, ProposalTable.case == DeliveryTable.case)
         .where(in_corridor(scope), within(RoundTable.opened_at, scope))
-        .group_by(
-            BodyTable.code, BodyTable.name, BodyTable.country, DeliveryTable.state
-        )
-        .order_by(BodyTable.code, DeliveryTable.state)
+        .group_by(BodyTable.code, BodyTable.name, BodyTable.country, FATE)
+        .order_by(BodyTable.code)
     )
-    return [Asked(**row)._replace(state=DeliveryState(row["state"])) for row in rows]
+    return [Asked(**row | {"fate": DeliveryState(row["fate"])}) for row in rows]
 
 
 async def worked(transaction: Transaction, scope: ReportScope) -> Sequence[Worked]:

@@ -54,7 +54,7 @@ class MatrixRecord(NamedTuple):
 class SumsRecord(NamedTuple):
     bodies: Sequence[Body]
     sessions: Sequence[report_silence.SessionCount]
-    states: Sequence[report_silence.StateCount]
+    fates: Sequence[report_silence.FateCount]
 
 
 class MoneyRecord(NamedTuple):
@@ -132,7 +132,7 @@ class SqlReports:
             return SumsRecord(
                 bodies=await report_silence.bodies(record, scope, corridor),
                 sessions=await report_silence.session_counts(record, scope),
-                states=await report_silence.state_counts(record, scope),
+                fates=await report_silence.fate_counts(record, scope),
             )
 
     async def residuals(self, scope: ReportScope) -> MoneyRecord:

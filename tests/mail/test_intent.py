@@ -156,7 +156,7 @@ def test_act_that_is_not_offered_is_not_recorded():
 
 
 def test_judgement_of_an_empty_mail():
-    assert judge(reply("")) == Judgement(rule_version=4, why="no explicit answer")
+    assert judge(reply("")) == Judgement(rule_version=5, why="no explicit answer")
 
 
 WORDS = [

@@ -11,7 +11,7 @@ HELD_BACK = [
         "a yes, and something still wanting",
     ),
     (
-        "Siamo favorevoli all'adesione, subordinatamente al voto del Comitato.",
+        "Siamo favorevoli all'adesione. Unica prescrizione: il voto del Comitato.",
         "a yes, and somewhere an if",
     ),
     (
@@ -28,7 +28,7 @@ HELD_BACK = [
     ),
     (
         "Confermiamo l'interesse. Il Presidente però non è stato sentito.",
-        "a yes, and a not that is not understood",
+        "a yes, and a but that is not understood",
     ),
     (
         "Our partner Vega would like to join. As for us, it is June.",
@@ -47,7 +47,7 @@ HELD_BACK = [
         "a no of what was ours",
     ),
     (
-        "Solo dopo averli letti potremo decidere se aderire o meno.",
+        "Saremmo favorevoli, ma potremo decidere solo dopo il voto.",
         "a condition of deciding at all",
     ),
     (
@@ -67,8 +67,12 @@ HELD_BACK = [
         "a question about what comes next",
     ),
     (
-        "Тема для нас очень важна и своевременна. Какова сумма взноса?",
-        "a question and a statement",
+        "Спасибо за терпение. Можно ли перенести срок ответа на октябрь?",
+        "a request for more time",
+    ),
+    (
+        "По другой программе мы согласны взять троих стажёров.",
+        "a yes to another programme",
     ),
 ]
 
@@ -131,12 +135,58 @@ def test_confidence_falls_with_every_caution():
     cautioned = judged("Aderiamo alla proposta. La sede non è grande.")
 
     assert (plain.act, cautioned.act) == (ActKind.INTERESTED, ActKind.INTERESTED)
-    assert (plain.confidence, cautioned.confidence) == (0.9, 0.75)
+    assert (plain.confidence, cautioned.confidence) == (0.9, 0.8)
 
 
 def test_liking_is_believed_less_than_joining():
     liking = judged("Siamo interessati alla proposta di cooperazione.")
-    doubted = judged("Siamo interessati alla proposta. La sede non è grande.")
+    doubted = judged("Siamo interessati alla proposta. La sede però è lontana.")
+    firm = judged("Aderiamo alla proposta. La sede però è lontana.")
 
     assert (liking.act, liking.confidence) == (ActKind.INTERESTED, 0.85)
-    assert doubted.act is None
+    assert (doubted.act, firm.act) == (None, ActKind.INTERESTED)
+
+
+def test_two_firm_words_are_believed_more_than_one():
+    one = judged("Aderiamo. Il Presidente però non è stato sentito.")
+    two = judged("Aderiamo, contateci. Il Presidente però non è stato sentito.")
+
+    assert (one.act, two.act) == (None, ActKind.INTERESTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("L'anno scorso avevamo detto di no. Quest'anno aderiamo.", "interested"),
+        ("В прошлый раз мы ответили отказом. Теперь мы участвуем.", "interested"),
+        ("Last year we turned you down. This time we join the project.", "interested"),
+        (
+            "Leggo che Foggia ha rinunciato. La Camera intende partecipare.",
+            "interested",
+        ),
+        ("La riserva è sciolta: il Comune aderisce.", "interested"),
+        ("The reservation no longer applies. We join the project.", "interested"),
+        ("Qualcuno era contrario. Pertanto ci ritiriamo.", "withdrawn"),
+        ("Il bando è complesso, quindi decliniamo.", "declined"),
+        ("Non facciamo forni, toglieteci dall'elenco.", "declined"),
+        ("La proposta non rientra nei programmi dell'ente.", "declined"),
+    ],
+)
+def test_what_is_told_beside_the_answer_does_not_hide_it(text, act):
+    assert judged(text).act == ActKind(act)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'anno scorso avevamo detto di no.",
+        "Leggo che la Camera di Foggia ha rinunciato.",
+        "Просим уточнить, в какой форме предполагается участие региона.",
+        "Включите нас в рассылку.",
+        "I will be in touch next week.",
+        "Non possiamo rispondere prima di giugno.",
+        "Per noi si tratta di una novità.",
+    ],
+)
+def test_what_is_told_without_an_answer_decides_nothing(text):
+    assert judged(text).act in (None, ActKind.QUESTION)

@@ -13,13 +13,15 @@ from models.message import Reading, ReadingKind
 HERE = Path(__file__).parent / "replies"
 Judged = tuple[dict[str, str], str]
 UNCLEAR = "unclear"
-TRAINING = ("set_a", "set_b", "set_c")
+TRAINING = ("set_a", "set_b", "set_c", "set_d")
 PRECISION = 0.99
 ABSTENTION = 0.25
 FEWEST = 200
 LONGEST = 8_000
 SLOWEST = 0.15
-HELD_OUT = "set_d"  # never to be fitted to
+HELD_OUT = "set_e"  # 300 replies, never to be fitted to
+# What was measured on them: 6 of 194 acts wrong, 63 of 255 clear replies left.
+HELD_OUT_PRECISION = 0.965
 
 
 def replies(name: str) -> list[dict[str, str]]:
@@ -78,8 +80,17 @@ def test_recorded_acts_are_right_and_few_replies_are_left(name):
     assert abstained / clear <= ABSTENTION, f"{abstained} of {clear} left"
 
 
+def test_unseen_replies_are_judged_as_well_as_was_measured():
+    pairs = judged(HELD_OUT)
+
+    report(HELD_OUT, pairs)
+    recorded, wrong, clear, abstained = measured(pairs)
+    assert 1 - wrong / recorded >= HELD_OUT_PRECISION, f"{wrong} of {recorded} wrong"
+    assert abstained / clear <= ABSTENTION, f"{abstained} of {clear} left"
+
+
 def test_training_replies_are_many():
-    assert sum(len(replies(name)) for name in TRAINING) >= 900
+    assert sum(len(replies(name)) for name in TRAINING) >= 1_200
 
 
 @pytest.mark.parametrize("language", ["it", "ru", "en"])
