@@ -19,8 +19,8 @@ demo: .venv/run.stamp  ## the whole road on this machine in about a minute, then
 up: .venv/run.stamp  ## the same system, lasting, for use (data in var/)
 	$(PY) starter.py up
 
-test: .venv/dev.stamp  ## the whole test suite
-	$(PY) -m pytest
+test: .venv/dev.stamp  ## the whole test suite, on every core
+	$(PY) -m pytest -n auto --dist loadfile
 
 check: .venv/dev.stamp  ## format, lint, types, floors, tests
 	.venv/bin/ruff format --check .
@@ -47,6 +47,7 @@ record: .venv/dev.stamp  ## record the histories of every story again
 bench: .venv/dev.stamp  ## the whole road against a bare workflow, and the mail against Postfix
 	$(PY) -m bench.lifecycle
 	$(PY) -m bench.mail
+	$(PY) -m bench.reports
 
 lock: .venv/dev.stamp  ## pin every dependency again
 	.venv/bin/pip-compile $(LOCK) -o requirements.lock pyproject.toml

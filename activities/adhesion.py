@@ -36,7 +36,7 @@ from models.reference_number import case_named
 from models.session import Session, SessionState
 from models.task import TaskKind
 
-_OVER = frozenset({SessionState.HELD, SessionState.CLOSED})
+_OVER = frozenset({SessionState.HELD, SessionState.CLOSED, SessionState.CANCELLED})
 
 
 class AdhesionError(DomainError):

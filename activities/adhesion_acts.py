@@ -12,6 +12,7 @@ from models.adhesion_record import AdhesionRecord, contacts, without_contacts
 from models.errors import DomainError
 from models.event import EventKind, Stamp
 from models.ids import BodyCode, session_workflow_id
+from models.session import SessionState
 from models.task import TaskKind
 
 
@@ -49,7 +50,7 @@ async def decide_late(
     Raises:
         DomainError: it came in time, was decided before, or no reason is given.
     """
-    record = await unit.adhesions.get(request.adhesion)
+    record = await _living(unit, request)
     session = await unit.sessions.get(record.session)
     corridor = await unit.corridors.get(session.corridor)
     wall = letters.wall(corridor, session)
@@ -87,7 +88,7 @@ async def decide_late(
 
 async def confirm_adhesion(unit: UnitOfWork, request: ConfirmAdhesion) -> Done:
     """It still stands, though the session has moved (method X11)."""
-    record = await unit.adhesions.get(request.adhesion)
+    record = await _living(unit, request)
     if record.withdrawn_at is not None:
         raise DomainError(f"{record.adhesion} is withdrawn: a new form brings it back.")
     await unit.adhesions.save(record.model_copy(update={"confirmed_at": request.at}))
@@ -97,7 +98,7 @@ async def confirm_adhesion(unit: UnitOfWork, request: ConfirmAdhesion) -> Done:
 
 async def withdraw_adhesion(unit: UnitOfWork, request: WithdrawAdhesion) -> Done:
     """They do not come after all: it stays on record, and counts no more."""
-    record = await unit.adhesions.get(request.adhesion)
+    record = await _living(unit, request)
     if record.withdrawn_at is not None:
         raise DomainError(f"{record.adhesion} is withdrawn already.")
     await _reason(unit, request)
@@ -110,7 +111,7 @@ async def withdraw_adhesion(unit: UnitOfWork, request: WithdrawAdhesion) -> Done
 
 async def route_adhesion(unit: UnitOfWork, request: RouteAdhesion) -> Done:
     """Another body leads; the one that led has a copy (method X23)."""
-    record = await unit.adhesions.get(request.adhesion)
+    record = await _living(unit, request)
     session = await unit.sessions.get(record.session)
     body = await unit.bodies.get(request.body)
     if body.corridor != session.corridor:
@@ -139,6 +140,18 @@ async def erase_contacts(unit: UnitOfWork, request: EraseContacts) -> Done:
     said: dict[str, JsonValue] = {"participant": request.participant}
     stamp = await _note(unit, request, record, EventKind.ADHESION_ERASED, said)
     return Done(stamp=stamp)
+
+
+async def _living(unit: UnitOfWork, request: AdhesionEffect) -> AdhesionRecord:
+    """Adhesions end with their session when it is cancelled (method X12)."""
+    record = await unit.adhesions.get(request.adhesion)
+    session = await unit.sessions.get(record.session)
+    if session.state is SessionState.CANCELLED:
+        raise DomainError(
+            f"Session {session.roman} is cancelled, and {record.adhesion} ended with"
+            " it: who wants to take part joins the next one."
+        )
+    return record
 
 
 async def _reason(unit: UnitOfWork, request: AdhesionEffect) -> str:

@@ -24,6 +24,7 @@ from models.inbound import Disposition
 from models.letter import LetterKind
 from models.message import ActKind, ReadingKind
 from models.reply_form import Language
+from models.session import SessionState
 
 
 async def thread_of(unit: UnitOfWork, understood: Understood) -> AdhesionThread | None:
@@ -157,6 +158,13 @@ async def _without_form(
     unit: UnitOfWork, understood: Understood, thread: AdhesionThread, request: Effect
 ) -> MessageRead:
     answered, reading = understood.answered, understood.reading
+    session = await unit.sessions.get(thread.session)
+    if session.state is SessionState.CANCELLED:
+        why = (
+            f"{thread.body} writes about session {session.roman}, which is cancelled:"
+            " answer it; nothing can be recorded for it."
+        )
+        return await ask(unit, understood, request, why)
     asked = answered is not None and answered.kind is LetterKind.ADHESION_CONFIRM
     stands = _stands(understood) if asked else None
     if stands:

@@ -94,6 +94,72 @@ async def publish_notice(
     )
 
 
+async def tell_cancelled(
+    unit: UnitOfWork,
+    letters: SessionLetters,
+    session: Session,
+    request: SessionEffect,
+    reason: str,
+) -> int:
+    """Whoever was invited to join, or has joined, learns that it is over (X12)."""
+    corridor = await unit.corridors.get(session.corridor)
+    of_body: dict[str, list[AdhesionRecord]] = {}
+    for one in await unit.adhesions.of(session.session):
+        if one.withdrawn_at is None:
+            of_body.setdefault(one.body, []).append(one)
+    invited = await unit.notices.of(session.session)
+    every = await unit.bodies.of_corridor(corridor.code) if invited else ()
+    known = {body.code for body in every} | {BodyCode(code) for code in of_body}
+    written, left = 0, []
+    for code in sorted(known):
+        body = await unit.bodies.get(code)
+        if why := letters.why_not(corridor, body):
+            left += [(body, why)] if code in of_body else []
+            continue
+        await letters.to_body(
+            unit,
+            session,
+            body,
+            LetterKind.ADHESION_CANCELLED,
+            key=f"{request.key}/adhesions",
+            at=request.at,
+            recorded=tuple(_named(one) for one in of_body.get(code, ())),
+            starts_at=None,
+            previous_starts_at=session.starts_at,
+            reason=reason,
+        )
+        written += 1
+    await _tell_unreached(unit, request, left)
+    return written
+
+
+async def tell_joined(
+    unit: UnitOfWork,
+    letters: SessionLetters,
+    session: Session,
+    request: SessionEffect,
+    kind: LetterKind,
+    **facts: object,
+) -> int:
+    """A letter to every body through which somebody joins, naming them."""
+    corridor = await unit.corridors.get(session.corridor)
+    of_body: dict[str, list[AdhesionRecord]] = {}
+    for one in await unit.adhesions.of(session.session):
+        if one.withdrawn_at is None:
+            of_body.setdefault(one.body, []).append(one)
+    written = 0
+    for code, records in sorted(of_body.items()):
+        body = await unit.bodies.get(BodyCode(code))
+        if not letters.why_not(corridor, body):
+            recorded = tuple(_named(one) for one in records)
+            key, at = f"{request.key}/joined", request.at
+            await letters.to_body(
+                unit, session, body, kind, key=key, at=at, recorded=recorded, **facts
+            )
+            written += 1
+    return written
+
+
 async def ask_confirmations(
     unit: UnitOfWork,
     letters: SessionLetters,
@@ -139,6 +205,11 @@ def _open_until(
     session: Session,
     request: PublishNotice,
 ) -> datetime:
+    if session.state is SessionState.CANCELLED:
+        raise DomainError(
+            f"Session {session.roman} is cancelled: nobody joins it any more. Publish"
+            " the notice of the next one."
+        )
     wall = letters.wall(corridor, session)
     if wall is None or session.state not in _COLLECTS:
         raise DomainError(
@@ -184,6 +255,6 @@ async def _tell_unreached(
         stream=session_workflow_id(request.session),
         kind=TaskKind.BODIES_UNREACHABLE,
         at=request.at,
-        detail=f"Not written to ({named}). Find their addresses, and put the notice"
-        " before them another way.",
+        detail=f"Not written to ({named}). Find their addresses, and tell them another"
+        " way.",
     )

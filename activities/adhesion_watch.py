@@ -60,8 +60,13 @@ class AdhesionActivities:
 
 
 def forgotten_at(corridor: Corridor, session: Session) -> datetime | None:
-    """The end of the last day on which passport data is kept."""
-    ends = kept_until(session.ends_at or session.starts_at, session.postponed_from)
+    """The end of the last day on which passport data is kept.
+
+    Nobody asks for a visa to a cancelled session: it is counted from that day.
+    """
+    ends = session.cancelled_at or kept_until(
+        session.ends_at or session.starts_at, session.postponed_from
+    )
     if ends is None:
         return None
     day = ends.astimezone(ZoneInfo(corridor.zone_a)).date()

@@ -182,4 +182,6 @@ def release_body(row: Announced) -> dict[str, JsonValue]:
         "release": row.number,
         "content_hash": row.content_hash,
         "changes": [*row.changes],
+        "agenda_paper": row.agenda_paper,
+        "dossier_paper": row.dossier_paper,
     }

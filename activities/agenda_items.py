@@ -38,7 +38,12 @@ class AgendaItems:
         *phases: Phase,
     ) -> dict[CaseId, AgendaItem]:
         """The session's proposals in those phases, by case."""
-        cases = await unit.cases.in_session(session, phases)
+        still = set(await unit.standstills.cases())
+        cases = [
+            case
+            for case in await unit.cases.in_session(session, phases)
+            if case.phase is not Phase.READY or case.case not in still
+        ]
         partners: dict[CaseId, list[BodyCode]] = defaultdict(list)
         for interest in await unit.interests.accepted_in(session):
             partners[interest.case].append(interest.body)
@@ -60,7 +65,7 @@ class AgendaItems:
             score=case.score,
             interests=case.interests,
             committed=case.reserved > 0,
-            carried=case.carried,
+            carried=case.carried + case.displaced,
             ready_at=case.ready_at or case.opened_at,
             minutes=case.minutes,
             table=_table(asked.table, timetable),
@@ -84,6 +89,7 @@ def _table(asked: str, timetable: Timetable) -> str:
     `a_science_technology` sits at table a.
     """
     for key in (asked, asked.partition("_")[0]):
-        if timetable.table(key) is not None:
+        found = timetable.table(key)
+        if found is not None and not found.visit:
             return key
-    return timetable.tables[0].key
+    return next(one.key for one in timetable.tables if not one.visit)

@@ -11,6 +11,7 @@ from activities.calendar_calls import call, where
 from activities.carry_over import carry_over
 from activities.dossier import Dossier, open_dossier
 from activities.effects import Effect
+from activities.session_papers import Printed, SessionPapers
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter, accepted
 from models.agenda_changes_text import lines
@@ -63,6 +64,7 @@ class _Turn(NamedTuple):
 class AgendaTeller:
     def __init__(self, *, writer: LetterWriter) -> None:
         self._writer = writer
+        self._papers = SessionPapers(names=writer.names)
 
     async def tell(
         self, unit: UnitOfWork, stands: Standing, request: Effect, why: str = ""
@@ -80,7 +82,8 @@ class AgendaTeller:
         if previous:
             new = release(stands.agenda, previous, request.at)
         changelog = changes(previous, new)
-        row = await enter(unit, new, changelog)
+        printed = await self._papers.keep(unit, stands.session, new)
+        row = await enter(unit, new, changelog, printed)
         telling = _Telling(unit, self._writer, stands, new, request, why)
         turns = _turns(changelog)
         letters = [await telling.turn(turn) for turn in turns]
@@ -176,7 +179,12 @@ class _Telling:
         return facts
 
 
-async def enter(unit: UnitOfWork, new: Release, changelog: Changelog) -> Announced:
+async def enter(
+    unit: UnitOfWork,
+    new: Release,
+    changelog: Changelog,
+    printed: Printed = Printed(),  # noqa: B008  (an emptied agenda is not printed)
+) -> Announced:
     """The release in the register, with what it changes, in words."""
     row = Announced(
         session=new.session,
@@ -185,6 +193,8 @@ async def enter(unit: UnitOfWork, new: Release, changelog: Changelog) -> Announc
         content_hash=new.content_hash,
         release=new,
         changes=lines(changelog, "en", new.zone),
+        agenda_paper=printed.agenda,
+        dossier_paper=printed.dossier,
     )
     await unit.agendas.add(row)
     return row

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 from pydantic import Field, JsonValue
 
+from activities.body_history import successor_of
 from activities.dossier import Dossier
 from activities.effects import Done
 from activities.questions import AskedBy, keep_question
 from activities.tasks import open_task
+from activities.text_versions import version_read
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
@@ -54,6 +56,7 @@ class GivenAnswer(Frozen):
     scan: PaperId | None = None
     unread: str = ""  # why its money may not be all that was said
     registration: dict[str, JsonValue] = Field(default_factory=dict)  # for the event
+    answers_letter_of: datetime | None = None  # when what it replies to was written
 
 
 class Answered(Done):
@@ -77,14 +80,18 @@ async def record_answer(
     An answer after the grace period, or after the round was closed, is kept and
     marked late, and changes nothing else; the receipt tells the body so.
     """
+    speaks = await successor_of(unit, given.body)
+    given = given.model_copy(update={"body": speaks})
     current, delivery = await asked(unit, dossier, given.body)
     # Within the grace period an answer is admitted, and marked (method X5).
-    in_grace = in_time(given.received_at, current.grace_end)
+    counted_at = await _counted_at(unit, dossier, given)
+    in_grace = in_time(counted_at, current.grace_end)
     counts = dossier.case.phase is Phase.OPEN and in_grace
-    late = not counts or not in_time(given.received_at, current.deadline)
-    answer = await _answer(unit, dossier, current, given, late=late)
+    late = not counts or not in_time(counted_at, current.deadline)
+    read = await version_read(unit, current, given.answers_letter_of)
+    answer = await _answer(unit, dossier, current, given, read.version, late=late)
     if counts:
-        await _apply(unit, delivery, answer)
+        await _apply(unit, delivery, answer, again=read.overtaken)
         await _heard(unit, given.body)
         if given.act is ActKind.QUESTION:
             asker = AskedBy(
@@ -93,7 +100,7 @@ async def record_answer(
             await keep_question(unit, dossier, current, asker)
     elif dossier.case.phase is not Phase.CLOSED:
         await _ask_about_late(unit, dossier, given)
-    stamp = await _remember(unit, dossier, given, late=late)
+    stamp = await _remember(unit, dossier, given, read.version, late=late)
     await writer.to_body(
         unit,
         dossier,
@@ -113,6 +120,14 @@ async def record_answer(
     )
     left = await unit.deliveries.waiting(dossier.case.case, current.number)
     return Answered(stamp=stamp, letters=1, late=late, ends_wait=counts and left == 0)
+
+
+async def _counted_at(
+    unit: UnitOfWork, dossier: Dossier, given: GivenAnswer
+) -> datetime:
+    """While the case stands still no time passes, for nobody (method X21)."""
+    still = await unit.standstills.open_of(dossier.case.case)
+    return min(given.received_at, still.since) if still else given.received_at
 
 
 async def asked(
@@ -150,7 +165,7 @@ async def _ask_about_late(
 
 
 async def _remember(
-    unit: UnitOfWork, dossier: Dossier, given: GivenAnswer, *, late: bool
+    unit: UnitOfWork, dossier: Dossier, given: GivenAnswer, version: int, *, late: bool
 ) -> Stamp:
     event = await unit.events.append(
         stream=proposal_workflow_id(dossier.case.case),
@@ -163,6 +178,7 @@ async def _remember(
             "act": given.act,
             "by": given.by,
             "late": late,
+            "version": version,
             "message": given.message,
             "span": given.span,
             "contribution": given.contribution,
@@ -179,6 +195,7 @@ async def _answer(
     dossier: Dossier,
     current: Round,
     given: GivenAnswer,
+    version: int,
     *,
     late: bool,
 ) -> Answer:
@@ -198,6 +215,7 @@ async def _answer(
         contribution=given.contribution,
         private=given.private,
         scan=given.scan,
+        version=version,
     )
     await unit.interests.record(answer)
     return answer
@@ -256,9 +274,14 @@ async def apply_standing(
         await unit.interests.remove(dossier.case.case, body)
 
 
-async def _apply(unit: UnitOfWork, delivery: Delivery, answer: Answer) -> None:
-    """The body's last word counts: a later no takes the earlier yes back."""
-    if answer.act in _FINAL:
+async def _apply(
+    unit: UnitOfWork, delivery: Delivery, answer: Answer, *, again: bool = False
+) -> None:
+    """The body's last word counts: a later no takes the earlier yes back.
+
+    `again`: it was given to a text that is overtaken, and is to be confirmed (X24).
+    """
+    if answer.act in _FINAL and not again:
         await unit.deliveries.save(
             delivery.model_copy(update={"state": DeliveryState.ANSWERED})
         )

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from pydantic import Field
+
+from activities.cofinancing_facts import facts_of
 from activities.dossier import Dossier
 from activities.unit_of_work import UnitOfWork
 from models import ledger
@@ -15,6 +18,7 @@ from models.cofinancing import (
     CofinancingStatus,
     check,
 )
+from models.cofinancing_facts import CofinancingFacts
 from models.cofinancing_request import Contribution, PlannedAction
 from models.frozen import Frozen
 from models.ids import AgreementNumber, BodyCode, CaseId
@@ -40,6 +44,8 @@ class Offered(NamedTuple):
 
     interests: tuple[Interest, ...]
     agreements: Mapping[BodyCode, AgreementNumber]
+    facts: CofinancingFacts
+    """What the agreement office stated about the case."""
 
     @property
     def numbers(self) -> list[AgreementNumber]:
@@ -63,6 +69,8 @@ class Answered(Frozen):
     """What they give by agreement now."""
     held: dict[AgreementNumber, int]
     """What the case holds already, by agreement."""
+    dormant: dict[AgreementNumber, int] = Field(default_factory=dict)
+    """What they would give under agreements that must be renewed first (X20)."""
     before: int = 0
     """How many wait for the same money and rank before."""
 
@@ -114,6 +122,7 @@ async def ask(unit: UnitOfWork, dossier: Dossier, rules: Rules, on: date) -> Ans
         request=asked,
         answer=answer,
         wants=open_,
+        dormant=_dormant(unlimited, wants, rules),
         held=held,
         shares=_by_agreement(asked, answer),
         before=before,
@@ -121,9 +130,9 @@ async def ask(unit: UnitOfWork, dossier: Dossier, rules: Rules, on: date) -> Ans
 
 
 async def keep_claims(unit: UnitOfWork, dossier: Dossier, answered: Answered) -> None:
-    """The case joins the waiting list with what it wants now."""
+    """The case joins the waiting list with what it wants now, or once renewed."""
     await unit.claims.drop(dossier.case.case)
-    for number, cents in answered.wants.items():
+    for number, cents in (answered.wants | answered.dormant).items():
         await unit.claims.add(
             Claim(
                 case=dossier.case.case,
@@ -133,6 +142,14 @@ async def keep_claims(unit: UnitOfWork, dossier: Dossier, answered: Answered) ->
                 since=dossier.case.opened_at,
             )
         )
+
+
+def _dormant(
+    unlimited: CofinancingRequest, wants: Mapping[AgreementNumber, int], rules: Rules
+) -> dict[AgreementNumber, int]:
+    renewed = unlimited.model_copy(update={"on": None})
+    found = _by_agreement(renewed, check(renewed, rules))
+    return {number: cents for number, cents in found.items() if number not in wants}
 
 
 async def _offered(unit: UnitOfWork, case: CaseId) -> Offered:
@@ -149,7 +166,7 @@ async def _offered(unit: UnitOfWork, case: CaseId) -> Offered:
         delivery = await unit.deliveries.find((case, number, one.body))
         if delivery and delivery.agreement:
             found[one.body] = delivery.agreement
-    return Offered(accepted, found)
+    return Offered(accepted, found, await facts_of(unit, case))
 
 
 async def _standing(
@@ -183,7 +200,7 @@ def _request(
     left: Mapping[AgreementNumber, int] | None,
 ) -> CofinancingRequest:
     """Everything the rules ask that the file knows; what it lacks, they warn of."""
-    form = dossier.form
+    form, known = dossier.form, offered.facts
     standings = [years[number] for number in offered.numbers]
     caps = [one.project_cap for one in standings if one.project_cap is not None]
     rate = min((one.agreement.rate for one in standings), default=None)
@@ -206,12 +223,27 @@ def _request(
         rate_denominator=rate.denominator if rate else 1,
         actions=tuple(
             PlannedAction(
-                kind=action.kind, cents=action.cost, commercial=form.commercial
+                kind=action.kind,
+                cents=action.cost,
+                commercial=form.commercial or action.commercial,
             )
             for action in form.accompanying_actions
         ),
         on=on,
+        months=_first(known.months, form.duration_months),
+        companies_a=known.companies_a,
+        universities_b=_first(known.universities_b, form.universities),
+        applied_on=known.applied_on,
+        call_year=known.call_year,
+        copies_agency=known.copies_agency,
+        in_priorities=known.in_priorities,
+        so_far=known.so_far,
     )
+
+
+def _first(stated: int | None, written: int | None) -> int | None:
+    """The office's word before the form's."""
+    return written if stated is None else stated
 
 
 def _contribution(
@@ -229,6 +261,7 @@ def _contribution(
         cents=interest.contribution or 0,
         residual=None if left is None else left[number] + standing.own,
         kind=kinds[interest.body],
+        favoured=offered.facts.favoured.get(interest.body),
         year_total=standing.promised,
         valid_from=standing.agreement.valid_from,
         valid_to=standing.agreement.valid_to,

@@ -9,6 +9,7 @@ from models.agenda_release import Entry, Release
 from models.compliance import LegalStatus
 from models.document import Language
 from models.frozen import Frozen
+from models.hours import in_both
 from models.ids import SessionId
 from models.invitation import Invitation, InvitationMethod, Party
 from models.timetable import Texts, Timetable
@@ -73,7 +74,13 @@ def invitation(
 ) -> Invitation:
     """One guest's entry: known by the session, the case and the guest's code."""
     title = said_in(dossier.form.title, guest.language)
-    places = (said_in(call.where, guest.language), dossier.session.place)
+    session, corridor = dossier.session, dossier.corridor
+    place = "" if session.remote else session.place  # the room says it all
+    places = (said_in(call.where, guest.language), place)
+    about = said_in(dossier.form.summary, guest.language)
+    if session.remote:
+        hours = in_both(call.starts_at, corridor.zone_a, corridor.zone_b)
+        about = f"{hours}\n\n{about}"
     return Invitation(
         session=call.session,
         subject=f"{dossier.case.case}/{guest.code}",
@@ -85,7 +92,7 @@ def invitation(
         zone=call.zone,
         language=Language(guest.language),
         summary=f"[{dossier.case.ref}] {title}",
-        description=said_in(dossier.form.summary, guest.language),
+        description=about,
         location=", ".join(filter(None, places)),
         organizer=organizer,
         recipient=Party(name=guest.name, address=guest.address),

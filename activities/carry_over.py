@@ -1,4 +1,4 @@
-"""Carrying a proposal over to the next session, visibly (method X13, X14)."""
+"""Carrying a proposal over to the next session, visibly (method X12, X13, X14)."""
 
 from activities.effects import Effect
 from activities.unit_of_work import UnitOfWork
@@ -39,3 +39,42 @@ async def carry_over(
             "times": times,
         },
     )
+
+
+async def displace(
+    unit: UnitOfWork,
+    case: Case,
+    session: Session,
+    following: Session | None,
+    request: Effect,
+    why: str,
+) -> Case:
+    """Its session is cancelled: it goes to the next one, first in line (X12).
+
+    It was not at fault: this is not one of the times it may be carried over. Where it
+    stands on its road does not change, but that it has no slot any more. Without a
+    next session it waits for one.
+    """
+    moved = case.model_copy(
+        update={
+            "phase": Phase.READY if case.phase is Phase.SCHEDULED else case.phase,
+            "session": following.session if following else session.session,
+            "displaced": case.displaced + 1 if following else case.displaced,
+            "due_at": None if case.phase is Phase.SCHEDULED else case.due_at,
+        }
+    )
+    await unit.cases.save(moved)
+    await unit.events.append(
+        stream=proposal_workflow_id(case.case),
+        kind=EventKind.CARRIED_OVER,
+        actor=request.actor,
+        at=request.at,
+        reason=why,
+        body={
+            "from": session.session,
+            "to": following.session if following else None,
+            "times": case.carried,
+            "cause": "cancelled",
+        },
+    )
+    return moved

@@ -38,6 +38,14 @@ def short_detail(answered: Answered) -> str:
         sentences.append(
             f"Before it in rank wait {answered.before} for the same money."
         )
+    missing = dict.fromkeys(
+        f"{fact} ({one.rule})" for one in answer.applied for fact in one.missing
+    )
+    if missing:
+        sentences.append(
+            f"Not known: {', '.join(missing)}. State it with `starter.py cofinance"
+            " facts`."
+        )
     if warned:
         sentences.append(f"Only warned by {', '.join(warned)}: that decides nothing.")
     sentences.append(

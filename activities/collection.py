@@ -9,12 +9,12 @@ from activities.clocks import OFFICE_TERMS, PROPOSERS_TERMS, resume_clocks
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier, read_form
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
-from activities.ports import ScreeningList
+from activities.screening import ListsInUse, noted
 from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
-from models.compliance import ScreeningResult, may_open, screen
+from models.compliance import ScreeningResult, may_open
 from models.deadlines import TermName
 from models.errors import DomainError
 from models.event import EventKind
@@ -75,12 +75,12 @@ class CollectionActivities:
         effects: EffectRunner,
         writer: LetterWriter,
         terms: Terms,
-        screening: ScreeningList,
+        lists: ListsInUse,
     ) -> None:
         self._effects = effects
         self._writer = writer
         self._terms = terms
-        self._screening = screening
+        self._lists = lists
 
     @activity.defn(name="register")
     async def register(self, request: Register) -> Registered:
@@ -139,7 +139,11 @@ class CollectionActivities:
 
         async def work(unit: UnitOfWork) -> Screened:
             dossier = await open_dossier(unit, request.case)
-            found = screen(dossier.form.parties(), self._screening.entries())
+            book = await self._lists.book(unit)
+            found = book.screen(dossier.form.parties())
+            stale_at = self._terms.due(
+                dossier.corridor, TermName.SCREENING_FRESHNESS, request.at
+            )
             if request.cleared and found.result is ScreeningResult.UNAVAILABLE:
                 raise ScreeningUnavailableError(
                     "No screening list could be read, so nobody can be cleared: load "
@@ -155,9 +159,7 @@ class CollectionActivities:
                 reason=await reason_text(unit, request),
                 body={
                     "result": result,
-                    "found": found.result,
-                    "list": found.list_version,
-                    "matches": len(found.matches),
+                    **await noted(unit, found, valid_until=stale_at),
                 },
             )
             if result is not ScreeningResult.CLEAR:
@@ -188,9 +190,7 @@ class CollectionActivities:
                 review_at=self._terms.due(
                     dossier.corridor, TermName.SCREENING_REVIEW, request.at
                 ),
-                stale_at=self._terms.due(
-                    dossier.corridor, TermName.SCREENING_FRESHNESS, request.at
-                ),
+                stale_at=stale_at,
             )
 
         return await self._effects.once(request, Screened, work)

@@ -50,6 +50,16 @@ class Terms:
         side = corridor.policy.terms[name].calendar
         return self._calendars.for_term(corridor, side, around)
 
+    def named(
+        self, corridor: Corridor, name: str, around: datetime
+    ) -> WorkingCalendar | None:
+        """The corridor's calendar of that name, in the version new terms count in."""
+        for side in CalendarSide:
+            calendar = self._calendars.for_term(corridor, side, around)
+            if calendar.name == name:
+                return calendar
+        return None
+
     def counted(
         self,
         corridor: Corridor,

@@ -35,14 +35,22 @@ def doubt_of_writer(understood: Understood) -> str:
 
 
 def _doubt_of_proof(understood: Understood, body: Body) -> str:
+    if doubt := forged(understood):
+        return doubt
     found = understood.message.authentication
     verdict = found.verdict if found else "none"
-    if verdict == "fail":
+    if verdict not in _PROOFS[body.proof]:
+        return f"{body.code} acts only by mail that is vouched for, and this is not."
+    return ""
+
+
+def forged(understood: Understood) -> str:
+    """Whether somebody disowns it, whoever is said to write."""
+    found = understood.message.authentication
+    if found is not None and found.verdict == "fail":
         return _disowned(found)
     if not understood.attested:
         return "It comes as certified mail that no provider we trust has signed."
-    if verdict not in _PROOFS[body.proof]:
-        return f"{body.code} acts only by mail that is vouched for, and this is not."
     return ""
 
 

@@ -9,9 +9,10 @@ from activities.ports import Peers
 from activities.unit_of_work import UnitOfWork, Units
 from models.acts import Watched
 from models.errors import DomainError
-from models.event import Event, Stamp
+from models.event import Event, EventKind, Stamp
 from models.frozen import Frozen
 from models.ids import SYSTEM, Actor, CaseId, PaperId, SessionId
+from models.screening_acts import StandStill
 
 
 class IdempotencyMismatchError(DomainError):
@@ -50,6 +51,7 @@ class Done(Frozen):
     poke_session: SessionId | None = None
     poke_money: CaseId | None = None
     poke_watches: tuple[Watched, ...] = ()
+    stand_still: tuple[StandStill, ...] = ()
 
 
 R = TypeVar("R", bound=Done)
@@ -102,6 +104,8 @@ class EffectRunner:
             await self._peers.poke_money(done.poke_money)
         for watched in done.poke_watches:
             await self._peers.poke_watch(watched)
+        for halt in done.stand_still:
+            await self._peers.stand_still(halt)
 
 
 def _foretold(unit: UnitOfWork, request: Effect) -> UnitOfWork:
@@ -133,6 +137,9 @@ class _Foretold:
 
     async def of(self, stream: str) -> Sequence[Event]:
         return await self._unit.events.of(stream)
+
+    async def last(self, stream: str, kind: EventKind) -> Event | None:
+        return await self._unit.events.last(stream, kind)
 
 
 async def reason_text(unit: UnitOfWork, request: Effect) -> str:

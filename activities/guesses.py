@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from activities.dossier import read_form
+from activities.senders import of_proposer
 from activities.unit_of_work import UnitOfWork
 from models.body import Body
 from models.case import Case
 from models.frozen import Frozen
-from models.ids import PROPOSER, BodyCode, CaseId
+from models.ids import BodyCode, CaseId
 from models.inbound import Conversation, Guess
 from models.message import Match, Reading
 from models.round import DeliveryState
@@ -66,7 +67,7 @@ async def of_stray(
 
 async def _of(unit: UnitOfWork, conversation: Conversation) -> list[_Candidate]:
     """The proposer's letters are no act; a digest is as many as it has proposals."""
-    if conversation.party == PROPOSER:
+    if of_proposer(conversation.party):
         return []
     number, party = conversation.number, conversation.party
     cases = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from temporalio import activity
 
@@ -10,6 +11,7 @@ from activities.choice import by_time, rank_interests
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
@@ -20,6 +22,7 @@ from models.interest import standing
 from models.letter import LetterState
 from models.message import ActKind
 from models.round import Delivery, DeliveryState
+from models.task import TaskKind
 
 
 class MailPendingError(Exception):
@@ -60,6 +63,13 @@ class Counted(Done):
     waiting: int
     settled_at: datetime | None = None
     grace_end: datetime | None = None
+
+
+class _Quiet(NamedTuple):
+    """Who never answered, and who did not answer again when the text was corrected."""
+
+    silent: Sequence[BodyCode]
+    unconfirmed: Sequence[BodyCode]
 
 
 class InterestActivities:
@@ -128,7 +138,7 @@ class InterestActivities:
             dossier = await open_dossier(unit, request.case)
             current = await unit.rounds.get((request.case, request.number))
             await unit.rounds.save(current.model_copy(update={"closed_at": request.at}))
-            silent = await self._silence(unit, request)
+            quiet = await self._silence(unit, request)
             interests = await unit.interests.of(request.case)
             competing = dossier.case.exclusive and len(interests) > 1
             phase = Phase.CHOICE if competing else Phase.COFINANCING
@@ -153,9 +163,11 @@ class InterestActivities:
                 body={
                     "round": request.number,
                     "interested": [interest.body for interest in interests],
-                    "silent": [*silent],
+                    "silent": [*quiet.silent],
+                    "unconfirmed": [*quiet.unconfirmed],
                 },
             )
+            await _about_texts(unit, request, quiet.unconfirmed)
             return RoundClosed(
                 stamp=event.stamp,
                 interests=len(interests),
@@ -178,26 +190,51 @@ class InterestActivities:
             return self._terms.due(corridor, name, request.at)
         return await self._terms.start(unit, dossier.case, corridor, name, request.at)
 
-    async def _silence(
-        self, unit: UnitOfWork, request: CloseRound
-    ) -> Sequence[BodyCode]:
-        """Silence is an outcome: every body that did not answer is marked so."""
+    async def _silence(self, unit: UnitOfWork, request: CloseRound) -> _Quiet:
+        """Silence is an outcome: every body that did not answer is marked so.
+
+        An answer to a text that was corrected since, and not confirmed, stands.
+        """
         silent: list[BodyCode] = []
+        unconfirmed: list[BodyCode] = []
+        given = standing(await unit.interests.answers(request.case))
         while page := await unit.deliveries.page(
             request.case, request.number, states=(DeliveryState.WRITTEN,)
         ):
             for delivery in page:
-                await unit.deliveries.save(
-                    delivery.model_copy(update={"state": DeliveryState.SILENT})
-                )
-                silent.append(delivery.body)
+                known = delivery.body in given
+                state = DeliveryState.ANSWERED if known else DeliveryState.SILENT
+                changed = delivery.model_copy(update={"state": state})
+                await unit.deliveries.save(changed)
+                (unconfirmed if known else silent).append(delivery.body)
+                if known:
+                    continue
                 if not await _reached(unit, delivery):
                     continue  # its silence says nothing: nothing has left for it
                 body = await unit.bodies.get(delivery.body)
                 await unit.bodies.save(
                     body.model_copy(update={"silences": body.silences + 1})
                 )
-        return silent
+        return _Quiet(silent, unconfirmed)
+
+
+async def _about_texts(
+    unit: UnitOfWork, request: CloseRound, unconfirmed: Sequence[BodyCode]
+) -> None:
+    """No text can be corrected any more; who has not confirmed is to be asked (X24)."""
+    stream = proposal_workflow_id(request.case)
+    kinds = (TaskKind.TEXT_DUE,)
+    await close_tasks(unit, stream=stream, kinds=kinds, by=request.actor, at=request.at)
+    if unconfirmed:
+        await open_task(
+            unit,
+            stream=stream,
+            kind=TaskKind.TEXT_UNCONFIRMED,
+            at=request.at,
+            detail=f"{', '.join(unconfirmed)} answered the text that was corrected, and"
+            " did not confirm: ask by telephone whether the answer stands. It counts"
+            " as given. Then `starter.py task resolve`.",
+        )
 
 
 async def _reached(unit: UnitOfWork, delivery: Delivery) -> bool:

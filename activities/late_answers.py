@@ -90,7 +90,8 @@ async def _late_yes(unit: UnitOfWork, dossier: Dossier, body: BodyCode) -> Answe
     if dossier.session.state is not SessionState.COLLECTING:
         raise LateAnswerError(
             f"The agenda of session {dossier.session.roman} is"
-            f" {dossier.session.state}: what comes now is for the next session."
+            f" {dossier.session.state}: what comes now is for the next session. The"
+            f" answer of {body} is kept: admit it once {ref} waits for that session."
         )
     if await unit.interests.find((dossier.case.case, body)):
         raise LateAnswerError(f"{body} stands among the interested of {ref} already.")

@@ -28,7 +28,7 @@ def sheet(
         ),
         "exclusive": form.exclusive,
         "session": session.roman,
-        "place": session.place,
+        "place": session.place_in(language),
         "starts_at": session.starts_at,
         "zone": dossier.corridor.zone_a,
         "simulation": dossier.corridor.legal_status is LegalStatus.SIMULATION,
@@ -37,7 +37,11 @@ def sheet(
         name: said_in(told, language) if isinstance(told, Mapping) else told
         for name, told in facts.items()
     }
-    return LetterFacts.model_validate(common | more)
+    whole = common | more
+    if session.remote is not None:
+        zones = {dossier.corridor.zone_a, dossier.corridor.zone_b} - {whole["zone"]}
+        whole["other_zone"] = next(iter(zones), "")
+    return LetterFacts.model_validate(whole)
 
 
 def said_in(texts: Mapping[str, str], language: str) -> str:

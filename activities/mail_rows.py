@@ -37,6 +37,9 @@ class Letters(Rows[Letter, LetterId], Protocol):
         Or one of certified mail that waits for a receipt.
         """
 
+    async def unsent_of(self, stream: str) -> Sequence[Letter]:
+        """READY, DEFERRED and BUNDLED ones about a case."""
+
     async def unsettled(self, now: datetime) -> Sequence[Letter]:
         """SENDING, and DOUBTFUL with next_at ≤ now."""
 

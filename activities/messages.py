@@ -20,6 +20,7 @@ from activities.filing import (
     filed,
     quarantine,
 )
+from activities.follow_up_mail import about_follow_up, take_follow_up
 from activities.muting import mute, says_more
 from activities.ports import Reader
 from activities.replies import act_on, given_by_desk, same_again, split_digest
@@ -173,6 +174,10 @@ class MessageActivities:
         message = understood.message
         if thread := await thread_of(unit, understood):
             return await take_adhesion(unit, self._book, understood, thread, request)
+        if about_follow_up(understood, self._reader):
+            return await take_follow_up(
+                unit, self._writer, self._reader, understood, request
+            )
         if doubt := doubt_about(understood):
             return await ask(unit, understood, request, doubt)
         if understood.judgement.cancels and not understood.items:

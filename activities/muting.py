@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from activities.dossier import open_dossier
 from activities.effects import Done, Effect
 from activities.filing import MessageRead, filed
+from activities.senders import of_proposer
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.event import EventKind, Stamp
-from models.ids import PROPOSER, BodyCode, CaseId, body_actor, proposal_workflow_id
+from models.ids import BodyCode, CaseId, body_actor, proposal_workflow_id
 from models.inbound import InboundMessage
 from models.letter import LetterKind
 from models.message import Reading, ReadingKind
@@ -47,7 +48,7 @@ async def mute_reminders(
 ) -> Muted:
     """Mute what the conversation is about; asked again, it changes nothing."""
     conversation = await unit.conversations.find(number)
-    if conversation is None or conversation.party == PROPOSER:
+    if conversation is None or of_proposer(conversation.party):
         return Muted()
     body = await unit.bodies.get(BodyCode(conversation.party))
     cases: Sequence[CaseId] = (

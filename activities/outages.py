@@ -74,7 +74,7 @@ class Outages:
             dossier = await open_dossier(unit, case)
             current = await unit.rounds.current(case)
             found = await running(unit, case, TermName.INTEREST)
-            if current is None or not found:
+            if current is None or not found or found[-1].ends_at is None:
                 return Done()
             after = await self._moved(unit, dossier, current, found[-1], outage, now)
             if after is None:

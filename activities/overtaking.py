@@ -34,6 +34,8 @@ async def held_back(unit: UnitOfWork, delivery: Delivery) -> bool:
     if delivery.first_letter is None:
         return True
     letter = await unit.letters.get(delivery.first_letter)
+    if letter.state is LetterState.RECALLED:
+        return True
     if letter.state is not LetterState.READY or letter.attempts:
         return False
     await unit.letters.save(letter.model_copy(update={"state": LetterState.RECALLED}))

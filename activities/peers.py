@@ -3,12 +3,17 @@
 import asyncio
 from contextlib import suppress
 
-from temporalio.client import Client
+from temporalio.client import (
+    Client,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateStage,
+)
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from models.acts import MessageArrived, MoneyWatched, PostShard, Watched
+from models.event import Stamp
 from models.ids import (
     CaseId,
     MessageHash,
@@ -20,6 +25,7 @@ from models.ids import (
     session_workflow_id,
     watch_workflow_id,
 )
+from models.screening_acts import StandStill
 
 POKE = "poke"
 
@@ -83,6 +89,26 @@ class TemporalPeers:
             start_signal=POKE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
+
+    async def stand_still(self, act: StandStill) -> None:
+        """Told as an act, for a poke says too little; done once, however often told.
+
+        A case that is closed, or about to be, has nothing to halt.
+        """
+        handle = self._client.get_workflow_handle(proposal_workflow_id(act.case))
+        try:
+            await handle.start_update(
+                "stand_still",
+                act,
+                id=act.act,
+                wait_for_stage=WorkflowUpdateStage.ACCEPTED,
+                result_type=Stamp,
+            )
+        except WorkflowUpdateFailedError:
+            return
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
 
     async def message_arrived(self, message: MessageHash) -> None:
         """Start the reading of a message; a second start of the same is nothing."""

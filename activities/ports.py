@@ -9,6 +9,7 @@ from models.adhesion_parts import TaxNumber
 from models.compliance import ScreeningEntry
 from models.corridor import Corridor
 from models.deadlines import CalendarSide
+from models.follow_up_form import FollowUpTold
 from models.ids import (
     CaseId,
     SessionId,
@@ -23,6 +24,7 @@ from models.message import (
     PecFacts,
     Reading,
 )
+from models.screening_acts import StandStill
 from models.working_calendar import WorkingCalendar
 
 
@@ -36,6 +38,11 @@ class Calendars(Protocol):
 class ScreeningList(Protocol):
     def entries(self) -> Sequence[ScreeningEntry] | None:
         """None: no list could be read, and nothing passes."""
+        ...
+
+    def there(self) -> bool:
+        """Whether there is anything to read."""
+        ...
 
 
 class Names(Protocol):
@@ -91,6 +98,10 @@ class Reader(Protocol):
         ...
 
     def judge(self, reading: Reading) -> Judgement: ...
+    def follow_up(self, reading: Reading, *, asked: bool) -> FollowUpTold | None:
+        """A filled questionnaire; `asked`: the mail answers one, so quotes count."""
+        ...
+
     def judge_each(
         self, reading: Reading, items: Sequence[DigestItem]
     ) -> Sequence[Judgement]:
@@ -137,3 +148,4 @@ class Peers(Protocol):
     async def poke_money(self, case: CaseId) -> None: ...
     async def poke_watch(self, watched: Watched) -> None: ...
     async def poke_post(self) -> None: ...
+    async def stand_still(self, act: StandStill) -> None: ...

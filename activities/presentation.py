@@ -2,22 +2,28 @@
 
 from datetime import datetime
 
+from pydantic import JsonValue
 from temporalio import activity
 
 from activities.carry_over import carry_over
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.follow_up import instants
+from activities.follow_up_answers import dispute
 from activities.money import leave_line, next_in_line, release_money
 from activities.reservation import LIFE
+from activities.standstill import abandon_standstill
 from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
+from activities.validation import observed_at
 from activities.writing import LetterWriter, accepted
 from models.case import RESULTS, Outcome, Phase
 from models.deadlines import TermName
 from models.event import EventKind
+from models.follow_up import agreed_value, by_checkpoint
 from models.frozen import Frozen
-from models.ids import CaseId, SessionId, proposal_workflow_id
+from models.ids import CaseId, SessionId, duplicate_stream, proposal_workflow_id
 from models.letter import LetterKind
 from models.money import euro
 from models.session import SessionState
@@ -43,12 +49,11 @@ class Standing(Frozen):
     follow_ups: tuple[datetime, ...] = ()
 
 
-class FollowUp(CaseEffect):
-    checkpoint: int
-
-
 class CloseCase(CaseEffect):
+    """`value` is in cents; without it, what both sides agreed on counts."""
+
     outcome: Outcome
+    value: int | None = None
 
 
 class PresentationActivities:
@@ -99,42 +104,15 @@ class PresentationActivities:
         async with self._effects.units.read() as unit:
             case = await unit.cases.get(request.case)
             corridor = await unit.corridors.get(case.corridor)
-        follow_ups = (
-            self._terms.due(corridor, name, request.at)
-            for name in (
-                TermName.FOLLOW_UP_1,
-                TermName.FOLLOW_UP_2,
-                TermName.FOLLOW_UP_3,
-                TermName.FOLLOW_UP_4,
-            )
-        )
         presented = case.phase is Phase.PRESENTED
         return Standing(
             phase=case.phase,
             session=case.session,
             exhausted=carried_too_often(case.carried),
-            follow_ups=tuple(follow_ups) if presented else (),
+            follow_ups=(
+                instants(self._terms, corridor, request.at) if presented else ()
+            ),
         )
-
-    @activity.defn(name="follow_up")
-    async def follow_up(self, request: FollowUp) -> Done:
-        """Ask both sides what has become of it."""
-
-        async def work(unit: UnitOfWork) -> Done:
-            dossier = await open_dossier(unit, request.case)
-            letters = await self._writer.to_both_sides(
-                unit, dossier, LetterKind.FOLLOW_UP, key=request.key, at=request.at
-            )
-            event = await unit.events.append(
-                stream=proposal_workflow_id(request.case),
-                kind=EventKind.LETTERS_WRITTEN,
-                actor=request.actor,
-                at=request.at,
-                body={"purpose": LetterKind.FOLLOW_UP, "number": request.checkpoint},
-            )
-            return Done(stamp=event.stamp, letters=letters)
-
-        return await self._effects.once(request, Done, work)
 
     @activity.defn(name="close_case")
     async def close_case(self, request: CloseCase) -> Done:
@@ -149,12 +127,15 @@ class PresentationActivities:
             over = set(TermName) - (set(LIFE) if stays else set())
             await close_deadlines(unit, request.case, request.at, *over)
             reason = await reason_text(unit, request)
+            came = await _came_of_it(unit, request)
             await self._leave_agenda(unit, dossier)
+            await abandon_standstill(unit, request.case, request.at)
             await unit.cases.save(
                 dossier.case.model_copy(
                     update={
                         "phase": Phase.CLOSED,
                         "outcome": request.outcome,
+                        "value": came.value,
                         "closed_at": request.at,
                         "due_at": None,
                         "reserved": held,
@@ -168,12 +149,19 @@ class PresentationActivities:
                 actor=request.actor,
                 at=request.at,
                 reason=reason,
-                body={"outcome": request.outcome},
+                body={"outcome": request.outcome, **came.told()},
             )
             await close_tasks(
                 unit,
                 stream=proposal_workflow_id(request.case),
                 kinds=tuple(TaskKind),
+                by=request.actor,
+                at=request.at,
+            )
+            await close_tasks(
+                unit,
+                stream=duplicate_stream(request.case),
+                kinds=(TaskKind.DUPLICATE,),
                 by=request.actor,
                 at=request.at,
             )
@@ -211,12 +199,36 @@ class PresentationActivities:
             at=request.at,
             outcome=request.outcome,
             reason=reason,
+            received_at=await observed_at(unit, request.case) if rejected else None,
             partners=tuple(partners),
             ministry_share=(
                 dossier.case.reserved or None if request.outcome in _SUCCESSES else None
             ),
         )
         return 1
+
+
+class _Came(Frozen):
+    """What a result is worth, and what the sides contradicted each other in."""
+
+    value: int | None = None
+    disputed: str = ""
+
+    def told(self) -> dict[str, JsonValue]:
+        facts = {"value": self.value, "disputed": self.disputed}
+        return {name: one for name, one in facts.items() if one not in (None, "")}
+
+
+async def _came_of_it(unit: UnitOfWork, request: CloseCase) -> _Came:
+    """Both answers stay as they are; the co-chairs' word stands in the event."""
+    if request.outcome not in RESULTS:
+        return _Came()
+    answers = by_checkpoint(await unit.follow_ups.of(request.case))
+    agreed = agreed_value(answers, request.outcome)
+    return _Came(
+        value=agreed if request.value is None else request.value,
+        disputed=await dispute(unit, request.case),
+    )
 
 
 async def _ask_about_commitments(

@@ -34,6 +34,7 @@ from models.programme_steps import close
 from models.session import Session, SessionState
 from models.task import TaskKind
 
+_OVER = frozenset({SessionState.CLOSED, SessionState.CANCELLED})
 _HELD = (Account.RESERVED, Account.COMMITTED)
 
 
@@ -146,9 +147,7 @@ async def _open_items(unit: UnitOfWork, work: WorkProgramme) -> list[OpenItem]:
 async def _open_sessions(unit: UnitOfWork, work: WorkProgramme) -> list[Session]:
     found = await unit.sessions.in_state(work.programme.corridor, tuple(SessionState))
     return [
-        one
-        for one in found
-        if one.programme == work.code and one.state is not SessionState.CLOSED
+        one for one in found if one.programme == work.code and one.state not in _OVER
     ]
 
 

@@ -8,6 +8,7 @@ from activities.effects import Effect
 from activities.filing import MessageRead, registered
 from activities.remarks import ask_about_condition, ask_about_money, unread_money
 from activities.tasks import open_task
+from activities.text_versions import version_read
 from activities.understanding import Understood
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
@@ -89,8 +90,12 @@ async def same_again(unit: UnitOfWork, acts: Mapping[CaseId, GivenAnswer]) -> bo
     """
     for case, given in acts.items():
         last = standing(await unit.interests.answers(case)).get(given.body)
-        if last is None:
+        current = await unit.rounds.current(case)
+        if last is None or current is None:
             return False
+        read = await version_read(unit, current, given.answers_letter_of)
+        if last.version != read.version:
+            return False  # the first word on a text that was corrected (X24)
         before = (last.act, last.span.split(), last.contribution, last.private)
         now = (given.act, given.span.split(), given.contribution, given.private)
         if before != now:
@@ -159,6 +164,9 @@ def _given(
         span=judgement.span,
         contribution=judgement.contribution_cents,
         private=judgement.private_cents or 0,
+        answers_letter_of=(
+            understood.answered.written_at if understood.answered else None
+        ),
     )
 
 

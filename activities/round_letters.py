@@ -5,15 +5,17 @@ from enum import StrEnum
 
 from temporalio import activity
 
-from activities.dossier import Dossier, open_dossier
-from activities.effects import CaseEffect, Done, EffectRunner
+from activities.dossier import Dossier, open_dossier, read_form
+from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.letter_sheet import sheet
 from activities.overtaking import held_back
 from activities.questions import told
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.event import EventKind
-from models.ids import BodyCode, proposal_workflow_id
-from models.letter import LetterKind
+from models.ids import BodyCode, CaseId, PaperId, proposal_workflow_id
+from models.interest import Answer, standing
+from models.letter import LetterFacts, LetterKind
 from models.question import read_answering
 from models.round import Delivery, DeliveryState, Round
 
@@ -28,6 +30,7 @@ class Purpose(StrEnum):
     REMINDER = "reminder"
     DEADLINE_MOVED = "deadline-moved"
     QUESTION_ANSWERED = "question-answered"
+    TEXT_CORRECTED = "text-corrected"
     RECALL = "recall"
 
 
@@ -39,6 +42,8 @@ class WriteRound(CaseEffect):
     after: BodyCode | None = None
     previous_deadline: datetime | None = None
     question: int | None = None
+    earlier: PaperId | None = None  # the form as it was sent before
+    material: bool = False
 
 
 class RoundWritten(Done):
@@ -52,6 +57,7 @@ _READERS: dict[Purpose, tuple[DeliveryState, ...]] = {
     Purpose.REMINDER: (DeliveryState.WRITTEN,),  # only those who have not answered
     Purpose.DEADLINE_MOVED: (DeliveryState.WRITTEN, DeliveryState.ANSWERED),
     Purpose.QUESTION_ANSWERED: (DeliveryState.WRITTEN, DeliveryState.ANSWERED),
+    Purpose.TEXT_CORRECTED: (DeliveryState.WRITTEN, DeliveryState.ANSWERED),
     Purpose.RECALL: (
         DeliveryState.WRITTEN,
         DeliveryState.ANSWERED,
@@ -116,6 +122,8 @@ class RoundLetterActivities:
             recalled = delivery.model_copy(update={"state": DeliveryState.RECALLED})
             await unit.deliveries.save(recalled)
             return None
+        if request.purpose is Purpose.TEXT_CORRECTED:
+            return await self._correct(unit, dossier, current, delivery, request)
         body = await unit.bodies.get(delivery.body)
         letter = await self._writer.to_body(
             unit,
@@ -138,6 +146,54 @@ class RoundLetterActivities:
         if changes:
             await unit.deliveries.save(delivery.model_copy(update=changes))
         return letter.letter
+
+    async def _correct(
+        self,
+        unit: UnitOfWork,
+        dossier: Dossier,
+        current: Round,
+        delivery: Delivery,
+        request: WriteRound,
+    ) -> str:
+        """Where the wrong text has not left yet, only the right one goes out."""
+        body = await unit.bodies.get(delivery.body)
+        told: dict[str, object] = {"deadline": current.deadline}
+        kind = LetterKind.TEXT_CORRECTED
+        changes: dict[str, object] = {}
+        last = await _last_word(unit, request.case, delivery.body)
+        if last is None and await held_back(unit, delivery):
+            kind = LetterKind.DISSEMINATION
+        else:
+            told |= {
+                "earlier": await self._earlier(unit, dossier, request, body.language),
+                "restarted": request.material,
+                "previous_deadline": request.previous_deadline,
+                "reason": await reason_text(unit, request),
+                "act": last.act if last else "",
+            }
+        letter = await self._writer.to_body(
+            unit, dossier, body, kind, key=request.key, at=request.at, **told
+        )
+        if kind is LetterKind.DISSEMINATION:
+            changes = {"first_letter": letter.letter}
+        elif request.material and (last is None or last.version < current.version):
+            changes = {"state": DeliveryState.WRITTEN}
+        if changes:
+            await unit.deliveries.save(delivery.model_copy(update=changes))
+        return letter.letter
+
+    async def _earlier(
+        self, unit: UnitOfWork, dossier: Dossier, request: WriteRound, language: str
+    ) -> LetterFacts | None:
+        if request.earlier is None:
+            return None
+        before = await read_form(unit, request.earlier)
+        old = dossier.model_copy(update={"form": before})
+        return sheet(self._writer.names, old, language, {})
+
+
+async def _last_word(unit: UnitOfWork, case: CaseId, body: BodyCode) -> Answer | None:
+    return standing(await unit.interests.answers(case)).get(body)
 
 
 async def _question(

@@ -7,9 +7,10 @@ from temporalio import activity
 
 from activities.agenda import SessionEffect
 from activities.deadlines import Terms
-from activities.effects import Done, Effect, EffectRunner
+from activities.effects import Done, EffectRunner
 from activities.programme_cycle import cadence, check_cycle
 from activities.protocol import recall_undertakings
+from activities.session_intake import take_in_waiting
 from activities.session_plan import (
     MilestoneDue,
     SessionPlanner,
@@ -19,15 +20,12 @@ from activities.session_plan import (
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from models.cadence import check_ordinal
-from models.case import Phase
 from models.corridor import Corridor
 from models.deadlines import TermName
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import (
-    CaseId,
     CorridorCode,
-    proposal_workflow_id,
     session_workflow_id,
 )
 from models.milestone_words import name_of
@@ -120,7 +118,8 @@ class SessionActivities:
                     "remarks": [*unusual],
                 },
             )
-            moved = await _take_in_waiting(unit, session, request)
+            wall = self._terms.wall(corridor, session)
+            moved = await take_in_waiting(unit, session, wall, request)
             if not _collects_later(session, corridor, request.at):
                 await recall_undertakings(unit, session, request)
             return planned(
@@ -231,40 +230,6 @@ def planned(
         "milestones": for_the_desk(session.plan, corridor, now),
     }
     return SessionPlanned.model_validate({**told, **more})
-
-
-async def _take_in_waiting(
-    unit: UnitOfWork, session: Session, request: Effect
-) -> tuple[CaseId, ...]:
-    """Ready proposals whose own session can no longer take them."""
-    moved: list[CaseId] = []
-    past = (
-        SessionState.FROZEN,
-        SessionState.HELD,
-        SessionState.CLOSED,
-        SessionState.POSTPONED,
-    )
-    for other in await unit.sessions.in_state(session.corridor, past):
-        for case in await unit.cases.in_session(other.session, (Phase.READY,)):
-            await unit.cases.save(
-                case.model_copy(
-                    update={"session": session.session, "carried": case.carried + 1}
-                )
-            )
-            await unit.events.append(
-                stream=proposal_workflow_id(case.case),
-                kind=EventKind.CARRIED_OVER,
-                actor=request.actor,
-                at=request.at,
-                reason=f"Session {session.roman} was opened.",
-                body={
-                    "from": other.session,
-                    "to": session.session,
-                    "times": case.carried + 1,
-                },
-            )
-            moved.append(case.case)
-    return tuple(moved)
 
 
 def iso(instant: datetime | None) -> str | None:

@@ -38,9 +38,10 @@ class SessionLetters:
         sheet: dict[str, object] = {
             "ref": f"{session.corridor}/{session.roman}",
             "session": session.roman,
-            "place": session.place,
+            "place": session.place_in(party.language),
             "starts_at": session.starts_at,
             "zone": corridor.zone_a,
+            "other_zone": corridor.zone_b if session.remote else "",
             "simulation": corridor.legal_status is LegalStatus.SIMULATION,
         }
         thread = await _thread(unit, session.session, body)

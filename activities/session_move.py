@@ -1,6 +1,5 @@
 """A session moves once, and everything follows it in one act (method X11)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import JsonValue
@@ -12,12 +11,13 @@ from activities.agenda import SessionEffect
 from activities.agenda_recall import take_back, without_tables
 from activities.calendar_calls import Call
 from activities.carry_over import carry_over
-from activities.deadlines import Terms, running
+from activities.deadlines import Terms
 from activities.dossier import open_dossier
 from activities.effects import EffectRunner, reason_text
 from activities.session import SessionPlanned, iso, planned
 from activities.session_letters import SessionLetters
 from activities.session_plan import SessionPlanner, freeze_at
+from activities.session_rounds import lapsing, move_walls
 from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
@@ -77,9 +77,10 @@ class SessionMoveActivities:
             cases = await unit.cases.in_session(
                 request.session, (Phase.READY, Phase.SCHEDULED)
             )
-            remarks = await self._move_walls(unit, after, corridor)
+            opened = await unit.cases.in_session(request.session, (Phase.OPEN,))
+            remarks = await move_walls(unit, opened, self._terms.wall(corridor, after))
             remarks += without_tables(before, after)
-            remarks += await _lapsing(unit, cases, after)
+            remarks += await lapsing(unit, cases, after.starts_at)
             await _no_longer_due(unit, request)
             letters = 0
             for case in sorted(cases, key=lambda one: one.case):
@@ -154,29 +155,6 @@ class SessionMoveActivities:
             update={"freeze_at": max(freeze, request.at) if freeze else None}
         )
 
-    async def _move_walls(
-        self, unit: UnitOfWork, after: Session, corridor: Corridor
-    ) -> list[str]:
-        """Open rounds keep their ends: nobody's time is cut (I7). Who is passed?"""
-        wall = self._terms.wall(corridor, after)
-        passed: list[str] = []
-        for case in await unit.cases.in_session(after.session, (Phase.OPEN,)):
-            current = await unit.rounds.current(case.case)
-            for one in await running(unit, case.case, TermName.INTEREST):
-                if wall and one.ends_at and one.ends_at > wall.at:
-                    passed.append(
-                        f"{case.ref}: its answers are awaited until "
-                        f"{one.ends_at:%Y-%m-%d}, after the new wall"
-                        f" {wall.at:%Y-%m-%d}"
-                    )
-                    continue
-                deadline = one.deadline.model_copy(update={"wall": wall})
-                await unit.deadlines.save(one.model_copy(update={"deadline": deadline}))
-                if current is not None:
-                    at = wall.at if wall else None
-                    await unit.rounds.save(current.model_copy(update={"wall": at}))
-        return passed
-
     async def _tell_moved(
         self,
         unit: UnitOfWork,
@@ -228,24 +206,6 @@ async def _watches(unit: UnitOfWork, request: PostponeSession) -> tuple[Watched,
     """How long passports are kept is counted anew."""
     known = await unit.adhesions.of(request.session)
     return (watched(request.session),) if known else ()
-
-
-async def _lapsing(
-    unit: UnitOfWork, cases: Sequence[Case], after: Session
-) -> list[str]:
-    """Reservations whose life ends before the new date: to be committed, or lost."""
-    found: list[str] = []
-    for case in cases:
-        for one in await running(unit, case.case, TermName.RESERVATION):
-            early = after.starts_at is None or (
-                one.ends_at is not None and one.ends_at < after.starts_at
-            )
-            if early and one.ends_at:
-                found.append(
-                    f"{case.ref}: its reservation lapses on {one.ends_at:%Y-%m-%d},"
-                    " before the session"
-                )
-    return found
 
 
 async def _no_longer_due(unit: UnitOfWork, request: PostponeSession) -> None:

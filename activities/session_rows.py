@@ -1,10 +1,11 @@
-"""What the activities need of sessions, their agendas and their minutes."""
+"""What the activities need of sessions, agendas, minutes, and of what came of them."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from activities.rows import Rows
 from models.agenda_rows import Announced, Override, Queued
+from models.follow_up import FollowUpAnswer, Questionnaire
 from models.ids import CaseId, CorridorCode, SessionId
 from models.session import Session, SessionState, Slot
 from models.undertaking import Undertaking, UndertakingId
@@ -35,6 +36,14 @@ class Agendas(Rows[Announced, tuple[SessionId, int]], Protocol):
     async def drop(self, session: SessionId, case: CaseId) -> None: ...
     async def releases(self, session: SessionId) -> Sequence[Announced]: ...
     async def last_release(self, session: SessionId) -> Announced | None: ...
+
+
+class Questionnaires(Rows[Questionnaire, tuple[CaseId, int]], Protocol):
+    async def of(self, case: CaseId) -> Sequence[Questionnaire]: ...
+
+
+class FollowUpAnswers(Rows[FollowUpAnswer, tuple[CaseId, int]], Protocol):
+    async def of(self, case: CaseId) -> Sequence[FollowUpAnswer]: ...
 
 
 class Undertakings(Rows[Undertaking, UndertakingId], Protocol):

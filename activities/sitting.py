@@ -57,6 +57,7 @@ class SittingActivities:
             sits = _Sitting(session, request, await reason_text(unit, request))
             minutes = await read_minutes(unit, request.minutes, cases)
             found = _fates(request, cases, minutes)
+            await _refuse_still(unit, cases, found)
             for slot in slots:
                 case = cases[slot.case]
                 if case.phase is Phase.SCHEDULED:  # else it was withdrawn meanwhile
@@ -111,6 +112,20 @@ def _fates(
         else Fate(name, Next.FOLLOW_UP, "")
         for name, case in cases.items()
     }
+
+
+async def _refuse_still(
+    unit: UnitOfWork, cases: dict[CaseId, Case], found: dict[CaseId, Fate]
+) -> None:
+    """Over a hit that nobody has ruled on, nothing is presented (method X21)."""
+    still = set(await unit.standstills.cases())
+    for name, fate in found.items():
+        if name in still and fate.next is Next.FOLLOW_UP:
+            raise DomainError(
+                f"{cases[name].ref} stands still over a list of restrictive measures: "
+                "have it ruled on first (`starter.py screening show`), or record that "
+                "it was not treated."
+            )
 
 
 def _left(case: Case) -> Fate:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from activities.body_history import as_known, successor_of
 from activities.dossier import read_form
 from activities.guesses import of_conversation, of_stray
 from activities.letter_sheet import said_in
 from activities.ports import Reader
+from activities.senders import of_proposer
 from activities.unit_of_work import UnitOfWork
 from models.body import Body
 from models.frozen import Frozen
-from models.ids import PROPOSER, BodyCode, CaseId, MessageHash
+from models.ids import BodyCode, CaseId, MessageHash
 from models.inbound import Conversation, Disposition, Guess, InboundMessage
 from models.letter import Letter
 from models.message import (
@@ -61,6 +63,7 @@ class Understanding:
             if match.conversation is not None
             else None
         )
+        conversation = await _with_successor(unit, conversation)
         body = await _party(unit, conversation)
         answered = await _answered(unit, reading)
         items = await _items(unit, conversation)
@@ -81,9 +84,7 @@ class Understanding:
             conversation=conversation,
             body=body,
             standing=(
-                standing_of(reading.sender, reading.recipients, body)
-                if body
-                else Standing.STRANGER
+                await _standing(unit, reading, body) if body else Standing.STRANGER
             ),
             answered=answered,
             attested=self._attested(reading, message),
@@ -185,9 +186,28 @@ async def _locked_with_copies(
 
 
 async def _party(unit: UnitOfWork, conversation: Conversation | None) -> Body | None:
-    if conversation is None or conversation.party == PROPOSER:
+    if conversation is None or of_proposer(conversation.party):
         return None
     return await unit.bodies.find(BodyCode(conversation.party))
+
+
+async def _with_successor(
+    unit: UnitOfWork, conversation: Conversation | None
+) -> Conversation | None:
+    """The thread with whoever has taken the body's place (method X22)."""
+    if conversation is None or of_proposer(conversation.party):
+        return conversation
+    now = await successor_of(unit, BodyCode(conversation.party))
+    return conversation.model_copy(update={"party": now})
+
+
+async def _standing(unit: UnitOfWork, reading: Reading, body: Body) -> Standing:
+    """The nearest: the old address of a body that was renamed is its own still."""
+    known = [
+        standing_of(reading.sender, reading.recipients, one)
+        for one in await as_known(unit, body)
+    ]
+    return min(known, key=[*Standing].index)
 
 
 async def _answered(unit: UnitOfWork, reading: Reading) -> Letter | None:
@@ -207,5 +227,8 @@ async def _guesses(
 ) -> tuple[Guess, ...]:
     if conversation is not None:
         return await of_conversation(unit, conversation)
-    senders = await unit.bodies.by_address(reading.sender)
+    senders = [
+        await unit.bodies.get(await successor_of(unit, one.code))
+        for one in await unit.bodies.by_address(reading.sender)
+    ]
     return await of_stray(unit, match, reading, senders)

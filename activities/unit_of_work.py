@@ -15,8 +15,15 @@ from activities.mail_rows import (
     Messages,
     Templates,
 )
+from activities.register_rows import RegisterNouns
 from activities.rows import Rows
-from activities.session_rows import Agendas, Sessions, Undertakings
+from activities.session_rows import (
+    Agendas,
+    FollowUpAnswers,
+    Questionnaires,
+    Sessions,
+    Undertakings,
+)
 from models.body import Agreement, AgreementYear, Body
 from models.case import Case, Phase
 from models.claim import Claim
@@ -74,6 +81,7 @@ class Events(Protocol):
         body: dict[str, JsonValue] | None = None,
     ) -> Event: ...
     async def of(self, stream: str) -> Sequence[Event]: ...
+    async def last(self, stream: str, kind: EventKind) -> Event | None: ...
 
 
 class Corridors(Rows[Corridor, CorridorCode], Protocol):
@@ -90,6 +98,9 @@ class Cases(Rows[Case, CaseId], Protocol):
     async def in_session(
         self, session: SessionId, phases: Sequence[Phase]
     ) -> Sequence[Case]: ...
+    async def open_after(self, after: CaseId | None, limit: int) -> Sequence[Case]:
+        """Begun and not closed, in order, of every corridor; not locked."""
+
     async def in_phase(
         self, corridor: CorridorCode, phases: Sequence[Phase]
     ) -> Sequence[Case]: ...
@@ -152,6 +163,7 @@ class Calendars(Protocol):
 
 class Deadlines(Rows[RunningDeadline, tuple[str, TermName, int]], Protocol):
     async def of(self, stream: str) -> Sequence[RunningDeadline]: ...
+    async def counted_in(self, calendar: str) -> Sequence[RunningDeadline]: ...
 
 
 class Rounds(Rows[Round, tuple[CaseId, int]], Protocol):
@@ -179,6 +191,9 @@ class Deliveries(Rows[Delivery, tuple[CaseId, int, BodyCode]], Protocol):
     async def bodies(self, case: CaseId, number: int) -> Sequence[BodyCode]:
         """Every body of the round, in order."""
 
+    async def open_of(self, body: BodyCode) -> Sequence[Delivery]:
+        """To a body, in the last rounds of proposals not closed."""
+
     async def waiting(self, case: CaseId, number: int) -> int:
         """How many bodies of the round may still answer (PREPARED or WRITTEN)."""
 
@@ -201,7 +216,7 @@ class Tasks(Rows[Task, TaskId], Protocol):
     async def open_of(self, stream: str) -> Sequence[Task]: ...
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(RegisterNouns, Protocol):
     """One transaction: committed on clean exit, rolled back on any error."""
 
     @property
@@ -250,6 +265,10 @@ class UnitOfWork(Protocol):
     def minutes(self) -> Rows[Recorded, SessionId]: ...
     @property
     def undertakings(self) -> Undertakings: ...
+    @property
+    def questionnaires(self) -> Questionnaires: ...
+    @property
+    def follow_ups(self) -> FollowUpAnswers: ...
     @property
     def tasks(self) -> Tasks: ...
     @property

@@ -15,7 +15,7 @@ from models.acts import Scores
 from models.case import Phase
 from models.deadlines import TermName
 from models.event import EventKind
-from models.ids import proposal_workflow_id
+from models.ids import CaseId, proposal_workflow_id
 from models.letter import LetterKind
 from models.task import TaskKind
 
@@ -236,3 +236,17 @@ _LONGEST_WHY = 300
 def _in_one_line(reason: str) -> str:
     """Enough of the reason to tell why a clock stood still."""
     return " ".join(reason.split())[:_LONGEST_WHY] or "."
+
+
+async def observed_at(unit: UnitOfWork, case: CaseId) -> datetime | None:
+    """When the proposer's observations on the notice of a rejection came, if they did.
+
+    The decision gives account of them (Law 241/1990, art. 10-bis; method X27).
+    """
+    events = await unit.events.of(proposal_workflow_id(case))
+    kinds = [one.kind for one in events]
+    if EventKind.REJECTION_NOTIFIED not in kinds:
+        return None
+    after = events[kinds.index(EventKind.REJECTION_NOTIFIED) :]
+    came = [one.at for one in after if one.kind is EventKind.RESUBMITTED]
+    return came[0] if came else None

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from activities.calendar_calls import Call, invitation
 from activities.deadlines import Terms
 from activities.dossier import Dossier
+from activities.held_letters import digest_id
 from activities.letter_sheet import said_in, sheet
 from activities.ports import CalendarFiles, Composer, Names
+from activities.senders import of_proposer, senders
 from activities.unit_of_work import UnitOfWork
 from models.body import Body, Channel
 from models.compliance import LegalStatus
@@ -59,8 +61,8 @@ class LetterWriter:
         channels: frozenset[Channel] = frozenset({Channel.PEO}),
     ) -> None:
         self.channels = channels
+        self.names = names
         self._composer = composer
-        self._names = names
         self._terms = terms
         self._calendar_files = calendar_files
 
@@ -94,12 +96,15 @@ class LetterWriter:
         at: datetime,
         **facts: object,
     ) -> Letter:
-        contact = dossier.form.contact
-        one = (PROPOSER, contact.name, contact.email, contact.language)
-        party = Party(*one, CalendarSide.B)
-        return await self._write(
-            unit, dossier, party, kind, key=key, at=at, facts=facts
-        )
+        parties = [
+            Party(code, one.name, one.email, one.language, CalendarSide.B)
+            for code, one in await senders(unit, dossier)
+        ]
+        letters = [
+            await self._write(unit, dossier, one, kind, key=key, at=at, facts={**facts})
+            for one in parties
+        ]
+        return letters[0]
 
     async def to_party(
         self,
@@ -159,12 +164,12 @@ class LetterWriter:
                 ref=one.case.ref,
                 title=said_in(one.form.title, body.language),
                 summary=said_in(one.form.summary, body.language),
-                region=self._names.region(one.form.region, body.language),
+                region=self.names.region(one.form.region, body.language),
                 deadline=deadline,
                 cost=sum(action.cost for action in one.form.accompanying_actions),
                 exclusive=one.form.exclusive,
                 sectors=tuple(
-                    self._names.sector(key, body.language) for key in one.form.sectors
+                    self.names.sector(key, body.language) for key in one.form.sectors
                 ),
                 partner_sought=one.form.partner_sought.role,
             )
@@ -181,7 +186,7 @@ class LetterWriter:
             unit,
             party_of(body, corridor),
             DIGEST_OF[first.kind],
-            letter=LetterId(f"digest/{first.letter}"),
+            letter=await digest_id(unit, first, conversation.number),
             stream=register_stream("body", body.code),
             conversation=conversation.number,
             at=at,
@@ -212,7 +217,7 @@ class LetterWriter:
             conversation=conversation.number,
             at=at,
             next_at=self._terms.leaves_at(dossier.corridor, party.side, kind, at),
-            facts=sheet(self._names, dossier, party.language, facts),
+            facts=sheet(self.names, dossier, party.language, facts),
             attachments=self._calls(called, dossier, party, conversation.number),
         )
 
@@ -263,7 +268,7 @@ class LetterWriter:
             stream=stream,
             kind=kind,
             conversation=conversation,
-            body=None if party.code == PROPOSER else BodyCode(party.code),
+            body=None if of_proposer(party.code) else BodyCode(party.code),
             template=draft.template.version if draft.template else 0,
             channel=party.channel,
             language=draft.language,

@@ -46,6 +46,7 @@ from models.letter import Letter, LetterKind, LetterState
 from models.message import ActKind
 from models.proposal import ProposalForm
 from models.round import Delivery, DeliveryState, Round
+from models.screening_acts import StandStill
 from models.session import Session
 from runtime.calendar_files import IcsFiles
 from runtime.demo_cast import Partner, partners
@@ -79,6 +80,7 @@ class SilentPeers:
     async def poke_money(self, case: CaseId) -> None: ...
     async def poke_watch(self, watched: Watched) -> None: ...
     async def poke_post(self) -> None: ...
+    async def stand_still(self, act: StandStill) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,8 @@ def show_(
         f"{account} {euro(found.closing.get(account, 0))}" for account in Account
     )
     drawn = table(
-        f"{number}, {found.year}: opening {euro(found.opening)} euro; closing "
+        f"{number}, {found.year}: opening {euro(found.opening)} euro, raised by "
+        f"{euro(found.raised)}; closing "
         f"{standing}; sum {euro(found.check_sum)}",
         _COLUMNS,
         (
@@ -241,6 +242,7 @@ def statement_(
     for account in Account:
         left = _plain(found.closing.get(account, 0))
         rows.writerow((number, year, "", "", f"closing {account}", "", left, ""))
+    rows.writerow((number, year, "", "", "raised", "", _plain(found.raised), ""))
     total = _plain(found.check_sum)
     rows.writerow((number, year, "", "", "sum of accounts", "", total, ""))
     try:

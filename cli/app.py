@@ -11,10 +11,13 @@ from cli import (
     adhesions,
     agreement,
     bodies,
+    body_names,
     cofinancing,
     corridor,
     counterparts,
     deadlines,
+    duplicates,
+    follow_ups,
     interest,
     letters,
     messages,
@@ -25,10 +28,12 @@ from cli import (
     proposals,
     questions,
     reports,
+    screening,
     sessions,
     system,
     tasks,
     templates,
+    texts,
     undertakings,
     validation,
 )
@@ -45,14 +50,18 @@ for noun in (
     system,
     proposals,
     validation,
+    texts,
     interest,
     deadlines,
     letters,
     messages,
 ):
     app.add_typer(noun.app)
+app.add_typer(body_names.proposer)
+app.add_typer(duplicates.app)
 app.add_typer(sessions.app, name="session")
 app.add_typer(undertakings.app, name="undertaking")
+app.add_typer(follow_ups.app, name="follow-up")
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(cofinancing.app, name="cofinance")
 app.add_typer(money.app, name="money")
@@ -62,12 +71,14 @@ app.add_typer(programmes.app, name="programme")
 adhesions.app.add_typer(counterparts.app)
 app.add_typer(adhesions.app, name="adhesion")
 app.add_typer(deadlines.calendars, name="calendar")
+bodies.app.add_typer(body_names.app)
 app.add_typer(bodies.app, name="body")
 app.add_typer(tasks.app, name="task")
 app.add_typer(templates.app, name="templates")
 app.add_typer(outages.app, name="outage")
 app.add_typer(questions.app, name="question")
 app.add_typer(letters.post, name="post")
+app.add_typer(screening.app, name="screening")
 app.add_typer(reports.app, name="report")
 
 Folder = Annotated[

@@ -22,7 +22,8 @@ from cli.command import (
     table,
 )
 from models.acts import CofinancingChoice
-from models.money import euro
+from models.errors import DomainError
+from models.money import cents, euro
 from runtime.client import Access
 from runtime.recheck import Recheck
 
@@ -89,6 +90,86 @@ def check(
     show(found, _drawn(found), as_json=json)
 
 
+Bodies = Annotated[
+    list[str] | None, typer.Option(metavar="BODY", help="A grouping; repeat it.")
+]
+
+
+@app.command()
+def facts(  # noqa: PLR0913  (one option for each fact)
+    ref: Ref,
+    *,
+    months: Annotated[
+        int | None, typer.Option(help="Of the actions, from the act (R6).")
+    ] = None,
+    companies: Annotated[
+        int | None, typer.Option(help="Italian companies that take part (R6).")
+    ] = None,
+    universities: Annotated[
+        int | None, typer.Option(help="Foreign universities that take part (R6).")
+    ] = None,
+    applied_on: Annotated[
+        str | None, typer.Option(help="Day of the application (R6, R7, R10).")
+    ] = None,
+    call_year: Annotated[
+        int | None, typer.Option(help="Year of the call applied to (R6, R7, R10).")
+    ] = None,
+    call_spent: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE=EURO", help="What its call has given so far: R7=1200000."
+        ),
+    ] = None,
+    copies: Annotated[
+        bool | None,
+        typer.Option("--copies/--no-copies", help="It repeats what ICE does (R12)."),
+    ] = None,
+    priority: Annotated[
+        bool | None,
+        typer.Option("--priority/--no-priority", help="Of the year (R11)."),
+    ] = None,
+    favoured: Bodies = None,
+    not_favoured: Bodies = None,
+    reason: Reason,
+    officer: As = AGREEMENT_OFFICE,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """State what the rules ask and no file says; then judge again by today's rules.
+
+    `--favoured`: the grouping has its seat in a former objective-1 area (R8). A later
+    statement replaces what it names. A case whose money is short is decided upon as
+    always: `cofinance REF --wait` reserves at once what the rules now give.
+    """
+    given: dict[str, Any] = {
+        "months": months,
+        "companies_a": companies,
+        "universities_b": universities,
+        "applied_on": day(applied_on) if applied_on else None,
+        "call_year": call_year,
+        "copies_agency": copies,
+        "in_priorities": priority,
+        "favoured": dict.fromkeys(favoured or (), True)
+        | dict.fromkeys(not_favoured or (), False),
+        "so_far": dict(_spent(one) for one in call_spent or ()),
+    }
+
+    async def work(opened: Access) -> Recheck:
+        desk = await opened.facts_desk(officer, now=now(), dry=dry_run)
+        return await desk.state(ref, reason, **given)
+
+    found = run(work)
+    said = "With these facts (nothing is kept):" if dry_run else "Recorded."
+    show(found, Group(said, _drawn(found)), as_json=json)
+
+
+def _spent(given: str) -> tuple[str, int]:
+    rule, mark, euros = given.partition("=")
+    if not mark:
+        raise DomainError(f"{given!r} is no sum of a call: write it as in R7=1200000.")
+    return rule.strip(), cents(euros)
+
+
 def _drawn(found: Recheck) -> Group:
     """What blocks, what limits, what only warns; then every rule."""
     head = [
@@ -98,6 +179,13 @@ def _drawn(found: Recheck) -> Group:
         f"Blocked by: {_named(found.blocks)}. Limited by: {_named(found.limits)}.",
         f"Only warned by: {_named(found.warnings)}.",
     ]
+    missing = dict.fromkeys(
+        f"{fact} ({one.rule})" for one in found.rules for fact in one.missing
+    )
+    if missing:
+        head.append(
+            f"Not known: {', '.join(missing)}. State it with `cofinance facts REF`."
+        )
     if found.waiting_before:
         waiting = counted(found.waiting_before, "proposal ranks", "proposals rank")
         head.append(f"{waiting} before it for the same money.")

@@ -76,6 +76,14 @@ class Place:
 PLACE: ContextVar[Place] = ContextVar("place")
 
 
+SAYING: ContextVar[Callable[[str], None]] = ContextVar("saying")
+
+
+def saying(step: str) -> None:
+    """What a long command does now, to a person who looks."""
+    SAYING.get()(step)
+
+
 def settings() -> Settings:
     return PLACE.get().settings
 
@@ -91,7 +99,8 @@ def run(work: Callable[[Access], Awaitable[T]]) -> T:
                 return await work(opened)
 
     try:
-        with screen(sys.stderr).status("Working …"):
+        with screen(sys.stderr).status("Working …") as status:
+            SAYING.set(status.update)
             return asyncio.run(inside())
     except TimeoutError as error:
         raise NotRunningError(

@@ -13,6 +13,7 @@ from cli.command import (
     Ref,
     act,
     clock,
+    now,
     run,
     show,
     table,
@@ -25,7 +26,9 @@ from models.errors import DomainError
 from models.frozen import Frozen
 from models.ids import proposal_workflow_id
 from models.running_deadline import KeptCalendar, RunningDeadline
+from models.working_calendar import WorkingCalendar
 from runtime.client import Access
+from runtime.clock_desk import Adoption
 from store.calendars import HolidayCalendars
 
 app = typer.Typer()
@@ -155,17 +158,46 @@ def delete(
     show({"deleted": version}, f"Deleted: {name} {version}.", as_json=json)
 
 
+@calendars.command()
+def adopt(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As in IT, or IT+RU.")],
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Count terms that run in today's version of a calendar; none ends earlier."""
+    calendar = _today(name)
+
+    async def work(opened: Access) -> list[Adoption]:
+        office = await opened.office(officer, now=now(), dry=dry_run)
+        return [*await office.adopt_calendar(calendar, reason)]
+
+    found = run(work)
+    lines = ["It would set off:" if dry_run else f"{name} {calendar.version}:"]
+    for one in found:
+        lines.append(f"{one.ref}: {one.refused or 'counted anew'}")
+        lines += one.foreseen.sentences() if one.foreseen else ()
+    show(found, "\n".join(lines), as_json=json)
+    if any(one.refused for one in found):
+        raise typer.Exit(1)
+
+
+def _today(name: str) -> WorkingCalendar:
+    """The version that new terms are counted in."""
+    one, _, other = name.partition("+")
+    known = HolidayCalendars()
+    return known.joint(one, other) if other else known.country(one)
+
+
 def _changed(kept: KeptCalendar) -> int:
     """How many days of a kept version are different now."""
-    today = HolidayCalendars()
-    countries = kept.name.split("+")
     try:
-        now = (
-            today.country(kept.name) if len(countries) == 1 else today.joint(*countries)
-        )
+        today = _today(kept.name)
     except DomainError:
         return 0
-    return len(differences(kept.content, now))
+    return len(differences(kept.content, today))
 
 
 def _state(one: RunningDeadline) -> str:

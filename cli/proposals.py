@@ -29,6 +29,7 @@ from models.case import RESULTS, Outcome, Phase
 from models.ids import proposal_workflow_id
 from models.interest import Answer, Interest, standing
 from models.message import ActKind
+from models.money import cents
 from models.reference_number import session_named
 from models.task import Task
 from runtime.client import Access
@@ -166,11 +167,14 @@ def extend(  # noqa: PLR0913  (an act of two people)
         typer.Option(help="Who asks: secretariat:o2, body:IT-57 or proposer; not you."),
     ],
     reason: Reason,
+    completion: Annotated[
+        bool, typer.Option(help="The proposer's time to complete, not the round.")
+    ] = False,
     officer: As = CLERK,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Approve that a round ends later, for every body alike."""
+    """Approve that a round ends later, for all bodies alike, or a completion does."""
 
     async def place(opened: Access) -> str:
         return await zone(opened, (await opened.reading.case_by_ref(ref)).corridor)
@@ -178,28 +182,38 @@ def extend(  # noqa: PLR0913  (an act of two people)
     end = deadline(until, run(place))
     act(
         officer,
-        lambda office: office.extend(ref, end, reason, requester=requested_by),
+        lambda office: (office.extend_completion if completion else office.extend)(
+            ref, end, reason, requester=requested_by
+        ),
         as_json=json,
         dry_run=dry_run,
     )
 
 
 @app.command()
-def outcome(
+def outcome(  # noqa: PLR0913  (what a decision has)
     ref: Ref,
     kind: Annotated[
         Outcome, typer.Argument(help=f"One of {', '.join(sorted(RESULTS))}.")
     ],
     *,
     reason: Reason,
+    value: Annotated[
+        str | None,
+        typer.Option(help="In euro; else what both sides agreed on, if they did."),
+    ] = None,
     officer: As = CLERK,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record what came of a presented proposal, and close its file."""
+    """Record what came of a presented proposal, and close its file.
+
+    Where its sides differ, this is the co-chairs' decision, and says why.
+    """
+    worth = cents(value) if value is not None else None
     act(
         officer,
-        lambda office: office.record_outcome(ref, kind, reason),
+        lambda office: office.record_outcome(ref, kind, reason, value=worth),
         as_json=json,
         dry_run=dry_run,
     )

@@ -27,7 +27,7 @@ def on_screen(document: Document) -> Group:
     return Group(
         Text(document.title, style="bold"),
         *([Text(SIMULATION, style="bold")] if document.simulated else []),
-        *(part for block in document.blocks for part in _drawn(block, document)),
+        *(part for block in document.printed for part in _drawn(block, document)),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.command import Json, counted, now, run, show
+from cli.command import Json, counted, now, run, saying, show
 from models.document import Language
 from runtime.client import Access
 
@@ -149,9 +149,12 @@ def _report(
         check_file(output)
 
     async def work(opened: Access) -> tuple[Told, tuple[Path, ...]]:
+        saying(f"Reading the record for the report {kind} …")
         told = await tell(opened, wanted, now=now())
-        files = report_files(told.document, output) if output else ()
-        return told, files
+        if output is None:
+            return told, ()
+        saying(f"{told.document.title}: writing {output.name} …")
+        return told, report_files(told.document, output)
 
     told, files = run(work)
     if output is None:

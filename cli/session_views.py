@@ -41,8 +41,9 @@ def show_(name: Name, *, json: Json = False) -> None:
     session, placed, queue, overrides, again = run(work)
     zone = session.timetable.zone if session.timetable else ROME
     shown = table(
-        f"{session.corridor}/{session.roman}: {session.state}, {session.place}, "
-        f"{clock(session.starts_at) or 'no date'}, {session.capacity} minutes",
+        f"{session.corridor}/{session.roman}: {session.state},"
+        f" {session.place_in('en')}, {clock(session.starts_at) or 'no date'},"
+        f" {session.capacity} minutes",
         ("place", "table", "at", "number", "title", "minutes", "phase", "why"),
         (
             (

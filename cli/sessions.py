@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli import agenda, session_views, undertakings
+from cli import agenda, session_format, session_papers, session_views, undertakings
 from cli.command import (
     CLERK,
     As,
@@ -39,6 +39,11 @@ for command in (
     agenda.releases,
     undertakings.undertakings,
     session_views.plan,
+    session_format.remote,
+    session_format.in_person,
+    session_papers.agenda,
+    session_papers.dossier,
+    session_papers.protocol,
 ):
     app.command()(command)
 app.command("show")(session_views.show_)
@@ -166,6 +171,24 @@ def hold(  # noqa: PLR0913  (how a sitting is recorded)
     act(
         officer,
         lambda office: office.hold(name, not_treated or (), reason, minutes=sheet),
+        as_json=json,
+        dry_run=dry_run,
+    )
+
+
+@app.command()
+def cancel(
+    name: Name,
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Cancel a session: its number is burnt, its proposals go to the next one."""
+    act(
+        officer,
+        lambda office: office.cancel_session(name, reason),
         as_json=json,
         dry_run=dry_run,
     )

@@ -7,6 +7,7 @@ import typer
 from cli.command import (
     CLERK,
     As,
+    DryRun,
     Json,
     Reason,
     act,
@@ -79,6 +80,7 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
     contribution: Contribution = None,
     private: Private = "0",
     reason: Reason,
+    dry_run: DryRun = False,
     officer: As = CLERK,
     json: Json = False,
 ) -> None:
@@ -94,12 +96,21 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
         question=question,
         conditional=conditional,
     )
+    if dry_run and word not in _RULINGS:
+        raise DomainError(
+            "Only --clear, --block and --retry can be tried: leave out --dry-run."
+        )
     task = run(lambda opened: _task(opened, of, noted=done))
     if word == "done":
         _deal_with(task, officer, reason, as_json=json)
     elif not task.stream.startswith(_MESSAGE) or word == Ruling.RETRY:
         ruling = _ruling(task, word)
-        act(officer, lambda o: o.resolve(task.stream, ruling, reason), as_json=json)
+        act(
+            officer,
+            lambda o: o.resolve(task.stream, ruling, reason),
+            as_json=json,
+            dry_run=dry_run,
+        )
     else:
         if guess is not None:
             case, body = run(lambda opened: _guessed(opened, task, guess))

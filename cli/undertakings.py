@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.command import CLERK, As, Json, counted, day, now, run, show, table
+from cli.command import CLERK, As, DryRun, Json, counted, day, now, run, show, table
 from models.ids import Actor, CorridorCode, SessionId
 from models.officer import officer as known_officer
 from models.two_sides import Side
@@ -27,17 +27,18 @@ def report(  # noqa: PLR0913  (what a report is made of)
     text: Annotated[str, typer.Option(help="In its own words.")],
     until: Annotated[str, typer.Option(help="The new day, when it is moved.")] = "",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Enter what one side reports; what it said before stays."""
     moved_to = day(until) if until else None
 
     async def work(opened: Access) -> Undertaking:
-        return await _desk(opened, officer).report(
+        return await _desk(opened, officer, dry=dry_run).report(
             number, side, state, text, moved_to=moved_to, now=now()
         )
 
-    _show(run(work), as_json=json)
+    _show(run(work), dry=dry_run, as_json=json)
 
 
 @app.command()
@@ -47,14 +48,16 @@ def settle(
     state: State,
     note: Annotated[str, typer.Option(help="The co-chairs' word.")],
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """End the matter as the co-chairs decided."""
 
     async def work(opened: Access) -> Undertaking:
-        return await _desk(opened, officer).settle(number, state, note, now=now())
+        desk = _desk(opened, officer, dry=dry_run)
+        return await desk.settle(number, state, note, now=now())
 
-    _show(run(work), as_json=json)
+    _show(run(work), dry=dry_run, as_json=json)
 
 
 def undertakings(
@@ -99,10 +102,16 @@ async def reopened(
     return [*reopened_for(known, session, on)]
 
 
-def _desk(opened: Access, actor: str) -> UndertakingDesk:
-    return UndertakingDesk(units=opened.units, actor=Actor(known_officer(actor)))
+def _desk(opened: Access, actor: str, *, dry: bool) -> UndertakingDesk:
+    code = Actor(known_officer(actor))
+    return UndertakingDesk(units=opened.units, actor=code, dry=dry)
 
 
-def _show(after: Undertaking, *, as_json: bool) -> None:
+def _show(after: Undertaking, *, dry: bool, as_json: bool) -> None:
     how = "disputed" if after.disputed else after.state
-    show(after, f"{after.undertaking} is {how}, due {after.due}.", as_json=as_json)
+    said = f"{after.undertaking} is {how}, due {after.due}."
+    if dry:
+        list_ = "A task puts it on the co-chairs' list." if after.disputed else ""
+        kept = f"It would be {how}, due {after.due}; nothing is kept."
+        said = " ".join(filter(None, (kept, list_)))
+    show(after, said, as_json=as_json)

@@ -79,7 +79,9 @@ def _columns(paper: AgendaPaper) -> tuple[Column, ...]:
 
 def _row(paper: AgendaPaper, line: AgendaLine) -> tuple[str, ...]:
     return (
-        f"{line.begins:%H:%M}–{line.ends:%H:%M}",
+        " · ".join(
+            filter(None, (f"{line.begins:%H:%M}–{line.ends:%H:%M}", line.elsewhere))
+        ),
         line.ref,
         *(line.title.readable(language) for language in paper.languages),
         line.proposer,

@@ -93,7 +93,7 @@ def _strips(document: Document, sheet: Sheet) -> Iterator[Strip]:
         keep_with_next=True,
         bookmark=(clean(document.title), 0),
     )
-    for block in document.blocks:
+    for block in document.printed:
         match block:
             case Table():
                 yield from _table(block, document, inner, numbers)

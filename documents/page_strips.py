@@ -18,8 +18,10 @@ from documents.tagging import Key, Structure, TaggedCanvas
 from documents.typography import Style, wrap
 from models.document import Chart, Language, Signatures, Signer
 
-_LINE: Final = "#9a9a9a"
-_SHADE: Final = "#ececec"
+_INK: Final = (0.0, 0.0, 0.0)
+_LINE: Final = (0.6, 0.6, 0.6)
+_SHADE: Final = (0.925, 0.925, 0.925)
+"""As numbers: the library reads a colour's name anew for every cell."""
 _GUTTER: Final = 24.0
 
 
@@ -60,6 +62,7 @@ class StripPainter:
         if strip.grid:
             with self._structure.artifact():
                 self._grid(strip, top)
+        self._canvas.setFillColor(_INK)
         if strip.repeated:
             with self._structure.artifact():
                 for piece in strip.pieces:
@@ -94,7 +97,6 @@ class StripPainter:
             canvas.rect(x, top - tall, piece.width, tall, stroke=1, fill=fill)
 
     def _text(self, piece: Piece, top: float, padding: float) -> None:
-        self._canvas.setFillColor("#000000")
         self._canvas.setFont(piece.style.face.value, piece.style.size)
         left = self._sheet.side + piece.x + padding
         right = self._sheet.side + piece.x + piece.width - padding
@@ -124,8 +126,8 @@ class StripPainter:
 
     def _signature(self, signer: Signer, x: float, y: float, wide: float) -> None:
         canvas = self._canvas
-        canvas.setFillColor("#000000")
-        canvas.setStrokeColor("#000000")
+        canvas.setFillColor(_INK)
+        canvas.setStrokeColor(_INK)
         canvas.setLineWidth(0.6)
         self._line(signer.side, CAPTION, x, y - 10, wide)
         self._line(signer.role, SMALL, x, y - 22, wide)

@@ -3,6 +3,7 @@
 Text stays text: it can be selected, searched and read aloud in its language.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
@@ -67,8 +68,10 @@ def _frame(
     canvas: TaggedCanvas, document: Document, sheet: Sheet, numbered: str
 ) -> None:
     """What every page repeats; a simulation is said across the page and in its head."""
-    if document.simulated:
-        _watermark(canvas, sheet)
+    marks = [SIMULATION] if document.simulated else []
+    if document.mark:
+        marks.append(document.mark)
+    _watermark(canvas, sheet, marks)
     canvas.setFont(_FOOT.face.value, _FOOT.size)
     canvas.setFillColor("#000000")
     canvas.setStrokeColor(_LINE)
@@ -84,11 +87,15 @@ def _frame(
     canvas.drawRightString(right, foot - 12, numbered)
 
 
-def _watermark(canvas: TaggedCanvas, sheet: Sheet) -> None:
+def _watermark(canvas: TaggedCanvas, sheet: Sheet, marks: Sequence[str]) -> None:
+    if not marks:
+        return
     canvas.saveState()
     canvas.setFillColor(_PALE)
     canvas.setFont(_WATERMARK.face.value, _WATERMARK.size)
     canvas.translate(sheet.width / 2, sheet.height / 2)
     canvas.rotate(_LEAN[sheet])
-    canvas.drawCentredString(0, -_WATERMARK.size / 3, SIMULATION)
+    for number, mark in enumerate(marks):
+        down = _WATERMARK.size * (1 / 3 + 1.5 * number)
+        canvas.drawCentredString(0, -down, clean(mark))
     canvas.restoreState()

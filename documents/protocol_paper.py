@@ -29,8 +29,8 @@ _SEPARATOR = " / "
 def protocol_document(paper: ProtocolPaper) -> Document:
     """The protocol as content.
 
-    Where one language lacks a text, its column says so, and there is no place to sign
-    until both say the same (method X30).
+    Where one language lacks a text, its column says so; until both say the same there
+    is no place to sign, and every page says that it is a draft (method X30).
     """
     return Document(
         title=_SEPARATOR.join(
@@ -38,6 +38,12 @@ def protocol_document(paper: ProtocolPaper) -> Document:
         ),
         languages=paper.languages,
         dated=paper.last_day,
+        head=_SEPARATOR.join(both(paper.languages, "protocol.draft_head"))
+        if paper.draft
+        else "",
+        mark=_SEPARATOR.join(both(paper.languages, "protocol.draft"))
+        if paper.draft
+        else "",
         blocks=tuple(_Columns(paper).blocks()),
         simulated=paper.simulated,
     )
@@ -72,7 +78,8 @@ class _Columns:
 
     def _side(self, side: Delegation) -> Iterator[Block]:
         yield from self._free(side.side, level=2)
-        yield self._person("protocol.chair", side.chair)
+        if side.chair:
+            yield self._person("protocol.chair", side.chair)
         for member in side.members:
             yield self._person("protocol.member", member)
 
@@ -89,7 +96,12 @@ class _Columns:
             for language in self._paper.languages
         }
         yield self._fixed("protocol.outcome", outcome=outcome)
+        if item.participants:
+            yield self._fixed("protocol.present", count=item.participants)
         yield from self._free(item.text)
+        for place, decision in enumerate(item.decisions, start=1):
+            told = self._texts(decision)
+            yield self._fixed("protocol.decision", number=place, text=told)
         for commitment in item.commitments:
             yield self._commitment(commitment)
 
@@ -107,13 +119,15 @@ class _Columns:
         unmatched = paper.unmatched()
         if unmatched:
             yield self._fixed("protocol.unsigned", count=len(unmatched), level=3)
+            yield self._fixed("protocol.differs", places="; ".join(unmatched))
+        if paper.draft:
             return
         yield self._fixed("protocol.signatures", level=1)
         signs = _SEPARATOR.join(both(paper.languages, "protocol.signs"))
         yield Signatures(
             signers=tuple(
                 Signer(
-                    name=side.chair.name,
+                    name=side.chair.name if side.chair else "",
                     role=signs,
                     side=_SEPARATOR.join(self._texts(side.side).values()),
                 )

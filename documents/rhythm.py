@@ -109,6 +109,8 @@ def _years(found: Rhythm, language: Language) -> Table:
 def _state(one: Sitting, language: Language) -> str:
     if one.held:
         return word(language, "rhythm.held")
+    if one.cancelled:
+        return word(language, "rhythm.cancelled")
     return word(language, "rhythm.coming" if one.on else "rhythm.undated")
 
 

@@ -124,7 +124,7 @@ class _Book:
     def write(self) -> None:
         self._about(self._sheet(word(self._language, "sheet.about")))
         first: Worksheet | None = None
-        for table in self._document.tables:
+        for table in self._document.sheets:
             sheet = self._sheet(table.caption)
             self._table(sheet, table)
             first = first or sheet

@@ -13,12 +13,15 @@ SIMULATION: Final = "SIMULAZIONE / СИМУЛЯЦИЯ"
 """Said on every page of a corridor without legal effect, in both its languages."""
 
 _WORDS = Path(__file__).parent / "words"
+_PAPERS = _WORDS / "papers"  # of a session
 
 
 @cache
 def words(language: Language) -> Mapping[str, Any]:
-    path = _WORDS / f"{language.value}.toml"
-    return MappingProxyType(tomllib.loads(path.read_text("utf-8")))
+    name = f"{language.value}.toml"
+    read = (path.read_text("utf-8") for path in (_WORDS / name, _PAPERS / name))
+    reports, papers = map(tomllib.loads, read)
+    return MappingProxyType(reports | papers)
 
 
 def word(language: Language, key: str, /, **values: object) -> str:

@@ -61,7 +61,7 @@ class LetterComposer:
 
     def compose(self, draft: LetterDraft) -> ComposedLetter:
         identity = self._identity
-        words = wording(draft.language, draft.facts.zone)
+        words = wording(draft.language, draft.facts.zone, draft.facts.other_zone)
         facts = said(draft.facts, words, self._names)
         source = _source(draft)
         subject = _subject(draft, on_one_line(source.subject), words, facts)

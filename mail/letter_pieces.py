@@ -8,7 +8,7 @@ from mail.layout import Entry, Form, Heading, Items, Numbered, Paragraph, Piece,
 from mail.letter_source import FORMS, Block, BlockKind
 from mail.said import Said, Value
 from mail.wording import Wording
-from models import adhesion_labels
+from models import adhesion_labels, follow_up_form
 from models.errors import DomainError
 from models.letter import LetterDraft
 from models.reply_form import LABELS, Language
@@ -67,6 +67,8 @@ def form_lines(kind: BlockKind, words: Wording, facts: Said) -> tuple[str, ...]:
         return adhesion_labels.form_lines(language)
     if kind is BlockKind.CONFIRM_FORM:
         return adhesion_labels.confirm_lines(language)
+    if kind is BlockKind.FOLLOW_UP_FORM:
+        return follow_up_form.LABELS[language].form()
     if kind is BlockKind.FORM:
         return labels.lines()
     return tuple(

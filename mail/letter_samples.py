@@ -97,8 +97,9 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.SUBMISSION_RECEIPT: (),
     LetterKind.RETURN_FOR_COMPLETION: ("gaps", "deadline"),
     LetterKind.COMPLETION_REMINDER: ("gaps", "deadline"),
+    LetterKind.TERM_MOVED: ("deadline", "previous_deadline", "reason"),
     LetterKind.REJECTION_NOTICE: ("reason", "deadline"),
-    LetterKind.REJECTION: ("reason", "outcome"),
+    LetterKind.REJECTION: ("reason", "outcome", "received_at"),
     LetterKind.DISSEMINATION: ("deadline",),
     LetterKind.REMINDER: ("deadline",),
     LetterKind.ANSWER_RECEIPT: (
@@ -109,6 +110,9 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.QUESTION_ANSWERED: (
         *("question", "answer", "to_one", "deadline", "reason"),
     ),
+    LetterKind.TEXT_CORRECTED: (
+        *("earlier", "restarted", "act", "deadline", "previous_deadline", "reason"),
+    ),
     LetterKind.RECALL: ("reason",),
     LetterKind.RESULT: ("reason", "outcome", "partners", "ministry_share"),
     LetterKind.CONVOCATION: ("position", "minutes", "slot_at", "table"),
@@ -116,7 +120,12 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
         *("slot_at", "table", "previous_slot_at", "previous_table", "partners"),
     ),
     LetterKind.SESSION_MOVED: ("previous_starts_at", "reason"),
-    LetterKind.FOLLOW_UP: ("partners",),
+    LetterKind.PARTY_CHANGED: ("previous_name", "new_name", "deadline", "reason"),
+    LetterKind.SESSION_CANCELLED: (
+        *("previous_starts_at", "next_session", "slot_at", "reason"),
+    ),
+    LetterKind.FOLLOW_UP: ("partners", "deadline"),
+    LetterKind.FOLLOW_UP_RECEIPT: ("outcome", "value", "jobs", "received_at"),
     LetterKind.DIGEST: ("items", "deadline"),
     LetterKind.REMINDER_DIGEST: ("items", "deadline"),
     LetterKind.CORRECTION_RECEIPT: ("act", "standing", "received_at", "deadline"),
@@ -126,6 +135,8 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
         *("recorded", "gaps", "received_at", "late", "late_rule", "deadline", "reason"),
     ),
     LetterKind.ADHESION_CONFIRM: ("recorded", "previous_starts_at", "reason"),
+    LetterKind.FORMAT_CHANGED: ("recorded", "at_a_distance", "reason"),
+    LetterKind.ADHESION_CANCELLED: ("recorded", "previous_starts_at", "reason"),
 }
 
 
@@ -190,13 +201,18 @@ def sample(kind: LetterKind, language: str, source: str = "") -> Sample:
 def told(kind: LetterKind, language: str) -> Said:
     """All a letter of this kind is ever told, written out."""
     facts = _facts(kind, language)
-    return said(facts, wording(language, facts.zone), _AsTheyStand())
+    return said(facts, wording(language, facts.zone, facts.other_zone), _AsTheyStand())
 
 
 def _facts(kind: LetterKind, language: str) -> LetterFacts:
     text = _TEXTS[language]
     sheet = {} if kind in DIGESTS else _sheet(text)
     every: dict[str, Any] = {
+        "earlier": LetterFacts.model_validate(
+            {**_sheet(text), "partner_sought": text["partner"]}
+        ),
+        "restarted": True,
+        "at_a_distance": True,
         "deadline": _DEADLINE,
         "previous_deadline": _BEFORE,
         "reason": text["reason"],
@@ -215,6 +231,9 @@ def _facts(kind: LetterKind, language: str) -> LetterFacts:
         "items": _items(text),
         "received_at": _RECEIVED,
         "previous_starts_at": datetime(2027, 6, 3, 8, 30, tzinfo=UTC),
+        "next_session": "XXX",
+        "previous_name": text["partner"],
+        "new_name": text["name"],
         "position": 3,
         "minutes": 15,
         "slot_at": _SITTING,
@@ -222,6 +241,8 @@ def _facts(kind: LetterKind, language: str) -> LetterFacts:
         "previous_slot_at": datetime(2027, 6, 10, 9, 30, tzinfo=UTC),
         "previous_table": text["table"],
         "outcome": "contract",
+        "value": 120_000_000,
+        "jobs": 40,
         "partners": (text["partner"],),
         "ministry_share": 2_400_000,
         "notice": 1,

@@ -3,8 +3,9 @@
 The first line is the subject; blocks follow, parted by blank lines. A block may begin
 with `[if condition]`. It is a paragraph, or one of: `## heading`, `@rows keys`,
 `@list key`, `@text key`, `@items keys`, `@form`, `@item-form`, or lines that begin with
-`1.` and so on; an adhesion has `@adhesion-form` and `@confirm-form`. All this is read
-before any value is put in, so no value can change it.
+`1.` and so on; an adhesion has `@adhesion-form` and `@confirm-form`, a follow-up
+`@follow-up-form`. All this is read before any value is put in, so no value can change
+it.
 """
 
 import re
@@ -26,7 +27,7 @@ _CONDITION = re.compile(r"\[if (?P<condition>[^\]]+)\]\s*")
 _NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"(?P<mark>##|@rows|@list|@text|@items|@item-form|@form|@adhesion-form"
-    r"|@confirm-form)(?:\s+(?P<rest>.+))?"
+    r"|@confirm-form|@follow-up-form)(?:\s+(?P<rest>.+))?"
 )
 _REMEMBERED = 1024
 
@@ -42,6 +43,7 @@ class BlockKind(StrEnum):
     ITEM_FORM = "@item-form"
     ADHESION_FORM = "@adhesion-form"
     CONFIRM_FORM = "@confirm-form"
+    FOLLOW_UP_FORM = "@follow-up-form"
     NUMBERED = "1."
 
 
@@ -52,6 +54,7 @@ FORMS = frozenset(
         BlockKind.ITEM_FORM,
         BlockKind.ADHESION_FORM,
         BlockKind.CONFIRM_FORM,
+        BlockKind.FOLLOW_UP_FORM,
     }
 )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from mail.wording import Wording, aware, on_one_line, visible
+from models import follow_up_form
 from models.adhesion_labels import guide
 from models.letter import LetterFacts, LetterItem
 from models.reply_form import Language
@@ -16,6 +17,7 @@ Value = str | tuple[str, ...]
 _REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,4}")
 _CLOSED_EARLIER = frozenset({"answered", "ended"})
 _SECTOR = re.compile(r"[A-Z]{2,8}")
+_QUOTED = 200  # characters; what is longer stands in the text itself
 
 
 class Names(Protocol):
@@ -60,6 +62,8 @@ def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
         "answer": visible(facts.answer),
         "to_one": facts.to_one,
         "has_recorded": bool(facts.recorded),
+        "restarted": facts.restarted,
+        "at_a_distance": facts.at_a_distance,
         "minutes": _given(facts.minutes, wording.minutes),
         "has_slot": facts.slot_at is not None,
     }
@@ -68,13 +72,43 @@ def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
         "partners": _texts(facts.partners),
         "waiting": _texts(facts.waiting),
         "recorded": _texts(facts.recorded),
+        "changes": changes(facts, wording, names),
         "guide": guide(Language(wording.language)),
+        "outcomes": _outcomes(wording.language),
         "reason": _paragraphs(facts.reason),
         "question": _paragraphs(facts.question),
         "answer": _paragraphs(facts.answer),
     }
     items = tuple(_item(item, wording, names) for item in facts.items)
     return Said(values, rows, lists, items)
+
+
+def _outcomes(language: str) -> tuple[str, ...]:
+    """The words a questionnaire offers."""
+    return (*follow_up_form.LABELS[Language(language)].outcomes.values(),)
+
+
+def changes(facts: LetterFacts, wording: Wording, names: Names) -> tuple[str, ...]:
+    """What a text that was sent said otherwise; a long one is only named."""
+    if facts.earlier is None:
+        return ()
+    before = _sheet(facts.earlier, wording, names)
+    after = _sheet(facts, wording, names)
+    return tuple(
+        _change(wording.of("labels", key), _one_line(before[key]), _one_line(value))
+        for key, value in after.items()
+        if value != before[key]
+    )
+
+
+def _change(label: str, before: str, after: str) -> str:
+    if max(len(before), len(after)) > _QUOTED:
+        return label
+    return f"{label}: {before or '–'} → {after or '–'}"
+
+
+def _one_line(value: Value) -> str:
+    return on_one_line(value if isinstance(value, str) else "; ".join(value))
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
@@ -149,6 +183,8 @@ def _events(facts: LetterFacts, wording: Wording) -> dict[str, Value]:
         "correct_until": _instant(_correctable_until(facts), wording),
         "timeliness": _timeliness(facts, wording),
         "outcome": wording.of("outcomes", facts.outcome) if facts.outcome else "",
+        "value": _given(facts.value, wording.money),
+        "jobs": _given(facts.jobs, str),
         "partners": _texts(facts.partners),
         "ministry_share": _given(facts.ministry_share, wording.money),
         "session": on_one_line(facts.session),
@@ -156,10 +192,13 @@ def _events(facts: LetterFacts, wording: Wording) -> dict[str, Value]:
         "starts_at": starts_at,
         "new_starts_at": starts_at or wording.phrase("undecided"),
         "previous_starts_at": _instant(facts.previous_starts_at, wording),
+        "next_session": on_one_line(facts.next_session) or wording.phrase("undecided"),
         "slot": _slot(facts, wording),
         "notice": _given(facts.notice, str),
         "slot_at": _instant(facts.slot_at, wording),
         "table": on_one_line(facts.table),
+        "previous_name": on_one_line(facts.previous_name),
+        "new_name": on_one_line(facts.new_name),
         "previous_slot": _place(facts.previous_slot_at, facts.previous_table, wording),
         "new_slot": _place(facts.slot_at, facts.table, wording)
         or wording.phrase("no_slot"),

@@ -39,8 +39,10 @@ _COMPULSORY: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.REMINDER_DIGEST: ("ref", "title", "deadline"),
     LetterKind.DEADLINE_MOVED: ("title", "new_deadline"),
     LetterKind.QUESTION_ANSWERED: ("title", "question", "answer", "deadline"),
+    LetterKind.TEXT_CORRECTED: ("title", "changes", "deadline", "act"),
     LetterKind.RETURN_FOR_COMPLETION: ("gaps", "deadline"),
     LetterKind.COMPLETION_REMINDER: ("deadline",),
+    LetterKind.TERM_MOVED: ("title", "new_deadline"),
     LetterKind.REJECTION_NOTICE: ("reason", "deadline"),
     LetterKind.REJECTION: ("reason",),
     LetterKind.ANSWER_RECEIPT: ("title", "act", "deadline", "correct_until"),
@@ -51,9 +53,13 @@ _COMPULSORY: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.CONVOCATION: ("title", "starts_at", "slot_at"),
     LetterKind.AGENDA_CHANGED: ("title", "previous_slot", "new_slot"),
     LetterKind.SESSION_MOVED: ("title", "new_starts_at"),
+    LetterKind.PARTY_CHANGED: ("title", "previous_name", "new_name"),
+    LetterKind.SESSION_CANCELLED: ("title", "session", "next_session"),
     LetterKind.ADHESION_NOTICE: ("session", "deadline", "starts_at"),
     LetterKind.ADHESION_RECEIPT: ("session", "gaps", "recorded"),
     LetterKind.ADHESION_CONFIRM: ("session", "recorded", "new_starts_at"),
+    LetterKind.FORMAT_CHANGED: ("session", "recorded", "place", "starts_at"),
+    LetterKind.ADHESION_CANCELLED: ("session", "recorded"),
 }
 """What the reader has a right to be told, whatever the words around it."""
 

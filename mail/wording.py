@@ -40,6 +40,7 @@ class Wording:
     language: str
     zone: ZoneInfo
     words: Mapping[str, Any]
+    other: ZoneInfo | None = None  # of the other country, when hours are said in both
 
     def phrase(self, key: str) -> str:
         return str(self.words[key])
@@ -50,7 +51,10 @@ class Wording:
 
     def instant(self, moment: datetime) -> str:
         """With the day's date, the time and the zone: nothing is left to guess."""
-        return _instant(self.language, self.zone, moment)
+        here = _instant(self.language, self.zone, moment)
+        if self.other is None:
+            return here
+        return f"{here} = {_instant(self.language, self.other, moment)}"
 
     def money(self, cents: int) -> str:
         return _money(self.language, cents)
@@ -92,13 +96,14 @@ def _money(language: str, cents: int) -> str:
     return format_currency(amount, "EUR", locale=LOCALES[language])
 
 
-def wording(language: str, zone: str) -> Wording:
+def wording(language: str, zone: str, other: str = "") -> Wording:
     if language not in LOCALES:
         raise DomainError(
             f"There are no letters in the language {language!r}; choose one of"
             f" {', '.join(LOCALES)}."
         )
-    return Wording(language, ZoneInfo(zone), _words(language))
+    there = ZoneInfo(other) if other else None
+    return Wording(language, ZoneInfo(zone), _words(language), there)
 
 
 def visible(text: str) -> str:

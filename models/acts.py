@@ -179,7 +179,20 @@ class DecideCofinancing(Act):
 
 
 class RecordOutcome(Act):
+    """`value` is in cents; without it, what both sides agreed on counts."""
+
     outcome: Outcome
+    value: int | None = Field(default=None, ge=0)
+
+
+class AnswerFollowUp(Act):
+    """What a side told by phone or paper; `party` is a body, or the proposer."""
+
+    party: str
+    outcome: Outcome
+    value: int | None = Field(default=None, ge=0)
+    jobs: int | None = Field(default=None, ge=0)
+    text: PaperId | None = None
 
 
 class Withdraw(Act):
@@ -225,6 +238,10 @@ class Postpone(Act):
 
     until: datetime | None = None
     ends: datetime | None = None
+
+
+class CancelSession(Act):
+    pass
 
 
 class Hold(Act):

@@ -18,6 +18,12 @@ class LayTables(AgendaAct):
     timetable: PaperId
 
 
+class ChangeFormat(AgendaAct):
+    """`remote` is the paper with where it meets (models/remote.py); None: in person."""
+
+    remote: PaperId | None = None
+
+
 class MoveItem(AgendaAct):
     """An item gets a time of a table; without `minutes` it keeps its own."""
 

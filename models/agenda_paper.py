@@ -15,6 +15,8 @@ class AgendaLine(Frozen):
     begins: time
     ends: time
     title: Said
+    elsewhere: ShortText = ""
+    """At a distance: when it begins on the clocks of both countries."""
     ref: ShortText = ""
     """Empty for what is no proposal: an opening, a pause, a signature."""
     proposer: ShortText = ""
@@ -23,7 +25,7 @@ class AgendaLine(Frozen):
 
     @model_validator(mode="after")
     def _lasts(self) -> "AgendaLine":
-        if self.ends <= self.begins:
+        if self.ends == self.begins:  # past midnight it ends on the next day
             raise ValueError("An item of the agenda ends after it begins; correct it.")
         return self
 
@@ -31,7 +33,7 @@ class AgendaLine(Frozen):
 class AgendaTable(Frozen):
     """A thematic table on one day."""
 
-    key: Annotated[str, Field(min_length=1, max_length=10)]
+    key: Annotated[str, Field(min_length=1, max_length=100)]
     title: Said
     room: ShortText = ""
     lines: tuple[AgendaLine, ...]

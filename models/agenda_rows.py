@@ -5,7 +5,7 @@ from pydantic import AwareDatetime
 from models.agenda import Conflict
 from models.agenda_release import Release
 from models.frozen import Frozen
-from models.ids import Actor, CaseId, SessionId
+from models.ids import Actor, CaseId, PaperId, SessionId
 
 
 class Queued(Frozen):
@@ -38,3 +38,6 @@ class Announced(Frozen):
     content_hash: str
     release: Release
     changes: tuple[str, ...]
+    agenda_paper: PaperId | None = None
+    """What its printed agenda says; None: released before that was kept."""
+    dossier_paper: PaperId | None = None

@@ -6,7 +6,7 @@ from typing import Final
 
 from models.errors import OrdinalError
 from models.frozen import Frozen
-from models.session import Session
+from models.session import Session, SessionState
 from models.session_rules import LARGEST_ORDINAL, roman
 
 SESSIONS_A_YEAR: Final = 2
@@ -105,8 +105,14 @@ def warnings(sessions: Iterable[Session], new: Session) -> tuple[str, ...]:
 
 
 def findings(sessions: Iterable[Session], new: Session) -> tuple[Finding, ...]:
-    """The same as facts."""
-    others = [one for one in sessions if one.session != new.session]
+    """The same as facts. A cancelled session is no part of the rhythm."""
+    if new.state is SessionState.CANCELLED:
+        return ()
+    others = [
+        one
+        for one in sessions
+        if one.session != new.session and one.state is not SessionState.CANCELLED
+    ]
     return (*_rhythm(others, new), *_order(others, new), *_host(others, new))
 
 

@@ -34,6 +34,7 @@ class Outcome(StrEnum):
     NO_INTEREST = "no-interest"
     UNFUNDED = "unfunded"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"  # with another proposal of the same session, which goes on
     NOT_PRESENTED = "not-presented"
     NO_RESULT = "no-result"
     CONTACT = "contact"
@@ -73,6 +74,7 @@ class Case(Frozen):
     version: int = 1
     phase: Phase = Phase.DRAFT
     outcome: Outcome | None = None
+    value: int | None = None  # what the outcome is worth, in cents; None: not told
     registrar: Actor
     region: str
     sectors: tuple[str, ...]
@@ -83,6 +85,7 @@ class Case(Frozen):
     interests: int = 0
     reserved: int = 0  # cents of the ministry's share it holds: reserved or promised
     carried: int = 0
+    displaced: int = 0  # how many of its sessions were cancelled; never counted (X12)
     opened_at: datetime
     ready_at: datetime | None = None
     due_at: datetime | None = None

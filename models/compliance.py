@@ -5,12 +5,13 @@ Every gate fails closed: what cannot be decided is refused.
 
 import ipaddress
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
 from models.frozen import Frozen
-from models.name_match import matches
+from models.name_match import matches, name_words
 
 
 class LegalStatus(StrEnum):
@@ -116,19 +117,42 @@ def screen(
         `clear`, or `hit` with each pair a person must judge. Without a list, or
         without a name to look for, nothing was screened: `unavailable`, which blocks.
     """
-    listed = tuple(entries or ())
-    sought = tuple(party for party in parties if party.strip())
-    version = "; ".join(sorted({f"{e.list} {e.version}" for e in listed}))
-    if not listed or not sought:
-        return Screening(result=ScreeningResult.UNAVAILABLE, list_version=version)
-    found = tuple(
-        ScreeningMatch(party=party, entry=entry)
-        for party in sought
-        for entry in listed
-        if matches(party, entry.name)
-    )
-    result = ScreeningResult.HIT if found else ScreeningResult.CLEAR
-    return Screening(result=result, matches=found, list_version=version)
+    return ScreeningBook(entries or ()).screen(parties)
+
+
+class ScreeningBook:
+    """Every list in use, ready to be asked about thousands of proposals."""
+
+    def __init__(self, entries: Iterable[ScreeningEntry]) -> None:
+        self._entries = tuple(entries)
+        self.version = "; ".join(
+            sorted({f"{one.list} {one.version}" for one in self._entries})
+        )
+        self._with_word: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self._entries):
+            for word in name_words(entry.name):
+                self._with_word[word].append(number)
+
+    def screen(self, parties: Sequence[str]) -> Screening:
+        """As `screen`; only entries that share a word with a party are compared."""
+        sought = tuple(party for party in parties if party.strip())
+        if not self._entries or not sought:
+            return Screening(
+                result=ScreeningResult.UNAVAILABLE, list_version=self.version
+            )
+        found = tuple(
+            ScreeningMatch(party=party, entry=entry)
+            for party in sought
+            for entry in self._near(party)
+            if matches(party, entry.name)
+        )
+        result = ScreeningResult.HIT if found else ScreeningResult.CLEAR
+        return Screening(result=result, matches=found, list_version=self.version)
+
+    def _near(self, party: str) -> Iterator[ScreeningEntry]:
+        words = name_words(party)
+        numbers = {one for word in words for one in self._with_word.get(word, ())}
+        return (self._entries[number] for number in sorted(numbers))
 
 
 def _host(address: str) -> str | None:

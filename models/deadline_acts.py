@@ -19,6 +19,9 @@ from models.working_calendar import WorkingCalendar
 MOST_EXTENSIONS: Final = 2
 BY_RULE: Final = "rule X26"
 """Approves in nobody's name: what it gives back is not one of the two (I7)."""
+BY_RULE_OF_I7: Final = "rule I7"
+"""Keeps an end that was told: nor is this one of the two."""
+_BY_RULES: Final = frozenset({BY_RULE, BY_RULE_OF_I7})
 _LONGEST_NAME: Final = 300
 _LONGEST_REASON: Final = 2000
 
@@ -159,7 +162,10 @@ def _refuse_move(
             f"The deadline passed on {_shown(before, deadline)}: it is moved only"
             " before it expires. What comes later is kept, marked late."
         )
-    if sum(one.approver != BY_RULE for one in deadline.extensions) >= MOST_EXTENSIONS:
+    if (
+        sum(one.approver not in _BY_RULES for one in deadline.extensions)
+        >= MOST_EXTENSIONS
+    ):
         raise ExtensionError(
             "The deadline has already been moved twice, which is the limit: let it"
             " close, and admit late answers by decision."

@@ -13,6 +13,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from models.frozen import Frozen
 
+MOST_COLUMNS: Final = 256
+"""Of a sheet of values; a page takes far fewer."""
 MOST_CATEGORIES: Final = 60
 MOST_SERIES: Final = 6
 """What a reader can tell apart by pattern alone, without colour."""
@@ -92,12 +94,21 @@ class Note(Frozen):
     text: Text
 
 
+class Medium(StrEnum):
+    """Where a table stands: what suits a page may not suit a sheet of values."""
+
+    BOTH = "both"
+    PAGE = "page"
+    SHEET = "sheet"
+
+
 class Table(Frozen):
     kind: Literal["table"] = "table"
     caption: ShortText
-    columns: tuple[Column, ...] = Field(min_length=1, max_length=20)
+    columns: tuple[Column, ...] = Field(min_length=1, max_length=MOST_COLUMNS)
     rows: tuple[tuple[Cell, ...], ...] = ()
     total: tuple[Cell, ...] | None = None
+    medium: Medium = Medium.BOTH
 
     @model_validator(mode="after")
     def _rows_fit(self) -> "Table":
@@ -176,6 +187,8 @@ class Document(Frozen):
     blocks: tuple[Block, ...] = ()
     simulated: bool = False
     """A corridor without legal effect: every page says so."""
+    mark: ShortText = ""
+    """Said across every page, as that it is a draft."""
     wide: bool = False
     """Landscape, for tables with many columns."""
 
@@ -186,6 +199,20 @@ class Document(Frozen):
     @property
     def tables(self) -> tuple[Table, ...]:
         return tuple(one for one in self.blocks if isinstance(one, Table))
+
+    @property
+    def sheets(self) -> tuple[Table, ...]:
+        """The tables of a workbook, or of files of values."""
+        return tuple(one for one in self.tables if one.medium is not Medium.PAGE)
+
+    @property
+    def printed(self) -> tuple[Block, ...]:
+        """What stands on pages, and on the screen."""
+        return tuple(
+            one
+            for one in self.blocks
+            if not (isinstance(one, Table) and one.medium is Medium.SHEET)
+        )
 
     @property
     def charts(self) -> tuple[Chart, ...]:

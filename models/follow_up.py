@@ -8,12 +8,18 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from models.case import RESULTS, Outcome
 from models.frozen import Frozen
-from models.ids import Actor, CaseId
+from models.ids import PROPOSER, Actor, CaseId, MessageHash
 from models.proposal_parts import text
-from models.two_sides import Agreement, Side, compared, last_words
+from models.term import CalendarSide, Term, TermUnit
+from models.two_sides import Agreement, Side, last_words
 
 CHECKPOINTS: Final = 4
 """Follow-ups after a session: about one, three, six and twelve months."""
+
+LAST_CALL: Final = Term(
+    amount=5, unit=TermUnit.WORKING_DAYS, calendar=CalendarSide.JOINT
+)
+"""The last questionnaire leaves this long before the file is closed (method 4.6)."""
 
 _Words = Annotated[str, text(2000, shortest=0)]
 
@@ -35,6 +41,12 @@ class FollowUpReport(Frozen):
     text: _Words = ""
     at: AwareDatetime
     by: Actor
+    party: str = ""
+    """Who speaks for its side: the proposer, or a body by its code."""
+
+    @property
+    def claim(self) -> Claim:
+        return Claim(self.outcome, self.value)
 
     @model_validator(mode="after")
     def _is_a_result(self) -> Self:
@@ -44,6 +56,27 @@ class FollowUpReport(Frozen):
                 f" {', '.join(sorted(RESULTS))}."
             )
         return self
+
+
+class FollowUpAnswer(FollowUpReport):
+    """A report as it was taken down; never changed, only followed by another."""
+
+    case: CaseId
+    number: int = Field(ge=1)  # through the whole case
+    checkpoint: int = Field(ge=1, le=CHECKPOINTS)
+    message: MessageHash | None = None  # None: entered by hand
+
+
+class Questionnaire(Frozen):
+    """What was asked at one checkpoint, of whom, and who had not answered in time."""
+
+    case: CaseId
+    checkpoint: int = Field(ge=1, le=CHECKPOINTS)
+    asked_at: AwareDatetime
+    parties: tuple[str, ...]
+    counted_at: AwareDatetime | None = None
+    silent: tuple[str, ...] = ()
+    """Counted as "no news"; an answer that comes later is kept all the same."""
 
 
 class FollowUp(Frozen):
@@ -59,7 +92,23 @@ class FollowUp(Frozen):
 
     @property
     def agreement(self) -> Agreement:
-        return compared(_claims(self))
+        """Between the sides; bodies of one side that differ are a dispute as well."""
+        last = self.last_words()
+        if not last:
+            return Agreement.SILENT
+        if len({one.claim for one in last}) > 1:
+            return Agreement.DISPUTED
+        both = len({one.side for one in last}) == len(Side)
+        return Agreement.AGREED if both else Agreement.ONE_SIDED
+
+    def last_words(self) -> tuple[FollowUpReport, ...]:
+        """Of every party that spoke, side A first."""
+        latest: dict[tuple[Side, str], FollowUpReport] = {}
+        for one in self.reports:
+            known = latest.get((one.side, one.party))
+            if known is None or one.at >= known.at:
+                latest[one.side, one.party] = one
+        return tuple(latest[key] for key in sorted(latest))
 
     @property
     def disputed(self) -> bool:
@@ -98,36 +147,71 @@ def verdict(follow_up: FollowUp) -> Verdict:
     Silence is no news and no result; a dispute has no outcome until the co-chairs
     decide.
     """
-    agreement, claims = follow_up.agreement, _claims(follow_up)
+    agreement, last = follow_up.agreement, follow_up.last_words()
     if agreement is Agreement.SILENT:
         return Verdict(agreement, None, (), "Neither side has answered: no news.")
+    first = last[0]
     if agreement is Agreement.ONE_SIDED:
-        ((side, claim),) = claims.items()
         return Verdict(
             agreement,
-            claim.outcome,
+            first.outcome,
             (),
-            f"Only side {side} has answered, {claim.outcome}; ask side"
+            f"Only side {first.side} has answered, {first.outcome}; ask side"
             f" {follow_up.silent[0]} to confirm it.",
         )
-    a, b = claims[Side.A], claims[Side.B]
     if agreement is Agreement.AGREED:
-        return Verdict(agreement, a.outcome, (), f"Both sides report {a.outcome}.")
+        return Verdict(
+            agreement, first.outcome, (), f"Both sides report {first.outcome}."
+        )
     differing = tuple(
         what
-        for what, differs in (
-            (Differing.OUTCOME, a.outcome is not b.outcome),
-            (Differing.VALUE, a.value != b.value),
+        for what, told in (
+            (Differing.OUTCOME, {one.outcome for one in last}),
+            (Differing.VALUE, {one.value for one in last}),
         )
-        if differs
+        if len(told) > 1
     )
-    said = f"side a {_said(a, differing)}, side b {_said(b, differing)}"
+    several = len(last) > len(Side) or len({one.side for one in last}) < len(Side)
+    said = ", ".join(_said(one, differing, named=several) for one in last)
     return Verdict(
         agreement,
         None,
         differing,
         f"The sides differ in {' and '.join(differing)}: {said}; the co-chairs decide.",
     )
+
+
+def by_checkpoint(answers: Iterable[FollowUpAnswer]) -> tuple[FollowUp, ...]:
+    """The answers of any cases, one follow-up a checkpoint, in order."""
+    told: dict[tuple[CaseId, int], list[FollowUpReport]] = {}
+    for one in sorted(answers, key=lambda each: (each.case, each.number)):
+        told.setdefault((one.case, one.checkpoint), []).append(one)
+    return tuple(
+        FollowUp(case=case, checkpoint=checkpoint, reports=tuple(reports))
+        for (case, checkpoint), reports in sorted(told.items())
+    )
+
+
+def news(answers: Iterable[FollowUpAnswer]) -> bool:
+    """Whether somebody's last word is a result: no clock closes such a file."""
+    whole = FollowUp(case=CaseId(""), checkpoint=1, reports=tuple(answers))
+    return any(one.outcome is not Outcome.NO_RESULT for one in whole.last_words())
+
+
+def agreed_value(follow_ups: Iterable[FollowUp], outcome: Outcome) -> int | None:
+    """What a result is worth in cents, as both sides agreed last; None: no word."""
+    for one in sorted(follow_ups, key=lambda each: -each.checkpoint):
+        if one.agreement is Agreement.AGREED:
+            told = one.last_words()[0]
+            return told.value if told.outcome is outcome else None
+        if one.disputed:
+            return None
+    return None
+
+
+def side_of(party: str) -> Side:
+    """The proposer is side B, whatever country a partner is of."""
+    return Side.B if party == PROPOSER else Side.A
 
 
 def for_co_chairs(follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
@@ -139,13 +223,13 @@ def for_co_chairs(follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     return tuple(one for one in latest.values() if one.disputed)
 
 
-def _claims(follow_up: FollowUp) -> dict[Side, Claim]:
-    last = last_words(follow_up.reports)
-    return {side: Claim(one.outcome, one.value) for side, one in last.items()}
-
-
-def _said(claim: Claim, differing: tuple[Differing, ...]) -> str:
+def _said(
+    report: FollowUpReport, differing: tuple[Differing, ...], *, named: bool
+) -> str:
+    who = f"side {report.side}"
+    if named and report.party:
+        who += f" ({report.party})"
     if Differing.VALUE not in differing:
-        return claim.outcome
-    worth = "no value" if claim.value is None else f"{claim.value} cents"
-    return f"{claim.outcome} ({worth})"
+        return f"{who} {report.outcome}"
+    worth = "no value" if report.value is None else f"{report.value} cents"
+    return f"{who} {report.outcome} ({worth})"

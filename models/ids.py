@@ -33,6 +33,17 @@ def proposal_workflow_id(case: CaseId) -> str:
     return f"proposal/{case}"
 
 
+def case_of_stream(stream: str) -> CaseId | None:
+    """The case a stream tells of, if it is that of a proposal."""
+    kind, _, case = stream.partition("/")
+    return CaseId(case) if kind == "proposal" else None
+
+
+def duplicate_stream(case: CaseId) -> str:
+    """Where the question waits whether a proposal is another one over again."""
+    return f"duplicate/{case}"
+
+
 def session_workflow_id(session: SessionId) -> str:
     return f"session/{session}"
 
@@ -43,6 +54,10 @@ def message_workflow_id(message: MessageHash) -> str:
 
 def money_workflow_id(case: CaseId) -> str:
     return f"money/{case}"
+
+
+def screening_workflow_id(file: PaperId) -> str:
+    return f"screening/{file}"
 
 
 def watch_workflow_id(kind: str, name: str) -> str:

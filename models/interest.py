@@ -30,6 +30,7 @@ class Answer(Frozen):
     private: int = 0
     scan: PaperId | None = None  # the paper it was given on, when entered by hand
     cancels: int | None = None  # this row only undoes that earlier answer
+    version: int = 1  # of the form it answers
 
 
 class InterestState(StrEnum):

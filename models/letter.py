@@ -14,6 +14,7 @@ class LetterKind(StrEnum):
     SUBMISSION_RECEIPT = "submission-receipt"
     RETURN_FOR_COMPLETION = "return-for-completion"
     COMPLETION_REMINDER = "completion-reminder"
+    TERM_MOVED = "term-moved"
     REJECTION_NOTICE = "rejection-notice"
     REJECTION = "rejection"
     DISSEMINATION = "dissemination"
@@ -21,12 +22,16 @@ class LetterKind(StrEnum):
     ANSWER_RECEIPT = "answer-receipt"
     DEADLINE_MOVED = "deadline-moved"
     QUESTION_ANSWERED = "question-answered"
+    TEXT_CORRECTED = "text-corrected"
     RECALL = "recall"
+    PARTY_CHANGED = "party-changed"
     RESULT = "result"
     CONVOCATION = "convocation"
     SESSION_MOVED = "session-moved"
+    SESSION_CANCELLED = "session-cancelled"
     AGENDA_CHANGED = "agenda-changed"
     FOLLOW_UP = "follow-up"
+    FOLLOW_UP_RECEIPT = "follow-up-receipt"
     DIGEST = "digest"
     REMINDER_DIGEST = "reminder-digest"
     CORRECTION_RECEIPT = "correction-receipt"
@@ -34,6 +39,8 @@ class LetterKind(StrEnum):
     ADHESION_NOTICE = "adhesion-notice"
     ADHESION_RECEIPT = "adhesion-receipt"
     ADHESION_CONFIRM = "adhesion-confirm"
+    ADHESION_CANCELLED = "adhesion-cancelled"
+    FORMAT_CHANGED = "format-changed"
 
 
 DIGEST_OF = {
@@ -52,6 +59,7 @@ RECEIPTS = frozenset(
         LetterKind.CORRECTION_RECEIPT,
         LetterKind.MUTE_RECEIPT,
         LetterKind.ADHESION_RECEIPT,
+        LetterKind.FOLLOW_UP_RECEIPT,
     }
 )
 """They answer a mail that has just been written."""
@@ -72,6 +80,8 @@ ASKING = frozenset(
         LetterKind.REMINDER_DIGEST,
         LetterKind.DEADLINE_MOVED,
         LetterKind.QUESTION_ANSWERED,
+        LetterKind.PARTY_CHANGED,
+        LetterKind.TEXT_CORRECTED,
         LetterKind.ANSWER_RECEIPT,
         LetterKind.CORRECTION_RECEIPT,
         LetterKind.MUTE_RECEIPT,
@@ -82,10 +92,12 @@ ASKING = frozenset(
 ANSWERABLE = ASKING | {
     LetterKind.RETURN_FOR_COMPLETION,
     LetterKind.COMPLETION_REMINDER,
+    LetterKind.TERM_MOVED,
     LetterKind.REJECTION_NOTICE,
     LetterKind.CONVOCATION,
     LetterKind.AGENDA_CHANGED,
     LetterKind.FOLLOW_UP,
+    LetterKind.FOLLOW_UP_RECEIPT,
     LetterKind.ADHESION_NOTICE,
     LetterKind.ADHESION_RECEIPT,
     LetterKind.ADHESION_CONFIRM,
@@ -168,18 +180,27 @@ class LetterFacts(Frozen):
     place: str = ""
     starts_at: datetime | None = None
     previous_starts_at: datetime | None = None
+    next_session: str = ""  # roman: where a cancelled session's proposals go
     position: int | None = None
     minutes: int | None = None
     slot_at: datetime | None = None  # None in a change of the agenda: it lost its slot
     table: str = ""  # its title and room
+    previous_name: str = ""  # of a party
+    new_name: str = ""
     previous_slot_at: datetime | None = None
     previous_table: str = ""
     outcome: str = ""  # an Outcome
+    value: int | None = None  # of the result, in cents
+    jobs: int | None = None
     partners: tuple[str, ...] = ()
     ministry_share: int | None = None
     notice: int | None = None  # its number in the session
     recorded: tuple[str, ...] = ()  # an adhesion, as it was taken down
+    earlier: "LetterFacts | None" = None  # the proposal as it was sent before
+    restarted: bool = False  # the clock of the round
     zone: str = "Europe/Rome"
+    other_zone: str = ""  # at a distance: every hour is said in both countries' time
+    at_a_distance: bool = False
     simulation: bool = True  # prints the watermark
 
 

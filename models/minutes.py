@@ -9,8 +9,9 @@ from pydantic import AwareDatetime, Field, model_validator
 from models.frozen import Frozen
 from models.ids import Actor, CaseId, SessionId
 from models.language_parity import Problem, parity
-from models.proposal_parts import Language, Paragraphs, text
+from models.proposal_parts import Language, Line, Paragraphs, text
 from models.session_rules import MOST_CARRY_OVERS, may_be_carried_over
+from models.two_sides import Side
 from models.undertaking import Promise, Undertaking, undertaking_id
 
 _Face = Annotated[str, text(4000, shortest=0)]
@@ -36,6 +37,8 @@ class ItemMinutes(Frozen):
     number: int = Field(ge=1)
     case: CaseId | None = None  # None: a matter that is no proposal
     treatment: Treatment
+    title: dict[Language, _Face] = Field(default_factory=dict)
+    """Of what is no proposal; a proposal has its own."""
     said: dict[Language, _Face]
     decisions: tuple[Decision, ...] = Field(default=(), max_length=20)
     promises: tuple[Promise, ...] = Field(default=(), max_length=20)
@@ -52,12 +55,22 @@ class ItemMinutes(Frozen):
         return self
 
 
+class Delegate(Frozen):
+    """Who took part for a side, as the protocol names them; a co-chair signs."""
+
+    side: Side
+    name: Line
+    role: dict[Language, _Face]
+    chair: bool = False
+
+
 class Minutes(Frozen):
     """The protocol of a session before it is signed, in the corridor's languages."""
 
     session: SessionId
     languages: tuple[Language, Language]
     opening: dict[Language, _Face] = Field(default_factory=dict)
+    delegates: tuple[Delegate, ...] = Field(default=(), max_length=200)
     items: tuple[ItemMinutes, ...] = ()
     closing: dict[Language, _Face] = Field(default_factory=dict)
 
@@ -100,6 +113,7 @@ def problems(minutes: Minutes, agenda: Iterable[CaseId] = ()) -> tuple[Problem, 
         *_coverage(minutes, tuple(agenda)),
         *_optional("opening", minutes.opening, minutes.languages),
         *_optional("closing", minutes.closing, minutes.languages),
+        *_of_delegates(minutes),
     ]
     for item in minutes.items:
         found += _of_item(item, minutes.languages)
@@ -189,6 +203,23 @@ def _coverage(minutes: Minutes, agenda: tuple[CaseId, ...]) -> list[Problem]:
     ]
 
 
+def _of_delegates(minutes: Minutes) -> list[Problem]:
+    found: list[Problem] = []
+    for one in minutes.delegates:
+        found += parity(f"the role of {one.name}", one.role, minutes.languages)
+    for side in Side:
+        chairs = sum(one.chair for one in minutes.delegates if one.side is side)
+        if minutes.delegates and chairs != 1:
+            found.append(
+                Problem(
+                    where=f"side {side}",
+                    rule=f"has {chairs} co-chairs",
+                    remedy="name the one who signs for it",
+                )
+            )
+    return found
+
+
 def _optional(
     where: str, faces: Mapping[str, str], languages: tuple[str, str]
 ) -> tuple[Problem, ...]:
@@ -198,7 +229,10 @@ def _optional(
 
 def _of_item(item: ItemMinutes, languages: tuple[str, str]) -> list[Problem]:
     where = f"item {item.number}"
-    found = list(parity(f"{where}, what was said", item.said, languages))
+    found = [
+        *_optional(f"{where}, title", item.title, languages),
+        *parity(f"{where}, what was said", item.said, languages),
+    ]
     for name, texts in (
         ("decision", [decision.text for decision in item.decisions]),
         ("undertaking", [promise.text for promise in item.promises]),

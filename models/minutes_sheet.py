@@ -2,9 +2,16 @@
 
 opening = { it = "…", ru = "…" }
 
+[[delegate]]                           # who took part; each side has one co-chair
+side = "a"
+name = "…"
+role = { it = "…", ru = "…" }
+chair = true
+
 [[item]]                               # numbered in this order
 proposal = "IT-RU/2026-2028/XXIX/LIP/0007"   # none: a matter that is no proposal
 treatment = "treated"                  # not-treated · postponed · withdrawn
+# title = { it = "…", ru = "…" }       # of what is no proposal
 participants = 12
 said = { it = "…", ru = "…" }
 
@@ -49,8 +56,16 @@ class _Promise(Frozen):
     body: str | None = None
 
 
+class _Delegate(Frozen):
+    side: str
+    name: str
+    role: Faces
+    chair: bool = False
+
+
 class _Item(Frozen):
     treatment: str
+    title: Faces = Field(default_factory=dict)
     said: Faces = Field(default_factory=dict)
     proposal: str | None = None
     participants: int = 0
@@ -60,6 +75,7 @@ class _Item(Frozen):
 
 class _Sheet(Frozen):
     opening: Faces = Field(default_factory=dict)
+    delegate: tuple[_Delegate, ...] = ()
     item: tuple[_Item, ...] = ()
     closing: Faces = Field(default_factory=dict)
 
@@ -82,6 +98,7 @@ def read_minutes(
                 "session": session,
                 "languages": languages,
                 "opening": sheet.opening,
+                "delegates": tuple(dict(one) for one in sheet.delegate),
                 "items": items,
                 "closing": sheet.closing,
             }
@@ -105,6 +122,7 @@ def _item(number: int, given: _Item) -> ItemMinutes:
             "number": number,
             "case": case_named(given.proposal) if given.proposal else None,
             "treatment": given.treatment,
+            "title": given.title,
             "said": given.said,
             "decisions": tuple(
                 Decision.model_validate({"text": one}) for one in given.decision

@@ -21,6 +21,7 @@ from models.proposal_parts import (
     Key,
     Language,
     Line,
+    Months,
     Note,
     Paragraphs,
     PartnerSought,
@@ -116,7 +117,11 @@ class ProposalForm(Frozen):
     investment: Investment
     accompanying_actions: tuple[Action, ...] = Field(default=(), max_length=10)
     commercial: bool = False
-    """Whether the actions are purely commercial (method R4)."""
+    """Whether all actions are purely commercial (method R4)."""
+    duration_months: Months | None = None
+    """How long the actions last from the signature of the act, 1..120 (method R6)."""
+    universities: Annotated[int, Field(ge=0, le=50)] | None = None
+    """Universities of the proposer's country that take part (method R6)."""
     financial_tools_wanted: tuple[Key, ...] = Field(default=(), max_length=10)
     legal_prerequisites: tuple[Line, ...] = Field(default=(), max_length=20)
     dual_use: Literal["no", "yes"] | None = None

@@ -63,6 +63,8 @@ Address = Annotated[str, text(254, 6), AfterValidator(_address)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
 """A year and month, such as 2010-05."""
+Months = Annotated[int, Field(ge=1, le=120)]
+"""Whole months."""
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
@@ -241,3 +243,5 @@ class Action(Frozen):
 
     kind: Key
     cost: Annotated[Money, Field(gt=0)]
+    commercial: bool = False
+    """Whether this action alone is purely commercial (method R4)."""

@@ -2,23 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 
 from pydantic import Field
 
 from models.document import Language, Said, ShortText
 from models.frozen import Frozen
-
-
-class Treatment(StrEnum):
-    """What became of an item at its table."""
-
-    AGREED = "agreed"
-    CONTINUED = "continued"
-    CARRIED_OVER = "carried-over"
-    REFERRED = "referred"
-    NOT_TREATED = "not-treated"
-    CLOSED = "closed"
+from models.language_parity import parity
+from models.minutes import Treatment
 
 
 class ProtocolPerson(Frozen):
@@ -30,7 +20,8 @@ class Delegation(Frozen):
     """One side: its name, who heads it, and who else took part."""
 
     side: Said
-    chair: ProtocolPerson
+    chair: ProtocolPerson | None = None
+    """None: the minutes do not say; the line to sign on has no name."""
     members: tuple[ProtocolPerson, ...] = ()
 
 
@@ -49,6 +40,8 @@ class ProtocolItem(Frozen):
     title: Said
     treatment: Treatment
     text: Said = Said()
+    participants: int = 0
+    decisions: tuple[Said, ...] = ()
     commitments: tuple[Commitment, ...] = ()
 
 
@@ -65,28 +58,43 @@ class ProtocolPaper(Frozen):
     closing: Said = Said()
     languages: tuple[Language, Language] = (Language.IT, Language.RU)
     simulated: bool = False
+    recorded: bool = True
+    """Whether it is the record of the sitting; a sheet of minutes is a draft."""
+
+    @property
+    def draft(self) -> bool:
+        """Nobody signs it: it is not on record, or its languages do not match."""
+        return not self.recorded or bool(self.unmatched())
 
     def unmatched(self) -> tuple[str, ...]:
-        """What one language says and the other does not; then nobody signs (X30).
+        """Where the languages are not one text; then nobody signs (method X30, I17).
 
         Each place is named by what a clerk sees: the item's number and its part. A
         text that neither language has is absent from both, and so matches.
         """
         return tuple(
-            place
-            for place, said in self._texts()
-            if len(said.missing(self.languages)) == 1
+            place for place, said in self._texts() if self._differs(place, said)
         )
+
+    def _differs(self, place: str, said: Said) -> bool:
+        missing = said.missing(self.languages)
+        if len(missing) == len(set(self.languages)):
+            return False
+        faces = {one.value: said.in_language(one) for one in self.languages}
+        return bool(parity(place, faces, self.languages))
 
     def _texts(self) -> Iterator[tuple[str, Said]]:
         yield from (("place", self.place), ("opening", self.opening))
         for number, side in enumerate(self.sides, start=1):
             yield f"side {number}", side.side
-            for person in (side.chair, *side.members):
+            chair = (side.chair,) if side.chair else ()
+            for person in (*chair, *side.members):
                 yield f"side {number}, {person.name}", person.role
         for number, item in enumerate(self.items, start=1):
             yield f"item {number}, title", item.title
             yield f"item {number}, text", item.text
+            for place, decision in enumerate(item.decisions, start=1):
+                yield f"item {number}, decision {place}", decision
             for place, one in enumerate(item.commitments, start=1):
                 yield f"item {number}, commitment {place}, who", one.who
                 yield f"item {number}, commitment {place}, what", one.what

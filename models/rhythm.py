@@ -30,6 +30,10 @@ class Sitting(Frozen):
     def held(self) -> bool:
         return self.state in DONE
 
+    @property
+    def cancelled(self) -> bool:
+        return self.state is SessionState.CANCELLED
+
 
 class Year(Frozen):
     """A calendar year: its sessions by country, those to come counted apart."""

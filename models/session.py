@@ -6,6 +6,7 @@ from enum import StrEnum
 from models.frozen import Frozen
 from models.ids import CaseId, CorridorCode, SessionId
 from models.milestones import Plan
+from models.remote import PLACE, Remote
 from models.session_rules import roman
 from models.timetable import Timetable
 
@@ -16,6 +17,7 @@ class SessionState(StrEnum):
     POSTPONED = "postponed"  # the date is not known
     HELD = "held"
     CLOSED = "closed"
+    CANCELLED = "cancelled"  # its number is burnt (method I1, X12)
 
 
 class Session(Frozen):
@@ -39,10 +41,16 @@ class Session(Frozen):
     postponed_from: tuple[datetime, ...] = ()
     plan: Plan | None = None
     timetable: Timetable | None = None  # None: one plenary of its capacity
+    cancelled_at: datetime | None = None
+    remote: Remote | None = None  # None: in person
 
     @property
     def roman(self) -> str:
         return roman(self.ordinal)
+
+    def place_in(self, language: str) -> str:
+        """Where it is held, as a reader of a language is told."""
+        return PLACE[language] if self.remote else self.place
 
 
 class Slot(Frozen):

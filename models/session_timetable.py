@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from models.corridor import Corridor
+from models.remote import Remote
 from models.session import Session
 from models.session_rules import SHORTEST_ITEM
 from models.timetable import LONGEST_OPENING, Opening, Pause, Table, Texts, Timetable
@@ -31,7 +32,7 @@ def timetable_of(session: Session, corridor: Corridor) -> Timetable | None:
     if session.starts_at is None:
         return None
     if session.timetable is not None:
-        return session.timetable
+        return _virtual(session.timetable, session.remote)
     zone = zone_of(session, corridor)
     openings = tuple(_openings(session.starts_at, session.capacity, zone))
     starts_at, ends_at = bounds(session, zone)
@@ -40,8 +41,25 @@ def timetable_of(session: Session, corridor: Corridor) -> Timetable | None:
         zone=zone,
         starts_at=starts_at,
         ends_at=max(ends_at, *(one.span.end for one in openings)),
-        tables=(Table(key=PLENARY, title=_TITLE, openings=openings),),
+        tables=(_plenary(openings, session.remote),),
     )
+
+
+def _virtual(timetable: Timetable, remote: Remote | None) -> Timetable:
+    """At a distance tables are virtual rooms, and nothing is visited (method X16)."""
+    if remote is None:
+        return timetable
+    tables = tuple(
+        one.model_copy(update={"room": remote.room(one.key)})
+        for one in timetable.tables
+        if not one.visit
+    )
+    return timetable.model_copy(update={"tables": tables})
+
+
+def _plenary(openings: tuple[Opening, ...], remote: Remote | None) -> Table:
+    room = remote.room(PLENARY) if remote else ""
+    return Table(key=PLENARY, title=_TITLE, room=room, openings=openings)
 
 
 def bounds(session: Session, zone: str) -> tuple[datetime, datetime]:

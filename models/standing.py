@@ -53,6 +53,15 @@ def standing_of(sender: str, recipients: tuple[str, ...], body: Body) -> Standin
     return Standing.STRANGER
 
 
+def near(sender: str, own: str) -> Standing:
+    """How near a writer is to somebody with one address, such as a proposer."""
+    if sender.casefold() == own.casefold():
+        return Standing.KNOWN
+    if _related(_domain(sender), _domain(own)):
+        return Standing.DOMAIN
+    return Standing.STRANGER
+
+
 def _domain(address: str) -> str:
     return address.rpartition("@")[2].casefold().rstrip(".")
 

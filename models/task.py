@@ -14,6 +14,8 @@ class TaskKind(StrEnum):
     UNMATCHED_MESSAGE = "unmatched-message"
     QUESTION = "question"
     LATE_ANSWER = "late-answer"
+    TEXT_DUE = "text-due"
+    TEXT_UNCONFIRMED = "text-unconfirmed"
     CHOICE_DUE = "choice-due"
     SHORT_OF_MONEY = "short-of-money"
     RESERVATION_DUE = "reservation-due"
@@ -29,6 +31,8 @@ class TaskKind(StrEnum):
     AGENDA_CONFLICT = "agenda-conflict"
     UNDERTAKINGS_OPEN = "undertakings-open"
     UNDERTAKING_DISPUTED = "undertaking-disputed"
+    FOLLOW_UP_DISPUTED = "follow-up-disputed"
+    OUTCOME_DUE = "outcome-due"
     MILESTONE_DUE = "milestone-due"
     BODIES_UNREACHABLE = "bodies-unreachable"
     BODIES_SILENT = "bodies-silent"
@@ -40,6 +44,8 @@ class TaskKind(StrEnum):
     PROGRAMME_DUE = "programme-due"
     LATE_ADHESION = "late-adhesion"
     ADHESION_ROUTING = "adhesion-routing"
+    BODY_MERGED = "body-merged"
+    DUPLICATE = "duplicate"
     EFFECT_REFUSED = "effect-refused"
 
 

@@ -109,7 +109,8 @@ class Table(Frozen):
 
     key: Key
     title: Texts = Field(min_length=2)
-    room: str = Field(default="", max_length=100)
+    room: str = Field(default="", max_length=300)  # or the link of a virtual one
+    visit: bool = False  # nothing is presented there; none at a distance (X16)
     openings: tuple[Opening, ...] = Field(min_length=1, max_length=MOST_OPENINGS)
 
     @model_validator(mode="after")
@@ -153,6 +154,8 @@ class Timetable(Frozen):
 
     @model_validator(mode="after")
     def _tables_fit(self) -> Self:
+        if all(table.visit for table in self.tables):
+            raise ValueError("Every table is a visit; lay one for the proposals.")
         keys = [table.key for table in self.tables]
         if len(set(keys)) < len(keys):
             raise ValueError("Two tables have one key; give each its own.")

@@ -6,6 +6,7 @@ zone = "Europe/Rome"                   # else the host's
 key = "a"                              # a to d have their usual titles
 room = "Sala 1"
 title = { it = "…", ru = "…" }         # for a table of its own
+visit = true                           # of a plant, say: nothing is presented there
 
 [[table.opening]]
 starts = 2026-12-10T09:30:00           # on the session's clocks
@@ -45,6 +46,7 @@ class _Opening(Frozen):
 class _Table(Frozen):
     key: str
     room: str = ""
+    visit: bool = False
     title: dict[str, str] | None = None
     opening: tuple[_Opening, ...] = Field(min_length=1)
 
@@ -95,6 +97,7 @@ def _table(given: _Table, zone: ZoneInfo) -> Table:
             "key": given.key,
             "title": title,
             "room": given.room,
+            "visit": given.visit,
             "openings": tuple(_opening(one, zone) for one in given.opening),
         }
     )

@@ -6,8 +6,9 @@ from models import agenda_acts as acts
 from models.acts import Act
 from models.errors import DomainError
 from models.event import Stamp
-from models.ids import BodyCode, PaperId, session_workflow_id
+from models.ids import BodyCode, PaperId, SessionId, session_workflow_id
 from models.reference_number import case_named, session_named
+from models.remote import Remote
 from models.session_timetable import zone_of
 from models.timetable_sheet import read_timetable
 from runtime.errands import new_act
@@ -31,6 +32,16 @@ class AgendaDesk(OfficerDesk):
             | {"timetable": await self._store(timetable.model_dump_json().encode())}
         )
         return await self.tell_session(session, "lay_tables", act)
+
+    async def change_format(
+        self, session: str, *, remote: Remote | None, reason: str
+    ) -> Stamp:
+        """At a distance, by these links; None: in person."""
+        paper = await self._store(remote.model_dump_json().encode()) if remote else None
+        act = acts.ChangeFormat.model_validate(
+            await self._decided(reason) | {"remote": paper}
+        )
+        return await self.tell_session(session, "change_format", act)
 
     async def move_item(  # noqa: PLR0913  (where an item goes, and why)
         self,
@@ -80,7 +91,19 @@ class AgendaDesk(OfficerDesk):
 
     async def tell_session(self, session: str, update: str, act: Act) -> Stamp:
         named = session_named(session)
+        await self._refuse_cancelled(named)
         return await self._tell(session_workflow_id(named), update, act, session=named)
+
+    async def _refuse_cancelled(self, named: SessionId) -> None:
+        """Its workflow has ended; the record says why nothing waits there."""
+        async with self._units.read() as unit:
+            found = await unit.sessions.find(named)
+        if found is not None and found.cancelled_at is not None:
+            raise DomainError(
+                f"Session {found.roman} was cancelled on"
+                f" {found.cancelled_at:%Y-%m-%d}, and its number is burnt: nothing"
+                " more can be done with it. Open the next one."
+            )
 
     async def _decided(self, reason: str, note: str = "") -> dict[str, object]:
         """What every act on an agenda has."""

@@ -16,12 +16,16 @@ from activities.effects import EffectRunner
 from activities.outages import Outages
 from activities.peers import TemporalPeers
 from activities.recipients import Reach, reachable
+from activities.screening import ListsInUse
 from activities.session_plan import SessionPlanner
 from models.errors import DomainError
 from models.ids import Actor, SessionId
 from models.officer import officer
 from runtime.adhesion_desk import AdhesionDesk
+from runtime.body_desk import BodyDesk
+from runtime.duplicate_desk import DuplicateDesk
 from runtime.errands import Errands
+from runtime.facts_desk import FactsDesk
 from runtime.foresight import Foresight
 from runtime.money_desk import MoneyDesk
 from runtime.office import Office
@@ -29,6 +33,7 @@ from runtime.post_desk import PostDesk
 from runtime.programme_desk import ProgrammeDesk
 from runtime.recheck import Recheck, recheck
 from runtime.register import Register
+from runtime.screening_desk import ScreeningDesk
 from runtime.session_plans import SessionPlan, session_plan
 from runtime.settings import Settings, from_environment
 from runtime.verbs import Verbs
@@ -43,7 +48,7 @@ from runtime.wiring import (
 )
 from store.engine import build
 from store.reading import SqlReading
-from store.reference import Reference, load_reference
+from store.reference import CsvScreeningList, Reference, load_reference
 from store.reports import SqlReports
 from store.unit_of_work import SqlUnits
 
@@ -133,6 +138,44 @@ class Access:
         peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
         return PostDesk(units=self.units, peers=peers, actor=officer(actor))
 
+    def screening_desk(self, actor: str, *, now: datetime) -> ScreeningDesk:
+        foresight = self._foresight(now)
+        return ScreeningDesk(units=self.units, actor=actor, foresight=foresight)
+
+    def body_desk(
+        self, actor: str, *, now: datetime, effects: EffectRunner | None = None
+    ) -> BodyDesk:
+        """Names and successors; without effects, acts are only rehearsed."""
+        return BodyDesk(
+            units=self.units,
+            effects=effects,
+            writer=writer(self.settings, self.reference),
+            terms=terms(),
+            lists=ListsInUse(CsvScreeningList(self.settings.screening_list)),
+            actor=actor,
+            now=now,
+        )
+
+    async def acting_body_desk(self, actor: str, *, now: datetime) -> BodyDesk:
+        return self.body_desk(actor, now=now, effects=await self._effects())
+
+    async def duplicate_desk(
+        self, actor: str, *, now: datetime, dry: bool = False
+    ) -> DuplicateDesk:
+        return DuplicateDesk(
+            errands=await self.errands(),
+            units=self.units,
+            actor=actor,
+            foresight=self._foresight(now),
+            dry=dry,
+        )
+
+    async def effects(self) -> EffectRunner:
+        return await self._effects()
+
+    async def errands(self) -> Errands:
+        return Errands(client=await self.client(), queue=self.settings.queue)
+
     async def money_desk(
         self, actor: str, *, now: datetime, dry: bool = False
     ) -> MoneyDesk:
@@ -143,6 +186,18 @@ class Access:
             peers = TemporalPeers(client=client, queue=self.settings.queue)
         return MoneyDesk(
             units=self.units, terms=terms(), actor=actor, now=now, peers=peers
+        )
+
+    async def facts_desk(
+        self, actor: str, *, now: datetime, dry: bool = False
+    ) -> FactsDesk:
+        """Where facts of a co-financing are stated; `dry` keeps none of them."""
+        peers = None
+        if not dry:
+            client = await self.client()
+            peers = TemporalPeers(client=client, queue=self.settings.queue)
+        return FactsDesk(
+            units=self.units, book=rule_book(), actor=actor, now=now, peers=peers
         )
 
     async def recheck(self, ref: str, *, as_of: date | None, now: datetime) -> Recheck:

@@ -127,6 +127,7 @@ def variant(number: int, sector: str, random: Random, reference: Reference) -> F
             {"kind": kind, "cost": random.randint(120, 480) * _HUNDREDS}
             for kind in random.sample(_ACTIONS, k=random.randint(2, 4))
         ],
+        "duration_months": 12 + number % 3 * 6,
     }
 
 

@@ -10,7 +10,8 @@ from models.acts import Act
 from models.foreseen import Foreseen
 from models.ids import CaseId, SessionId
 from runtime.rehearsal import Rehearsal, rehearse
-from runtime.scenes import Stage, play
+from runtime.scenes import play
+from runtime.stage import Stage
 from runtime.verbs import Verbs
 
 
@@ -21,7 +22,7 @@ class Foresight:
         self, *, units: Units, verbs: Callable[[EffectRunner], Verbs], now: datetime
     ) -> None:
         self._units = units
-        self._verbs = verbs
+        self.verbs = verbs
         self._now = now
 
     async def of(
@@ -38,7 +39,7 @@ class Foresight:
         """
 
         async def scenes(rehearsal: Rehearsal) -> None:
-            verbs = self._verbs(cast("EffectRunner", rehearsal))
+            verbs = self.verbs(cast("EffectRunner", rehearsal))
             await play(Stage(rehearsal, verbs, act, self._now, case, session))
 
         return await rehearse(self._units, scenes)

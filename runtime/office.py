@@ -15,7 +15,6 @@ from models.acts import (
     MoveDeadline,
     ProposalOpened,
     RecordAnswer,
-    RecordOutcome,
     Resolve,
     ResumeClocks,
     Ruling,
@@ -25,12 +24,13 @@ from models.acts import (
     Verdict,
     Withdraw,
 )
-from models.case import Outcome
+from models.errors import DomainError
 from models.event import Stamp
 from models.ids import (
     BodyCode,
     MessageHash,
     TaskId,
+    case_of_stream,
     message_workflow_id,
     proposal_workflow_id,
 )
@@ -38,15 +38,18 @@ from models.message import ActKind
 from models.officer import requester as asking
 from models.question import QuestionState
 from models.reference_number import case_named
+from runtime.clock_desk import ClockDesk
 from runtime.errands import Errands, new_act
+from runtime.follow_up_desk import FollowUpDesk
 from runtime.foresight import Foresight
 from runtime.session_desk import SessionDesk
 from runtime.submission import FormDesk, Submitted
+from runtime.text_desk import TextDesk
 from store.reference import Reference
 from store.unit_of_work import SqlUnits
 
 
-class Office(SessionDesk):
+class Office(FollowUpDesk, TextDesk, ClockDesk, SessionDesk):
     """An officer at work with proposals, sessions and messages."""
 
     def __init__(
@@ -104,6 +107,14 @@ class Office(SessionDesk):
             form=await self._store(content),
         )
         return await self._tell_case(ref, "submit_revision", act)
+
+    async def correct(
+        self, ref: str, content: bytes, reason: str, *, material: bool = False
+    ) -> Stamp:
+        """Hand in the right form for a proposal of which a wrong text was sent out."""
+        self._forms.read(content)
+        form = await self._store(content)
+        return await self.hand_in_text(ref, form, reason, material=material)
 
     async def validate(
         self, ref: str, verdict: Verdict, *, scores: Scores | None, reason: str
@@ -204,15 +215,6 @@ class Office(SessionDesk):
         )
         return await self._tell_case(ref, "decide_cofinancing", act)
 
-    async def record_outcome(self, ref: str, outcome: Outcome, reason: str) -> Stamp:
-        act = RecordOutcome(
-            act=new_act(),
-            actor=self.actor,
-            reason=await self._paper(reason),
-            outcome=outcome,
-        )
-        return await self._tell_case(ref, "record_outcome", act)
-
     async def withdraw(self, ref: str, reason: str) -> Stamp:
         act = Withdraw(
             act=new_act(), actor=self.actor, reason=await self._paper(reason)
@@ -227,7 +229,14 @@ class Office(SessionDesk):
             reason=await self._paper(reason),
             ruling=ruling,
         )
-        return await self._errands.tell(stream, "resolve", act)
+        case = case_of_stream(stream)
+        if case is None and self._dry:
+            raise DomainError(
+                "Only a ruling on a proposal can be tried: leave out --dry-run."
+            )
+        if case is None:
+            return await self._errands.tell(stream, "resolve", act)
+        return await self._tell(stream, "resolve", act, case=case)
 
     async def file_message(  # noqa: PLR0913  (the fields of an answer)
         self,

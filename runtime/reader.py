@@ -8,10 +8,12 @@ from mail import authentication, intent
 from mail.address import Purpose, conversation_of, read_token, token_in
 from mail.daticert import MESSAGE
 from mail.domain_signature import TextLookup
+from mail.follow_up_form import no_news, read_follow_up
 from mail.identity import MailIdentity
 from mail.matching import match
 from mail.pec import facts_of
 from mail.reading import plain, read, replied_to
+from models.follow_up_form import FollowUpTold
 from models.message import (
     Authentication,
     DigestItem,
@@ -101,6 +103,12 @@ class MailReader:
         self, reading: Reading, items: Sequence[DigestItem]
     ) -> Sequence[Judgement]:
         return intent.judge_each(reading, items)
+
+    def follow_up(self, reading: Reading, *, asked: bool) -> FollowUpTold | None:
+        told = read_follow_up(reading.new_text)
+        if told is None and asked:
+            told = no_news(reading.new_text) or read_follow_up(reading.text)
+        return told
 
     def muting(self, addresses: Sequence[str]) -> Sequence[int]:
         found = (

@@ -22,6 +22,8 @@ class RecheckedRule(Frozen):
     it: str
     en: str
     detail: str
+    missing: tuple[str, ...]
+    """Facts to state so that it is judged in full."""
     source: Source | None
 
 
@@ -91,5 +93,6 @@ def _line(line: Applied, rule: Rule | None) -> RecheckedRule:
         it=line.sentence.it,
         en=line.sentence.en,
         detail=line.detail,
+        missing=line.missing,
         source=rule.source if rule else None,
     )

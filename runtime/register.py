@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
+from activities.renaming import keep_former
 from activities.tasks import CloseTask, dealt_with
 from models.body import AddressHealth, Agreement, AgreementYear, Body
 from models.corridor import Corridor, Programme
@@ -45,6 +46,7 @@ NOTED = frozenset(
         TaskKind.MAILBOX_SUSPENDED,
         TaskKind.PEC_UNCONFIRMED,
         TaskKind.PROGRAMME_DUE,
+        TaskKind.BODY_MERGED,
         TaskKind.ADHESION_ROUTING,
         TaskKind.LATE_ADHESION,
     }
@@ -100,6 +102,8 @@ class Register:
             await unit.corridors.get(body.corridor)
             known = await unit.bodies.find(body.code)
             body = _with_health(body, known)
+            if known and _called(known) != _called(body):
+                await keep_former(unit, known, now)
             await (unit.bodies.save if known else unit.bodies.add)(body)
             await self._note(unit, "body", body.code, now, body.model_dump(mode="json"))
 
@@ -200,6 +204,10 @@ class Register:
             at=now,
             body=body,
         )
+
+
+def _called(body: Body) -> tuple[str, str, str | None]:
+    return body.name, body.email, body.second_email
 
 
 def _with_health(body: Body, known: Body | None) -> Body:

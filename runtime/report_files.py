@@ -53,11 +53,11 @@ def _made(document: Document, file: Path) -> Sequence[bytes]:
 
 
 def _tables(document: Document) -> Sequence[bytes]:
-    if not document.tables:
+    if not document.sheets:
         raise DomainError("This report has no table in the period: write it as .pdf.")
     return [
         delimited(_marked(table) if document.simulated else table, document.language)
-        for table in document.tables
+        for table in document.sheets
     ]
 
 

@@ -99,6 +99,8 @@ def _status(one: Session) -> Status:
 
 
 def _remark(one: Session, zone: str) -> Said:
+    if one.state is SessionState.CANCELLED:
+        return said("remark.cancelled")
     if one.state is SessionState.POSTPONED or one.starts_at is None:
         return said("remark.undated")
     if one.postponed_from:
@@ -140,6 +142,7 @@ def _results(record: SynthesisRecord, zone: str) -> Iterator[ResultFact]:
             ),
             when=When(first=_day(one.at, zone)),
             status=Status.DONE,
+            value_cents=one.value,
         )
 
 

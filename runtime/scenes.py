@@ -4,102 +4,56 @@ The workflows decide what follows; this table says it again for the acts whose
 consequences a person is shown before. tests/runtime/test_foresight.py compares both.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
-from activities import arrangement
-from activities.agenda import DrawAgenda
+from activities.calendar_adoption import AdoptForCase
 from activities.choice import Choose
 from activities.clocks import ResumeClocks as ResumeRequest
 from activities.clocks import StopClocks as StopRequest
 from activities.cofinancing import Check, RecordChoice, Reserve
+from activities.completion import ExtendForProposer
 from activities.dissemination import OpenRound
 from activities.extension import ExtendRound
+from activities.follow_up import AnswerForSide, LookAtFollowUp
 from activities.interest import AnswerOnBehalf
 from activities.late_answers import AdmitLateAnswer
 from activities.presentation import CloseCase
 from activities.questions import AnswerAsked
-from activities.round_letters import Purpose, WriteRound
-from activities.session_move import PostponeSession
-from activities.sitting import HoldSession
+from activities.round_letters import Purpose
+from activities.ruling import EndStandstill
+from activities.text_correction import DropText, HandInText, IssueText
 from activities.validation import Accept, NotifyRejection, Return
-from models import agenda_acts
 from models.acts import (
     Act,
     AdmitLate,
+    AnswerFollowUp,
     AnswerQuestion,
     ChoosePartner,
     CofinancingChoice,
     DecideCofinancing,
     DecideValidation,
-    Freeze,
-    Hold,
     MoveDeadline,
-    Postpone,
     RecordAnswer,
     RecordOutcome,
+    Resolve,
     ResumeClocks,
+    Ruling,
     StopClocks,
     Verdict,
     Withdraw,
 )
 from models.case import Outcome, Phase
-from models.ids import CaseId, SessionId
+from models.clock_acts import AdoptCalendar, ExtendCompletion
+from models.duplicate_acts import Merge
+from models.errors import DomainError
+from models.event import EventKind
+from models.ids import proposal_workflow_id
 from models.question import QuestionState
-from runtime.rehearsal import Rehearsal
-from runtime.verbs import Verbs
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Where a rehearsal plays: the verbs, the act, its instant and its subject."""
-
-    rehearsal: Rehearsal
-    verbs: Verbs
-    act: Any
-    at: datetime
-    case: CaseId | None = None
-    session: SessionId | None = None
-
-    def told(self, verb: str, **more: object) -> dict[str, object]:
-        """The fields every effect has."""
-        subject = {"case": self.case} if self.case else {"session": self.session}
-        return {
-            "key": f"rehearsal/{self.act.act}/{verb}",
-            "at": self.at,
-            "actor": self.act.actor,
-            "reason": self.act.reason,
-            **subject,
-            **more,
-        }
-
-    @property
-    def file(self) -> CaseId:
-        assert self.case is not None  # noqa: S101  (the act is about a proposal)
-        return self.case
-
-    async def round(self) -> int:
-        """The number of the case's current round; 0 before the first."""
-        async with self.rehearsal.read() as unit:
-            current = await unit.rounds.current(self.file)
-        return current.number if current else 0
-
-    async def write(self, purpose: Purpose, **more: object) -> None:
-        """The letters of the round, chunk by chunk, as the workflow writes them."""
-        number, after = await self.round(), None
-        while number:
-            told = self.told(f"write/{after}", number=number, purpose=purpose, **more)
-            written = await self.verbs.round_letters.write_round(
-                WriteRound.model_validate({**told, "after": after})
-            )
-            after = written.last
-            if after is None:
-                return
-
-
-Scene = Callable[[Stage], Awaitable[object]]
+from models.text_acts import CorrectText, JudgeText
+from runtime.session_scenes import SESSION_SCENES
+from runtime.stage import Scene, Stage
+from workflows.validation import MOST_RETURNS
 
 
 async def play(stage: Stage) -> None:
@@ -112,10 +66,10 @@ async def play(stage: Stage) -> None:
 async def _decide_validation(stage: Stage) -> None:
     verbs, act = stage.verbs, stage.act
     match act.verdict:
-        case Verdict.RETURN:
+        case Verdict.RETURN if await _returns(stage) < MOST_RETURNS:
             told = stage.told("return")
             await verbs.validation.return_proposal(Return.model_validate(told))
-        case Verdict.REJECT:
+        case Verdict.RETURN | Verdict.REJECT:
             told = stage.told("reject", scores=act.scores)
             await verbs.validation.notify_rejection(
                 NotifyRejection.model_validate(told)
@@ -126,6 +80,13 @@ async def _decide_validation(stage: Stage) -> None:
             opened = OpenRound.model_validate(stage.told("open"))
             await verbs.dissemination.open_round(opened)
             await stage.write(Purpose.DISSEMINATION)
+
+
+async def _returns(stage: Stage) -> int:
+    """How often the proposal went back already: a third return is a notice (X1)."""
+    async with stage.rehearsal.read() as unit:
+        events = await unit.events.of(proposal_workflow_id(stage.file))
+    return sum(one.kind is EventKind.RETURNED for one in events)
 
 
 async def _move_deadline(stage: Stage) -> None:
@@ -185,8 +146,26 @@ async def _decide_cofinancing(stage: Stage) -> None:
         await stage.verbs.cofinancing.reserve(reserve)
 
 
+async def _answer_follow_up(stage: Stage) -> None:
+    fields = stage.act.model_dump(exclude=set(Act.model_fields))
+    told = AnswerForSide.model_validate(stage.told("answer", **fields))
+    await stage.verbs.follow_ups.answer_for_side(told)
+    if sentence := await _dispute(stage):
+        stage.rehearsal.remark([sentence])
+
+
 async def _record_outcome(stage: Stage) -> None:
-    await _close(stage, stage.act.outcome)
+    if sentence := await _dispute(stage):
+        if stage.act.reason is None:
+            raise DomainError(f"{sentence} Their decision needs its reason: --reason.")
+        stage.rehearsal.remark([f"{sentence} Both answers stay."])
+    told = stage.told("close", outcome=stage.act.outcome, value=stage.act.value)
+    await stage.verbs.presentation.close_case(CloseCase.model_validate(told))
+
+
+async def _dispute(stage: Stage) -> str:
+    look = LookAtFollowUp(case=stage.file)
+    return (await stage.verbs.follow_ups.look_at_follow_up(look)).sentence
 
 
 async def _withdraw(stage: Stage) -> None:
@@ -197,9 +176,48 @@ async def _withdraw(stage: Stage) -> None:
     await _close(stage, Outcome.WITHDRAWN)
 
 
+async def _merge(stage: Stage) -> None:
+    await stage.write(Purpose.RECALL)
+    await _close(stage, Outcome.MERGED)
+
+
 async def _close(stage: Stage, outcome: Outcome) -> None:
     told = stage.told("close", outcome=outcome)
     await stage.verbs.presentation.close_case(CloseCase.model_validate(told))
+
+
+async def _hand_in_text(stage: Stage) -> None:
+    told = stage.told("text", form=stage.act.form, material=stage.act.material)
+    await stage.verbs.texts.hand_in_text(HandInText.model_validate(told))
+
+
+async def _judge_text(stage: Stage) -> None:
+    act = stage.act
+    if not act.approved:
+        await stage.verbs.texts.drop_text(DropText.model_validate(stage.told("drop")))
+        return
+    waiting = await _text_that_waits(stage)
+    told = stage.told("issue", scores=act.scores, cleared=act.cleared, **waiting)
+    issued = await stage.verbs.texts.issue_text(IssueText.model_validate(told))
+    await stage.write(
+        Purpose.TEXT_CORRECTED,
+        earlier=issued.earlier,
+        material=waiting["material"],
+        previous_deadline=issued.previous,
+    )
+
+
+async def _text_that_waits(stage: Stage) -> dict[str, object]:
+    async with stage.rehearsal.read() as unit:
+        events = await unit.events.of(proposal_workflow_id(stage.file))
+    handed_in = [one for one in events if one.kind is EventKind.TEXT_HANDED_IN]
+    if not handed_in:
+        raise DomainError(
+            "No corrected text waits: hand it in first, `starter.py correct REF`."
+        )
+    last = handed_in[-1]
+    fields = {name: last.body[name] for name in ("form", "material")}
+    return {**fields, "corrector": last.actor}
 
 
 async def _stop_clocks(stage: Stage) -> None:
@@ -207,45 +225,36 @@ async def _stop_clocks(stage: Stage) -> None:
     await stage.verbs.clocks.stop_clocks(StopRequest.model_validate(told))
 
 
+async def _adopt_calendar(stage: Stage) -> None:
+    fields = stage.act.model_dump(exclude=set(Act.model_fields))
+    told = AdoptForCase.model_validate(stage.told("adopt", **fields))
+    adopted = await stage.verbs.calendars.adopt_calendar(told)
+    stage.rehearsal.remark(adopted.remarks)
+
+
+async def _extend_completion(stage: Stage) -> None:
+    fields = stage.act.model_dump(exclude=set(Act.model_fields))
+    told = ExtendForProposer.model_validate(stage.told("extend", **fields))
+    await stage.verbs.completion.extend_completion(told)
+
+
 async def _resume_clocks(stage: Stage) -> None:
     resume = ResumeRequest.model_validate(stage.told("resume"))
     await stage.verbs.clocks.resume_clocks(resume)
 
 
-async def _freeze(stage: Stage) -> None:
-    draw = DrawAgenda.model_validate(stage.told("freeze", final=True))
-    await stage.verbs.agenda.draw_agenda(draw)
+async def _resolve(stage: Stage) -> None:
+    """A ruling on a case that stands still; other rulings set nothing off at once."""
+    async with stage.rehearsal.read() as unit:
+        still = await unit.standstills.open_of(stage.file)
+    if still is None or stage.act.ruling is Ruling.RETRY:
+        return
+    told = stage.told("end-standstill", ruling=stage.act.ruling)
+    await stage.verbs.standstill.end_standstill(EndStandstill.model_validate(told))
+    if stage.act.ruling is Ruling.BLOCK:
+        await stage.write(Purpose.RECALL)
+        await _close(stage, Outcome.BLOCKED)
 
-
-async def _postpone(stage: Stage) -> None:
-    told = stage.told("postpone", until=stage.act.until, ends=stage.act.ends)
-    move = PostponeSession.model_validate(told)
-    moved = await stage.verbs.session_move.postpone_session(move)
-    stage.rehearsal.remark(moved.remarks)
-
-
-async def _hold(stage: Stage) -> None:
-    act = stage.act
-    told = stage.told("hold", not_treated=act.not_treated, minutes=act.minutes)
-    await stage.verbs.sitting.hold_session(HoldSession.model_validate(told))
-
-
-async def _arrange(stage: Stage) -> None:
-    verb, request = _ARRANGEMENTS[type(stage.act)]
-    fields = stage.act.model_dump(exclude=set(Act.model_fields))
-    told = request.model_validate(stage.told("arrange", **fields))
-    done = await getattr(stage.verbs.arrangement, verb)(told)
-    stage.rehearsal.remark(done.remarks)
-
-
-_ARRANGEMENTS: Final[Mapping[type[Act], tuple[str, type[arrangement.Arrange]]]] = {
-    agenda_acts.LayTables: ("lay_tables", arrangement.LayTables),
-    agenda_acts.MoveItem: ("move_item", arrangement.MoveItem),
-    agenda_acts.SwapItems: ("swap_items", arrangement.SwapItems),
-    agenda_acts.RemoveItem: ("remove_item", arrangement.RemoveItem),
-    agenda_acts.AddLateItem: ("add_late_item", arrangement.AddLateItem),
-    agenda_acts.DropPartner: ("drop_partner", arrangement.DropPartner),
-}
 
 _SCENES: Final[Mapping[type[Act], Scene]] = {
     DecideValidation: _decide_validation,
@@ -256,11 +265,15 @@ _SCENES: Final[Mapping[type[Act], Scene]] = {
     ChoosePartner: _choose_partner,
     DecideCofinancing: _decide_cofinancing,
     RecordOutcome: _record_outcome,
+    AnswerFollowUp: _answer_follow_up,
     Withdraw: _withdraw,
     StopClocks: _stop_clocks,
     ResumeClocks: _resume_clocks,
-    Freeze: _freeze,
-    Postpone: _postpone,
-    Hold: _hold,
-    **dict.fromkeys(_ARRANGEMENTS, _arrange),
+    AdoptCalendar: _adopt_calendar,
+    ExtendCompletion: _extend_completion,
+    Merge: _merge,
+    Resolve: _resolve,
+    CorrectText: _hand_in_text,
+    JudgeText: _judge_text,
+    **SESSION_SCENES,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from models.acts import Freeze, Hold, Postpone, SessionOpened
+from models.acts import CancelSession, Freeze, Hold, Postpone, SessionOpened
 from models.errors import DomainError
 from models.event import Stamp
 from models.ids import CorridorCode, PaperId, session_id, session_workflow_id
@@ -83,6 +83,13 @@ class SessionDesk(AgendaDesk):
             ends=ends,
         )
         return await self.tell_session(session, "postpone", act)
+
+    async def cancel_session(self, session: str, reason: str) -> Stamp:
+        """It does not take place; its number is burnt."""
+        act = CancelSession(
+            act=new_act(), actor=self.actor, reason=await self._paper(reason)
+        )
+        return await self.tell_session(session, "cancel", act)
 
     async def hold(
         self,

@@ -1,11 +1,13 @@
 """The register of undertakings: what the sides report, and how it is settled."""
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
 from pydantic import TypeAdapter, ValidationError
 
 from activities.tasks import close_tasks, open_task
+from activities.unit_of_work import UnitOfWork
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import Actor, SessionId, register_stream
@@ -21,7 +23,8 @@ from models.undertaking import (
     UndertakingState,
     undertaking_id,
 )
-from store.unit_of_work import SqlUnitOfWork, SqlUnits
+from runtime.rehearsal import Rehearsal, rehearse
+from store.unit_of_work import SqlUnits
 
 _NAMED = re.compile(r"(?P<session>.+?)(?:/u)?/(?P<number>\d{1,4})")
 _NOTE = TypeAdapter(Note)
@@ -43,9 +46,11 @@ def undertaking_named(given: str) -> UndertakingId:
 class UndertakingDesk:
     """Each side reports for itself; where they differ the co-chairs decide (X17)."""
 
-    def __init__(self, *, units: SqlUnits, actor: Actor) -> None:
+    def __init__(self, *, units: SqlUnits, actor: Actor, dry: bool = False) -> None:
+        """`dry`: everything is tried, and taken back."""
         self._units = units
         self._actor = actor
+        self._dry = dry
 
     async def report(
         self,
@@ -62,7 +67,8 @@ class UndertakingDesk:
         Raises:
             UndertakingError: it is settled, or moved to an earlier day.
         """
-        async with self._units.write() as unit:
+
+        async def work(unit: UnitOfWork) -> Undertaking:
             standing = await unit.undertakings.get(undertaking_named(named))
             try:
                 report = UndertakingReport(
@@ -90,13 +96,16 @@ class UndertakingDesk:
                 },
             )
             await self._dispute(unit, after, now)
-        return after
+            return after
+
+        return await self._do(work)
 
     async def settle(
         self, named: str, state: UndertakingState, note: str, *, now: datetime
     ) -> Undertaking:
         """The co-chairs' word, which ends the matter."""
-        async with self._units.write() as unit:
+
+        async def work(unit: UnitOfWork) -> Undertaking:
             standing = await unit.undertakings.get(undertaking_named(named))
             if standing.settlement is not None:
                 raise DomainError(f"Undertaking {named} is settled already.")
@@ -119,10 +128,27 @@ class UndertakingDesk:
                 body={"state": state},
             )
             await self._dispute(unit, after, now)
-        return after
+            return after
+
+        return await self._do(work)
+
+    async def _do(
+        self, work: Callable[[UnitOfWork], Awaitable[Undertaking]]
+    ) -> Undertaking:
+        if not self._dry:
+            async with self._units.write() as unit:
+                return await work(unit)
+        found: list[Undertaking] = []
+
+        async def scenes(rehearsal: Rehearsal) -> None:
+            async with rehearsal.write() as unit:
+                found.append(await work(unit))
+
+        await rehearse(self._units, scenes)
+        return found[0]
 
     async def _dispute(
-        self, unit: SqlUnitOfWork, after: Undertaking, now: datetime
+        self, unit: UnitOfWork, after: Undertaking, now: datetime
     ) -> None:
         """A task while the sides differ; none once they agree."""
         stream, kind = _stream(after), TaskKind.UNDERTAKING_DISPUTED

@@ -5,26 +5,36 @@ from dataclasses import dataclass
 from activities.adhesion_watch import AdhesionActivities
 from activities.agenda import AgendaActivities
 from activities.arrangement import ArrangementActivities
+from activities.calendar_adoption import CalendarActivities
 from activities.choice import ChoiceActivities
 from activities.clocks import ClockActivities
 from activities.cofinancing import CofinancingActivities
 from activities.collection import CollectionActivities
+from activities.completion import CompletionActivities
 from activities.deadlines import Terms
 from activities.dissemination import DisseminationActivities
+from activities.duplicates import DuplicateActivities
 from activities.effects import EffectRunner
 from activities.extension import ExtensionActivities
+from activities.follow_up import FollowUpActivities
 from activities.interest import InterestActivities
 from activities.late_answers import LateAnswerActivities
 from activities.ports import ScreeningList
 from activities.presentation import PresentationActivities
 from activities.programme_watch import ProgrammeActivities
 from activities.questions import QuestionActivities
+from activities.rescreening import ScreeningActivities
 from activities.reservation import MoneyActivities
 from activities.round_letters import RoundLetterActivities
+from activities.ruling import StandstillActivities
+from activities.screening import ListsInUse
 from activities.session import SessionActivities
+from activities.session_cancel import SessionCancelActivities
+from activities.session_format import FormatActivities
 from activities.session_move import SessionMoveActivities
 from activities.session_plan import SessionPlanner
 from activities.sitting import SittingActivities
+from activities.text_correction import TextActivities
 from activities.validation import ValidationActivities
 from activities.writing import LetterWriter
 from models.rule_book import RuleBook
@@ -34,11 +44,17 @@ from models.rule_book import RuleBook
 class Verbs:
     """Every effect on a proposal or a session, noun by noun."""
 
+    screening: ScreeningActivities
+    standstill: StandstillActivities
+    duplicates: DuplicateActivities
     collection: CollectionActivities
     validation: ValidationActivities
     dissemination: DisseminationActivities
     round_letters: RoundLetterActivities
     clocks: ClockActivities
+    texts: TextActivities
+    calendars: CalendarActivities
+    completion: CompletionActivities
     extension: ExtensionActivities
     questions: QuestionActivities
     interest: InterestActivities
@@ -48,10 +64,13 @@ class Verbs:
     money: MoneyActivities
     agenda: AgendaActivities
     arrangement: ArrangementActivities
+    format: FormatActivities
     session: SessionActivities
     session_move: SessionMoveActivities
+    session_cancel: SessionCancelActivities
     sitting: SittingActivities
     presentation: PresentationActivities
+    follow_ups: FollowUpActivities
     programme: ProgrammeActivities
     adhesions: AdhesionActivities
 
@@ -65,9 +84,13 @@ def verbs(
     screening: ScreeningList,
     book: RuleBook,
 ) -> Verbs:
+    lists = ListsInUse(screening)
     return Verbs(
+        screening=ScreeningActivities(effects=effects, terms=terms, lists=lists),
+        standstill=StandstillActivities(effects=effects, writer=writer, terms=terms),
+        duplicates=DuplicateActivities(effects=effects),
         collection=CollectionActivities(
-            effects=effects, writer=writer, terms=terms, screening=screening
+            effects=effects, writer=writer, terms=terms, lists=lists
         ),
         validation=ValidationActivities(effects=effects, writer=writer, terms=terms),
         dissemination=DisseminationActivities(
@@ -75,6 +98,9 @@ def verbs(
         ),
         round_letters=RoundLetterActivities(effects=effects, writer=writer),
         clocks=ClockActivities(effects=effects),
+        calendars=CalendarActivities(effects=effects, writer=writer, terms=terms),
+        completion=CompletionActivities(effects=effects, writer=writer),
+        texts=TextActivities(effects=effects, writer=writer, terms=terms, lists=lists),
         extension=ExtensionActivities(effects=effects, terms=terms),
         questions=QuestionActivities(effects=effects, writer=writer, terms=terms),
         interest=InterestActivities(effects=effects, writer=writer, terms=terms),
@@ -84,14 +110,19 @@ def verbs(
         money=MoneyActivities(effects=effects, terms=terms),
         agenda=AgendaActivities(effects=effects, writer=writer),
         arrangement=ArrangementActivities(effects=effects, writer=writer),
+        format=FormatActivities(effects=effects, writer=writer, terms=terms),
         session=SessionActivities(effects=effects, terms=terms, planner=planner),
         session_move=SessionMoveActivities(
+            effects=effects, writer=writer, terms=terms, planner=planner
+        ),
+        session_cancel=SessionCancelActivities(
             effects=effects, writer=writer, terms=terms, planner=planner
         ),
         sitting=SittingActivities(effects=effects),
         presentation=PresentationActivities(
             effects=effects, writer=writer, terms=terms
         ),
+        follow_ups=FollowUpActivities(effects=effects, writer=writer),
         programme=ProgrammeActivities(effects=effects, terms=terms),
         adhesions=AdhesionActivities(effects=effects),
     )

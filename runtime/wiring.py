@@ -54,6 +54,7 @@ from workflows.message import MessageWorkflow
 from workflows.money import MoneyWorkflow
 from workflows.post import PostOfficeWorkflow
 from workflows.proposal import ProposalWorkflow
+from workflows.screening import ScreeningWorkflow
 from workflows.session import SessionWorkflow
 from workflows.watch import WatchWorkflow
 
@@ -64,6 +65,7 @@ WORKFLOWS = (
     MoneyWorkflow,
     PostOfficeWorkflow,
     WatchWorkflow,
+    ScreeningWorkflow,
 )
 BURST = 20
 """Letters a host takes at once before the pace begins."""

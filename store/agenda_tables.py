@@ -72,6 +72,8 @@ class AnnouncedTable(Base):
     content_hash: Mapped[str]
     release: Mapped[Any] = mapped_column(Document)
     changes: Mapped[tuple[str, ...]]
+    agenda_paper: Mapped[str | None]
+    dossier_paper: Mapped[str | None]
 
 
 class MinutesTable(Base):

@@ -8,11 +8,12 @@ from sqlalchemy import case as when
 from sqlalchemy import func, select
 
 from models.body import Agreement, AgreementYear
-from models.ids import AgreementNumber, CaseId, CorridorCode
+from models.event import EventKind
+from models.ids import AgreementNumber, CaseId, CorridorCode, agreement_stream
 from models.ledger import Account, Entry
-from models.statement import Booking, Statement, statement
+from models.statement import Addition, Booking, Statement, statement
 from store.corridor import SqlCorridors
-from store.evidence_tables import EntryTable
+from store.evidence_tables import EntryTable, EventTable
 from store.fixed import Row
 from store.money_tables import AgreementTable, AgreementYearTable
 from store.rows import SqlRows
@@ -143,10 +144,35 @@ async def year_statement(
     )
     bookings = [
         Booking(
+            at=row["at"],
             on=row.pop("at").astimezone(zone).date(),
             case=row.pop("case"),
             entry=ENTRIES.read(row),
         )
         for row in rows
     ]
-    return statement(number, year, opened.budget, bookings)
+    raises = await _additions(transaction, number, year, zone)
+    return statement(number, year, opened.budget, bookings, raises)
+
+
+async def _additions(
+    transaction: Transaction, number: AgreementNumber, year: int, zone: ZoneInfo
+) -> list[Addition]:
+    """What the record says was added: the ledger holds moves only."""
+    rows = await transaction.rows(
+        select(EventTable.at, EventTable.body)
+        .where(
+            EventTable.stream == agreement_stream(number, year),
+            EventTable.kind == EventKind.AGREEMENT_RAISED,
+        )
+        .order_by(EventTable.seq)
+    )
+    return [
+        Addition(
+            at=row["at"],
+            on=row["at"].astimezone(zone).date(),
+            cents=row["body"]["cents"],
+            act=row["body"]["act"] or "-",
+        )
+        for row in rows
+    ]

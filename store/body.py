@@ -7,6 +7,7 @@ from sqlalchemy import or_
 
 from models.body import Body
 from models.ids import BodyCode, CorridorCode
+from store.body_history import reached_at
 from store.rows import SqlRows
 from store.sheet import Sheet
 from store.tables import BodyTable
@@ -30,6 +31,7 @@ class SqlBodies(SqlRows[Body, BodyCode]):
                 or_(
                     BodyTable.mailbox == mailbox(address),
                     BodyTable.second_mailbox == mailbox(address),
+                    BodyTable.code.in_(reached_at(mailbox(address))),
                 )
             ).order_by(BodyTable.code)
         )

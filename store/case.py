@@ -58,6 +58,16 @@ class SqlCases(SqlRows[Case, CaseId]):
             ).order_by(ProposalTable.case)
         )
 
+    async def open_after(self, after: CaseId | None, limit: int) -> Sequence[Case]:
+        return await self._all(
+            self.sheet.select.where(
+                ProposalTable.case > (after or ""),
+                ProposalTable.phase.not_in((Phase.DRAFT, Phase.CLOSED)),
+            )
+            .order_by(ProposalTable.case)
+            .limit(limit)
+        )
+
     async def in_phase(
         self, corridor: CorridorCode, phases: Sequence[Phase]
     ) -> Sequence[Case]:

@@ -8,6 +8,7 @@ from models.case import Phase
 from models.ids import BodyCode, CaseId
 from models.inbound import Conversation
 from store.body import mailbox
+from store.body_history import reached_at
 from store.errors import StaleRowError
 from store.fixed import Fixed
 from store.mail_tables import (
@@ -57,7 +58,13 @@ class SqlConversations:
         of_body = (
             select(ConversationTable.number)
             .join(BodyTable, BodyTable.code == ConversationTable.party)
-            .where(or_(BodyTable.mailbox == sender, BodyTable.second_mailbox == sender))
+            .where(
+                or_(
+                    BodyTable.mailbox == sender,
+                    BodyTable.second_mailbox == sender,
+                    BodyTable.code.in_(reached_at(sender)),
+                )
+            )
         )
         rows = await self._transaction.rows(union(written, of_body).order_by("number"))
         return [row["number"] for row in rows]

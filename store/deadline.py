@@ -28,6 +28,14 @@ class SqlDeadlines(SqlRows[RunningDeadline, tuple[str, TermName, int]]):
             )
         )
 
+    async def counted_in(self, calendar: str) -> Sequence[RunningDeadline]:
+        """Those that run, in any version of it."""
+        return await self._all(
+            self.sheet.select.where(
+                DeadlineTable.calendar == calendar, DeadlineTable.closed_at.is_(None)
+            ).order_by(DeadlineTable.stream, DeadlineTable.announced)
+        )
+
     def _values(self, row: RunningDeadline) -> dict[str, Any]:
         ref = row.deadline.calendar
         return super()._values(row) | {

@@ -26,6 +26,13 @@ _LOCKED_HEAD = Fixed(locked(_OF_STREAM))
 _OF = Fixed(
     SHEET.select.where(EventTable.stream == bindparam("of")).order_by(EventTable.seq)
 )
+_LAST = Fixed(
+    SHEET.select.where(
+        EventTable.stream == bindparam("of"), EventTable.kind == bindparam("kind_")
+    )
+    .order_by(EventTable.seq.desc())
+    .limit(1)
+)
 
 
 class _Head(NamedTuple):
@@ -69,6 +76,13 @@ class SqlEvents:
     async def of(self, stream: str) -> Sequence[Event]:
         rows = await self._transaction.rows(_OF, {"of": stream}, after=SHEET.table)
         return [SHEET.read(row) for row in rows]
+
+    async def last(self, stream: str, kind: EventKind) -> Event | None:
+        """The latest event of a kind."""
+        row = await self._transaction.row(
+            _LAST, {"of": stream, "kind_": kind}, after=SHEET.table
+        )
+        return None if row is None else SHEET.read(row)
 
     async def _head(self, stream: str) -> _Head:
         found = await self._locked(stream)

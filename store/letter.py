@@ -4,15 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, union_all
+from sqlalchemy import and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from models.ids import LetterId
 from models.letter import Letter, LetterState
 from store.body import mailbox
 from store.fixed import Fixed
-from store.mail_tables import EvidenceTable, JournalTable, LetterTable
+from store.mail_tables import (
+    DigestItemTable,
+    EvidenceTable,
+    JournalTable,
+    LetterTable,
+)
 from store.rows import SqlRows
+from store.screening import STILL, STILL_STREAMS
 from store.sheet import Sheet, add_once, table_of
 
 _UNSENT = (LetterState.READY, LetterState.DEFERRED)
@@ -20,9 +26,16 @@ _OPEN = (*_UNSENT, LetterState.DOUBTFUL)
 _JOURNAL = table_of(JournalTable)
 _KEEP = Fixed(add_once(_JOURNAL))
 _DIGEST = aliased(LetterTable)
+_MAY_LEAVE = and_(
+    LetterTable.stream.not_in(STILL_STREAMS),
+    LetterTable.conversation.not_in(
+        select(DigestItemTable.conversation).where(DigestItemTable.case.in_(STILL))
+    ),
+)
+"""Nothing leaves about a case that stands still, nor a digest that carries one."""
 _WAKING = union_all(
     select(func.min(LetterTable.next_at).label("at")).where(
-        LetterTable.state.in_(_OPEN)
+        LetterTable.state.in_(_OPEN), _MAY_LEAVE
     ),
     select(func.min(LetterTable.receipt_due)).where(
         LetterTable.receipt_due.is_not(None)
@@ -48,7 +61,7 @@ class SqlLetters(SqlRows[Letter, LetterId]):
         """In a writing unit they are locked; those another unit holds are left."""
         statement = (
             self.sheet.select.where(
-                LetterTable.state.in_(_UNSENT), LetterTable.next_at <= now
+                LetterTable.state.in_(_UNSENT), LetterTable.next_at <= now, _MAY_LEAVE
             )
             .order_by(
                 LetterTable.to_address, LetterTable.written_at, LetterTable.letter
@@ -60,6 +73,14 @@ class SqlLetters(SqlRows[Letter, LetterId]):
     async def next_due(self, now: datetime) -> datetime | None:  # noqa: ARG002  (the port gives it)
         row = await self._transaction.row(_NEXT_DUE, after=self.sheet.table)
         return row["at"] if row else None
+
+    async def unsent_of(self, stream: str) -> Sequence[Letter]:
+        waiting = (*_UNSENT, LetterState.BUNDLED)
+        return await self._all_locked(
+            self.sheet.select.where(
+                LetterTable.stream == stream, LetterTable.state.in_(waiting)
+            ).order_by(LetterTable.letter)
+        )
 
     async def unsettled(self, now: datetime) -> Sequence[Letter]:
         doubtful = (LetterTable.state == LetterState.DOUBTFUL) & (

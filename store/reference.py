@@ -130,6 +130,9 @@ class CsvScreeningList:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    def there(self) -> bool:
+        return self._path.exists()
+
     def entries(self) -> Sequence[ScreeningEntry] | None:
         """Every entry, read anew so that a new issue counts at once.
 

@@ -33,12 +33,13 @@ _COUNTED = (
 
 
 class Result(NamedTuple):
-    """A proposal that came to something; `title` by language."""
+    """A proposal that came to something; `title` by language, `value` in cents."""
 
     ref: Ref
     outcome: Outcome
     at: datetime
     title: dict[str, str]
+    value: int | None = None
 
 
 class Numbers(NamedTuple):
@@ -108,6 +109,7 @@ async def results(transaction: Transaction, scope: ReportScope) -> Sequence[Resu
             ProposalTable.ref,
             ProposalTable.outcome,
             ProposalTable.closed_at,
+            ProposalTable.value,
             PaperTable.bytes,
         )
         .join(PaperTable, PaperTable.sha256 == ProposalTable.form)
@@ -120,7 +122,11 @@ async def results(transaction: Transaction, scope: ReportScope) -> Sequence[Resu
     )
     return [
         Result(
-            row["ref"], Outcome(row["outcome"]), row["closed_at"], _title(row["bytes"])
+            row["ref"],
+            Outcome(row["outcome"]),
+            row["closed_at"],
+            _title(row["bytes"]),
+            row["value"],
         )
         for row in rows
     ]

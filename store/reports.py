@@ -14,12 +14,14 @@ from models.ledger import Account
 from models.programme import WorkProgramme
 from models.report_scope import ReportScope
 from models.residuals import Budget, Moved
+from models.screening_register import RegisterLine
 from models.session import Session
 from models.silence_matrix import Put, Sent
 from store import (
     report_funnel,
     report_money,
     report_results,
+    report_screening,
     report_silence,
     report_times,
 )
@@ -159,6 +161,12 @@ class SqlReports:
                 ),
                 standing=await report_money.standing(record, scope, until=scope.until),
             )
+
+    async def screening_register(
+        self, since: datetime, until: datetime
+    ) -> Sequence[RegisterLine]:
+        async with self._open() as record:
+            return await report_screening.screening_register(record, since, until)
 
     @asynccontextmanager
     async def _open(self) -> AsyncIterator[Transaction]:

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from models.case import Phase
 from models.ids import BodyCode, CaseId
 from models.round import Delivery, DeliveryState, Round
 from store.rows import SqlRows
 from store.sheet import Sheet
-from store.tables import DeliveryTable, RoundTable
+from store.tables import DeliveryTable, ProposalTable, RoundTable
 
 _WAITING = (DeliveryState.PREPARED, DeliveryState.WRITTEN)
 
@@ -68,6 +69,25 @@ class SqlDeliveries(SqlRows[Delivery, tuple[CaseId, int, BodyCode]]):
             after=self.sheet.table,
         )
         return [row["body"] for row in rows]
+
+    async def open_of(self, body: BodyCode) -> Sequence[Delivery]:
+        last = (
+            select(func.max(RoundTable.number))
+            .where(RoundTable.case == DeliveryTable.case)
+            .scalar_subquery()
+        )
+        return await self._all_locked(
+            self.sheet.select.join(
+                ProposalTable, ProposalTable.case == DeliveryTable.case
+            )
+            .where(
+                DeliveryTable.body == body,
+                DeliveryTable.round == last,
+                DeliveryTable.state != DeliveryState.RECALLED,
+                ProposalTable.phase != Phase.CLOSED,
+            )
+            .order_by(DeliveryTable.case)
+        )
 
     async def waiting(self, case: CaseId, number: int) -> int:
         row = await self._transaction.row(

@@ -65,6 +65,8 @@ class SessionTable(Base):
     postponed_from: Mapped[tuple[datetime, ...]]
     plan: Mapped[Any | None] = mapped_column(Document)
     timetable: Mapped[Any | None] = mapped_column(Document)
+    cancelled_at: Mapped[datetime | None]
+    remote: Mapped[Any | None] = mapped_column(Document)
 
 
 class BodyTable(Base):
@@ -114,6 +116,7 @@ class ProposalTable(Base):
     version: Mapped[int]
     phase: Mapped[str]
     outcome: Mapped[str | None]
+    value: Mapped[Cents | None]
     registrar: Mapped[str]
     region: Mapped[str]
     sectors: Mapped[tuple[str, ...]]
@@ -124,6 +127,7 @@ class ProposalTable(Base):
     interests: Mapped[int]
     reserved: Mapped[Cents]
     carried: Mapped[int]
+    displaced: Mapped[int] = mapped_column(server_default="0")
     opened_at: Mapped[datetime]
     ready_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
@@ -220,6 +224,7 @@ class AnswerTable(Base):
     private: Mapped[Cents]
     scan: Mapped[str | None] = mapped_column(ForeignKey("paper.sha256"))
     cancels: Mapped[int | None]
+    version: Mapped[int] = mapped_column(server_default="1")
 
 
 class QuestionTable(Base):

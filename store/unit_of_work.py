@@ -11,6 +11,7 @@ from store.adhesion import SqlAdhesions, SqlAdhesionThreads, SqlNotices
 from store.agenda import SqlAgendas
 from store.agreement import SqlAgreements
 from store.body import SqlBodies
+from store.body_history import SqlFormerNames, SqlSuccessions
 from store.case import SqlCases
 from store.commitment import SqlClaims, SqlCommitments
 from store.conversation import SqlConversations
@@ -20,8 +21,10 @@ from store.effect import SqlEffects
 from store.engine import is_sqlite, reading, writing
 from store.event import SqlEvents
 from store.evidence import SqlEvidence
+from store.follow_up import SqlFollowUpAnswers, SqlQuestionnaires
 from store.interest import SqlInterests
 from store.letter import SqlLetters
+from store.likeness import SqlDuplicates, SqlTraits
 from store.mailbox import SqlMailboxes
 from store.message import SqlMessages
 from store.outage import SqlOutages, SqlPulses
@@ -29,6 +32,7 @@ from store.paper import SqlPapers
 from store.programme import SqlPlacements, SqlProgrammeLives
 from store.question import SqlQuestions
 from store.round import SqlDeliveries, SqlRounds
+from store.screening import SqlScreeningLists, SqlStandstills
 from store.session import SqlSessions
 from store.task import SqlTasks
 from store.template import SqlTemplates
@@ -64,6 +68,8 @@ class SqlUnitOfWork:
         self.agendas = SqlAgendas(transaction)
         self.minutes = SqlMinutes(transaction)
         self.undertakings = SqlUndertakings(transaction)
+        self.questionnaires = SqlQuestionnaires(transaction)
+        self.follow_ups = SqlFollowUpAnswers(transaction)
         self.tasks = SqlTasks(transaction)
         self.evidence = SqlEvidence(transaction)
         self.templates = SqlTemplates(transaction)
@@ -72,6 +78,12 @@ class SqlUnitOfWork:
         self.notices = SqlNotices(transaction)
         self.adhesion_threads = SqlAdhesionThreads(transaction)
         self.adhesions = SqlAdhesions(transaction)
+        self.former_names = SqlFormerNames(transaction)
+        self.successions = SqlSuccessions(transaction)
+        self.traits = SqlTraits(transaction)
+        self.duplicates = SqlDuplicates(transaction)
+        self.screening_lists = SqlScreeningLists(transaction)
+        self.standstills = SqlStandstills(transaction)
         self.mailboxes = SqlMailboxes(transaction)
 
 

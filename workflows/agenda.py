@@ -8,15 +8,17 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from activities import arrangement as effects
     from activities.arrangement import Arranged, ArrangementActivities
+    from activities.session_format import ChangeFormat, FormatActivities
     from models import agenda_acts as acts
     from models.acts import Act
     from models.event import Stamp
-    from workflows.steps import Steps
+    from workflows.steps import Steps, refused
 
 _Verb = Callable[[Any, Any], Awaitable[Arranged]]
 
 EFFECTS: Final[dict[type[acts.AgendaAct], tuple[_Verb, type[effects.Arrange]]]] = {
     acts.LayTables: (ArrangementActivities.lay_tables, effects.LayTables),
+    acts.ChangeFormat: (FormatActivities.change_format, ChangeFormat),
     acts.MoveItem: (ArrangementActivities.move_item, effects.MoveItem),
     acts.SwapItems: (ArrangementActivities.swap_items, effects.SwapItems),
     acts.RemoveItem: (ArrangementActivities.remove_item, effects.RemoveItem),
@@ -46,6 +48,16 @@ class AgendaUpdates:
     @lay_tables.validator
     def _may_lay_tables(self, act: acts.LayTables) -> None:
         self._steps.admit(act)
+
+    @workflow.update(name="change_format")
+    async def change_format(self, act: acts.ChangeFormat) -> Stamp:
+        return await self._steps.desk.hand_in(act)
+
+    @change_format.validator
+    def _may_change_format(self, act: acts.ChangeFormat) -> None:
+        self._steps.admit(act)
+        if act.reason is None:
+            raise refused("The format of a session is changed for a reason: --reason.")
 
     @workflow.update(name="move_item")
     async def move_item(self, act: acts.MoveItem) -> Stamp:

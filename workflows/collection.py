@@ -9,6 +9,7 @@ with workflow.unsafe.imports_passed_through():
         Registered,
         Screen,
     )
+    from activities.duplicates import DuplicateActivities, LookForLikeness
     from models.acts import ProposalOpened, Resolve, Ruling
     from models.case import Phase
     from models.compliance import ScreeningResult
@@ -29,6 +30,10 @@ async def collect(road: Road, opened: ProposalOpened) -> Registered:
         ),
     )
     road.enter(Phase.SCREENING)
+    await road.do(
+        DuplicateActivities.look_for_likeness,
+        LookForLikeness(key=road.key("likeness"), at=workflow.now(), case=road.case),
+    )
     return registered
 
 

@@ -1,7 +1,5 @@
 """Stages 3 and 4: every fitting body is written to, and interest is gathered."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import assert_never
 
 from temporalio import workflow
@@ -24,7 +22,7 @@ with workflow.unsafe.imports_passed_through():
         RoundClosed,
     )
     from activities.questions import AnswerAsked, QuestionActivities
-    from activities.round_letters import Purpose, RoundLetterActivities, WriteRound
+    from activities.round_letters import Purpose
     from models.acts import (
         AnswerQuestion,
         ChoosePartner,
@@ -35,8 +33,11 @@ with workflow.unsafe.imports_passed_through():
     from models.ids import BodyCode
     from models.question import QuestionState
     from models.task import TaskKind
+    from models.text_acts import TextAct
     from workflows.collection import screen_if_stale
+    from workflows.correction import correct
     from workflows.road import Road
+    from workflows.round import Window, write
     from workflows.steps import Lapsed, Poked, refusal
 
 
@@ -50,7 +51,7 @@ async def disseminate(road: Road) -> int | None:
         return None
     road.enter(Phase.OPEN)
     road.bodies_told = opened.number
-    await _write(road, opened.number, Purpose.DISSEMINATION)
+    await write(road, opened.number, Purpose.DISSEMINATION)
     await _gather(road, opened)
     closed = await road.do(
         InterestActivities.close_round,
@@ -85,82 +86,57 @@ async def _open(road: Road) -> RoundOpened | None:
 async def recall(road: Road) -> None:
     """Tell every body of the round that the proposal was withdrawn (I22)."""
     if road.bodies_told:
-        await _write(road, road.bodies_told, Purpose.RECALL)
-
-
-@dataclass
-class _Window:
-    """When the round's bodies are reminded, and when it closes."""
-
-    number: int
-    reminders: list[datetime]
-    grace_end: datetime
-    settled_at: datetime | None = None  # all answered: until when they may be undone
-
-    @property
-    def next(self) -> datetime:
-        if self.settled_at is not None:
-            return min(self.settled_at, self.grace_end)
-        return self.reminders[0] if self.reminders else self.grace_end
+        await write(road, road.bodies_told, Purpose.RECALL)
 
 
 async def _gather(road: Road, opened: RoundOpened) -> None:
     """Wait until the grace period ends, or all have answered and none undoes it."""
-    window = _Window(opened.number, list(opened.reminders), opened.grace_end)
+    window = Window(opened.number, list(opened.reminders), opened.grace_end)
     while True:
         came = await road.wait(
-            MoveDeadline, RecordAnswer, AnswerQuestion, until=window.next, poke=True
+            MoveDeadline,
+            RecordAnswer,
+            AnswerQuestion,
+            TextAct,
+            until=window.next,
+            poke=True,
         )
         match came:
             case Lapsed() if window.settled_at or not window.reminders:
                 return
             case Lapsed():
                 window.reminders.pop(0)
-                await _write(road, opened.number, Purpose.REMINDER)
+                await write(road, opened.number, Purpose.REMINDER)
             case MoveDeadline():
                 await _extend(road, came, window)
             case AnswerQuestion():
                 await _answer_question(road, came, opened.number)
-            case RecordAnswer() | Poked():
+            case RecordAnswer() | TextAct() | Poked():
                 if await _settled(road, window, came):
                     return
             case _:
                 assert_never(came)
 
 
-async def _settled(road: Road, window: _Window, came: RecordAnswer | Poked) -> bool:
+async def _settled(
+    road: Road, window: Window, came: RecordAnswer | TextAct | Poked
+) -> bool:
     """Whether all have answered now, and none of them can undo it any more."""
     if isinstance(came, RecordAnswer):
         await _answer(road, came)
+    elif isinstance(came, TextAct):
+        await correct(road, came, window)
     counted = await _count(road, window.number)
     window.grace_end = counted.grace_end or window.grace_end
+    if road.correction is not None:  # who has answered may have to be asked again
+        window.settled_at = None
+        return False
     window.settled_at = None if counted.waiting else counted.settled_at
     settled = window.settled_at is None or window.settled_at <= workflow.now()
     return not counted.waiting and settled
 
 
-async def _write(road: Road, number: int, purpose: Purpose, **more: object) -> None:
-    """Chunk by chunk: a crash repeats one chunk, under its own key."""
-    verb, after = road.key(f"write-{purpose}"), None
-    while True:
-        request = WriteRound.model_validate(
-            {
-                "key": f"{verb}/{after or 'start'}",
-                "at": workflow.now(),
-                "case": road.case,
-                "number": number,
-                "purpose": purpose,
-                "after": after,
-                **more,
-            }
-        )
-        written = await road.do(RoundLetterActivities.write_round, request)
-        after = written.last
-        if after is None:
-            return
-
-
-async def _extend(road: Road, act: MoveDeadline, window: _Window) -> None:
+async def _extend(road: Road, act: MoveDeadline, window: Window) -> None:
     extended = await road.apply(
         act,
         ExtensionActivities.extend_round,
@@ -179,7 +155,7 @@ async def _extend(road: Road, act: MoveDeadline, window: _Window) -> None:
         return
     window.reminders = list(extended.reminders)
     window.grace_end = extended.grace_end
-    await _write(
+    await write(
         road,
         window.number,
         Purpose.DEADLINE_MOVED,
@@ -203,7 +179,7 @@ async def _answer_question(road: Road, act: AnswerQuestion, number: int) -> None
         ),
     )
     if answered is not None and act.state is QuestionState.ANSWERED:
-        await _write(road, number, Purpose.QUESTION_ANSWERED, question=act.number)
+        await write(road, number, Purpose.QUESTION_ANSWERED, question=act.number)
 
 
 async def _answer(road: Road, act: RecordAnswer) -> None:

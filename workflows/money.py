@@ -5,8 +5,10 @@ from datetime import datetime
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from activities.calendar_adoption import AdoptForCase, CalendarActivities
     from activities.reservation import MoneyActivities, MoneyLooked, WatchMoney
     from models.acts import MoneyWatched, Resolve
+    from models.clock_acts import AdoptCalendar
     from models.event import Stamp
     from models.ids import CaseId, money_workflow_id
     from workflows.steps import Steps
@@ -38,8 +40,28 @@ class MoneyWorkflow:
                 continue
             if looked.next_at is None:
                 break
-            await self._steps.wait(until=looked.next_at, poke=True)
+            came = await self._steps.wait(
+                AdoptCalendar, until=looked.next_at, poke=True
+            )
+            if isinstance(came, AdoptCalendar):
+                await self._adopt(came, watched.case)
         await self._steps.finish("Nothing of this money waits any more.")
+
+    async def _adopt(self, act: AdoptCalendar, case: CaseId) -> None:
+        """Of a case that is closed; the road of an open one does it itself."""
+        await self._steps.apply(
+            act,
+            CalendarActivities.adopt_calendar,
+            AdoptForCase(
+                key=self._steps.act_key("clocks", act),
+                at=workflow.now(),
+                actor=act.actor,
+                reason=act.reason,
+                case=case,
+                calendar=act.calendar,
+                version=act.version,
+            ),
+        )
 
     async def _look(self, case: CaseId) -> MoneyLooked:
         self._again = False
@@ -56,6 +78,14 @@ class MoneyWorkflow:
     @workflow.query(name="status")
     def status(self) -> datetime | None:
         return self._steps.due
+
+    @workflow.update(name="adopt_calendar")
+    async def adopt_calendar(self, act: AdoptCalendar) -> Stamp:
+        return await self._steps.desk.hand_in(act)
+
+    @adopt_calendar.validator
+    def _may_adopt(self, act: AdoptCalendar) -> None:
+        self._steps.admit(act)
 
     @workflow.update(name="resolve")
     async def resolve(self, act: Resolve) -> Stamp:

@@ -6,14 +6,20 @@ from datetime import datetime
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from activities.follow_up import (
+        AnswerForSide,
+        AskBothSides,
+        EndFollowUp,
+        FollowUpActivities,
+        LookAtFollowUp,
+    )
     from activities.presentation import (
-        FollowUp,
         Look,
         MakeReady,
         PresentationActivities,
         Standing,
     )
-    from models.acts import RecordOutcome
+    from models.acts import AnswerFollowUp, RecordOutcome
     from models.case import Outcome, Phase
     from workflows.attributes import show_session
     from workflows.road import Road
@@ -42,22 +48,73 @@ async def present(road: Road) -> Standing | None:
         await road.wait(until=None, poke=True)
 
 
-async def follow_up(road: Road, checkpoints: Sequence[datetime]) -> Outcome:
-    """Ask at each checkpoint but the last, which closes the file without result."""
+async def follow_up(road: Road, instants: Sequence[datetime]) -> Outcome:
+    """Ask both sides at each instant but the last, which closes what has no news."""
     road.enter(Phase.PRESENTED)
-    for number, due in enumerate(checkpoints, start=1):
-        came = await road.wait(RecordOutcome, until=due)
-        if isinstance(came, RecordOutcome):
-            road.closing = came
-            return came.outcome
-        if number < len(checkpoints):
+    for number, due in enumerate(instants, start=1):
+        if came := await _recorded(road, until=due):
+            return came
+        if number < len(instants):
             await road.do(
-                PresentationActivities.follow_up,
-                FollowUp(
+                FollowUpActivities.ask_both_sides,
+                AskBothSides(
                     key=road.key("follow-up"),
                     at=workflow.now(),
                     case=road.case,
                     checkpoint=number,
+                    until=instants[number],
                 ),
             )
+    ended = await road.do(
+        FollowUpActivities.end_follow_up,
+        EndFollowUp(key=road.key("end-follow-up"), at=workflow.now(), case=road.case),
+    )
+    if ended.news:  # a person closes it, however long that takes
+        return await _recorded(road, until=None) or Outcome.NO_RESULT
     return Outcome.NO_RESULT
+
+
+async def _recorded(road: Road, *, until: datetime | None) -> Outcome | None:
+    """The outcome a person records; answers are taken down meanwhile."""
+    while True:
+        came = await road.wait(RecordOutcome, AnswerFollowUp, until=until)
+        if isinstance(came, AnswerFollowUp):
+            await _answered(road, came)
+        elif not isinstance(came, RecordOutcome):
+            return None
+        elif await _may_close(road, came):
+            road.closing = came
+            return came.outcome
+
+
+async def _may_close(road: Road, act: RecordOutcome) -> bool:
+    """Where the sides differ the co-chairs decide, and say why (X17)."""
+    if act.reason is not None:
+        return True
+    standing = await road.read(
+        FollowUpActivities.look_at_follow_up, LookAtFollowUp(case=road.case)
+    )
+    if standing.sentence:
+        road.desk.refuse(
+            act, f"{standing.sentence} Their decision needs its reason: give --reason."
+        )
+    return not standing.sentence
+
+
+async def _answered(road: Road, act: AnswerFollowUp) -> None:
+    await road.apply(
+        act,
+        FollowUpActivities.answer_for_side,
+        AnswerForSide(
+            key=road.act_key("follow-up-answer", act),
+            at=workflow.now(),
+            actor=act.actor,
+            reason=act.reason,
+            case=road.case,
+            party=act.party,
+            outcome=act.outcome,
+            value=act.value,
+            jobs=act.jobs,
+            text=act.text,
+        ),
+    )

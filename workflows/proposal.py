@@ -6,6 +6,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.presentation import CloseCase, PresentationActivities
     from models.acts import (
         AdmitLate,
+        AnswerFollowUp,
         AnswerQuestion,
         ChoosePartner,
         DecideCofinancing,
@@ -25,21 +26,26 @@ with workflow.unsafe.imports_passed_through():
         Withdraw,
     )
     from models.case import RESULTS, Outcome, Phase
+    from models.duplicate_acts import Merge
     from models.event import Stamp
     from models.ids import SYSTEM
     from models.question import QuestionState
+    from models.screening_acts import StandStill
     from workflows.attributes import show_phase
+    from workflows.clocks import ClockUpdates
     from workflows.cofinancing import secure_cofinancing
     from workflows.collection import collect, screen
+    from workflows.correction import TextUpdates
     from workflows.dissemination import disseminate, recall
+    from workflows.leaving import LeftError
     from workflows.presentation import follow_up, present
-    from workflows.road import Road, WithdrawnError
+    from workflows.road import Road
     from workflows.steps import NOTHING_YET, refused
     from workflows.validation import validate
 
 
 @workflow.defn(name="ProposalWorkflow")
-class ProposalWorkflow:
+class ProposalWorkflow(TextUpdates, ClockUpdates):
     @workflow.init
     def __init__(self, opened: ProposalOpened) -> None:
         self._road = Road(opened)
@@ -48,10 +54,10 @@ class ProposalWorkflow:
     async def run(self, opened: ProposalOpened) -> ProposalClosed:
         try:
             outcome = await self._walk(opened)
-        except WithdrawnError:
+        except LeftError as left:
             self._road.leaving = True
             await recall(self._road)
-            outcome = Outcome.WITHDRAWN
+            outcome = left.outcome
         return await self._close(opened, outcome)
 
     async def _walk(self, opened: ProposalOpened) -> Outcome:
@@ -86,6 +92,7 @@ class ProposalWorkflow:
                 foreseen=act.foreseen if act else None,
                 case=opened.case,
                 outcome=outcome,
+                value=act.value if isinstance(act, RecordOutcome) else None,
             ),
         )
         stamp = closed.stamp or NOTHING_YET
@@ -236,6 +243,21 @@ class ProposalWorkflow:
                 f"{', '.join(sorted(RESULTS))}."
             )
 
+    @workflow.update(name="answer_follow_up")
+    async def answer_follow_up(self, act: AnswerFollowUp) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @answer_follow_up.validator
+    def _may_answer_follow_up(self, act: AnswerFollowUp) -> None:
+        self._road.admit(act)
+        if act.outcome not in RESULTS:
+            raise refused(
+                f"{act.outcome} is not a result of a presentation: give one of "
+                f"{', '.join(sorted(RESULTS))}."
+            )
+        if act.reason is None:
+            raise refused("An answer on behalf of a side needs its reason: --reason.")
+
     @workflow.update(name="withdraw")
     async def withdraw(self, act: Withdraw) -> Stamp:
         return await self._road.desk.hand_in(act)
@@ -245,6 +267,22 @@ class ProposalWorkflow:
         self._road.admit(act)
         if act.reason is None:
             raise refused("A withdrawal needs its reason: give --reason.")
+
+    @workflow.update(name="merge")
+    async def merge(self, act: Merge) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @merge.validator
+    def _may_merge(self, act: Merge) -> None:
+        self._road.admit(act)
+
+    @workflow.update(name="stand_still")
+    async def stand_still(self, act: StandStill) -> Stamp:
+        return await self._road.desk.hand_in(act)
+
+    @stand_still.validator
+    def _may_stand_still(self, act: StandStill) -> None:
+        self._road.admit(act)
 
     @workflow.update(name="resolve")
     async def resolve(self, act: Resolve) -> Stamp:

@@ -1,18 +1,28 @@
 """What the stages of one proposal share: its case, its phase, and how it waits."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from activities.calendar_adoption import (
+        Adopted,
+        AdoptForCase,
+        CalendarActivities,
+    )
     from activities.clocks import ClockActivities, ClocksMoved
     from activities.clocks import ResumeClocks as ResumeRequest
     from activities.clocks import StopClocks as StopRequest
+    from activities.completion import CompletionActivities, ExtendForProposer
+    from activities.effects import CaseEffect
     from activities.late_answers import AdmitLateAnswer, LateAnswerActivities
     from activities.reservation import MoneyActivities, WatchMoney
     from models.acts import (
         Act,
         AdmitLate,
+        AnswerFollowUp,
         AnswerQuestion,
         ChoosePartner,
         DecideCofinancing,
@@ -27,9 +37,15 @@ with workflow.unsafe.imports_passed_through():
         Withdraw,
     )
     from models.case import Phase
+    from models.clock_acts import AdoptCalendar, ExtendCompletion
+    from models.duplicate_acts import Merge
     from models.ids import proposal_workflow_id
+    from models.screening_acts import StandStill
+    from models.text_acts import CorrectText, JudgeText
     from workflows.attributes import show_phase
-    from workflows.steps import Lapsed, Poked, Steps
+    from workflows.leaving import MergedError, WithdrawnError
+    from workflows.standstill import Halting
+    from workflows.steps import Lapsed, Poked
 
 
 _WHEN: dict[type[Act], tuple[Phase, ...]] = {
@@ -38,36 +54,53 @@ _WHEN: dict[type[Act], tuple[Phase, ...]] = {
     MoveDeadline: (Phase.OPEN,),
     RecordAnswer: (Phase.OPEN,),
     AnswerQuestion: (Phase.OPEN,),
+    CorrectText: (Phase.OPEN,),
+    JudgeText: (Phase.OPEN,),
     ChoosePartner: (Phase.CHOICE,),
     DecideCofinancing: (Phase.COFINANCING, Phase.WAITING_LIST),
     RecordOutcome: (Phase.PRESENTED,),
+    AnswerFollowUp: (Phase.PRESENTED,),
     AdmitLate: (*(Phase.CHOICE, Phase.COFINANCING, Phase.WAITING_LIST, Phase.READY),),
     StopClocks: (Phase.VALIDATION, Phase.COFINANCING),
     ResumeClocks: (Phase.VALIDATION, Phase.COFINANCING),
+    ExtendCompletion: (Phase.RETURNED,),
 }
 """At which stage each act can be done; withdrawing and resolving, at any."""
 
+_CLOCKS: dict[
+    type[Act], tuple[Callable[[Any, Any], Awaitable[ClocksMoved]], type[CaseEffect]]
+] = {
+    StopClocks: (ClockActivities.stop_clocks, StopRequest),
+    ResumeClocks: (ClockActivities.resume_clocks, ResumeRequest),
+    AdoptCalendar: (CalendarActivities.adopt_calendar, AdoptForCase),
+    ExtendCompletion: (CompletionActivities.extend_completion, ExtendForProposer),
+}
+"""What makes each act on clocks true; act and effect have the same fields."""
 
-class WithdrawnError(Exception):
-    """The proposal was taken back: run() leaves the road, wherever it is."""
+_TOO_LATE = (
+    "The agenda is frozen and the proposal stands on it: a late answer is for the next "
+    "session now (method X5). It is kept. Admit it once the proposal waits for that "
+    "session: when the sitting has carried it over, or after `starter.py agenda "
+    "remove`."
+)
+_STILL = (
+    "The proposal stands still: a party may be on a list of restrictive measures. See "
+    "`starter.py task list`, and resolve that first with --clear or --block."
+)
 
 
-class Road(Steps):
-    """`closing` is the act that ends the case, if a person ends it."""
+class Road(Halting):
+    """The case, the stage it is in, and what may interrupt that stage."""
 
     def __init__(self, opened: ProposalOpened) -> None:
-        super().__init__(proposal_workflow_id(opened.case))
-        self.case = opened.case
+        super().__init__(proposal_workflow_id(opened.case), opened.case)
         self.session = opened.session
         self.registrar = opened.registrar
         self.registrars = [opened.registrar]  # and whoever handed in a revision
         self._phase = Phase.DRAFT
         self._shown = Phase.SCREENING  # as show_opened says
-        self.closing: Act | None = None
         self.leaving = False  # the outcome is settled; a withdrawal comes too late
-        self.screening_stale_at: datetime | None = None
-        self.money_due: datetime | None = None  # a reservation's reminders and end
-        self._moved: dict[datetime | None, datetime | None] = {}
+        self.correction: CorrectText | None = None  # a text that waits (X24)
         self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
 
     @property
@@ -82,11 +115,15 @@ class Road(Steps):
         phases = _WHEN.get(type(act))
         if self.phase is Phase.CLOSED:
             return "The proposal is closed: nothing more can be done with it."
+        if self.still:
+            return _STILL
         if phases is None or self.phase in phases:
             return (
                 f"The proposal is {self.phase} and waits for something else: see "
                 "`starter.py task list`, and try again when that is done."
             )
+        if isinstance(act, AdmitLate) and self.phase is Phase.SCHEDULED:
+            return _TOO_LATE
         return (
             f"The proposal is {self.phase}; this can be done only while it is "
             f"{' or '.join(phases)}."
@@ -98,7 +135,7 @@ class Road(Steps):
         """As in every procedure, but a withdrawal interrupts at any stage.
 
         So do the stopping of clocks, late answers, and the end of a reservation's
-        life, which are dealt with here.
+        life, which are dealt with here, and a standstill.
         """
         self._show()
         while True:
@@ -106,11 +143,13 @@ class Road(Steps):
             came = await super()._wait(
                 (*self._interrupts(), *takes), until=self._sooner(due), poke=poke
             )
-            if isinstance(came, Withdraw):
+            if isinstance(came, Withdraw | Merge):
                 self.closing = came
-                raise WithdrawnError
-            if isinstance(came, StopClocks | ResumeClocks):
+                raise WithdrawnError if isinstance(came, Withdraw) else MergedError
+            if isinstance(came, Act) and type(came) in _CLOCKS:
                 await self._move_clocks(came)
+            elif isinstance(came, StandStill):
+                await self._halt(came, until)
             elif isinstance(came, AdmitLate):
                 await self._admit_late(came)
             elif isinstance(came, Lapsed) and self._money_first(due):
@@ -121,8 +160,9 @@ class Road(Steps):
     def _interrupts(self) -> tuple[type[Act], ...]:
         if self.leaving:
             return ()
-        here = (AdmitLate, StopClocks, ResumeClocks)
-        return (Withdraw, *(act for act in here if self._phase in _WHEN[act]))
+        here = (AdmitLate, StopClocks, ResumeClocks, ExtendCompletion)
+        fitting = (act for act in here if self._phase in _WHEN[act])
+        return (Withdraw, Merge, StandStill, AdoptCalendar, *fitting)
 
     async def _admit_late(self, act: AdmitLate) -> None:
         await self.apply(
@@ -138,28 +178,33 @@ class Road(Steps):
             ),
         )
 
-    async def _move_clocks(self, act: StopClocks | ResumeClocks) -> None:
+    async def _move_clocks(self, act: Act) -> None:
         """The stages hold the instants they were told: `_moved` says where they are."""
-        moved = await self._apply_to_clocks(act)
-        for shift in moved.shifts if moved else ():
-            self._moved[shift.announced] = shift.ends_at
-
-    async def _apply_to_clocks(
-        self, act: StopClocks | ResumeClocks
-    ) -> ClocksMoved | None:
+        verb, request = _CLOCKS[type(act)]
         told = {
             "key": self.act_key("clocks", act),
             "at": workflow.now(),
             "actor": act.actor,
             "reason": act.reason,
             "case": self.case,
+            **act.model_dump(exclude=set(Act.model_fields)),
         }
-        if isinstance(act, ResumeClocks):
-            return await self.apply(
-                act, ClockActivities.resume_clocks, ResumeRequest.model_validate(told)
-            )
-        stop = StopRequest.model_validate({**told, "party": act.party})
-        return await self.apply(act, ClockActivities.stop_clocks, stop)
+        moved = await self.apply(act, verb, request.model_validate(told))
+        if moved is None:
+            return
+        shifts: dict[datetime | None, datetime | None] = {
+            shift.announced: shift.ends_at for shift in moved.shifts
+        }
+        for announced, stands in self._moved.items():
+            if stands in shifts:
+                self._moved[announced] = shifts[stands]
+        self._moved |= shifts
+        if isinstance(moved, Adopted) and self.money_due is not None:
+            self.money_due = moved.money_due or self.money_due
+
+    def stands(self, told: datetime) -> datetime:
+        """Where an instant that a stage was told lies now."""
+        return self._moved.get(told) or told
 
     def _show(self) -> None:
         """One upsert for each stage the case rests in, none for those it passes."""

@@ -11,6 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.session_move import PostponeSession, SessionMoveActivities
     from activities.sitting import HoldSession, SittingActivities
     from models.acts import (
+        CancelSession,
         Freeze,
         Hold,
         Postpone,
@@ -22,7 +23,7 @@ with workflow.unsafe.imports_passed_through():
     from models.session import SessionState
     from models.task import TaskKind
     from workflows.agenda import AgendaUpdates
-    from workflows.sitting import Sitting
+    from workflows.sitting import SessionCancelledError, Sitting
     from workflows.steps import NOTHING_YET, Lapsed, Poked, refusal, refused
 
 
@@ -36,10 +37,13 @@ class SessionWorkflow(AgendaUpdates):
     @workflow.run
     async def run(self, opened: SessionOpened) -> SessionClosed:
         await self._open(opened)
-        while True:
-            await self._collect()
-            if await self._sit():
-                return await self._close()
+        try:
+            while True:
+                await self._collect()
+                if await self._sit():
+                    return await self._close()
+        except SessionCancelledError:
+            return await self._leave()
 
     async def _open(self, opened: SessionOpened) -> None:
         planned = await self._steps.read(
@@ -117,6 +121,12 @@ class SessionWorkflow(AgendaUpdates):
         await self._steps.finish("The session is closed.")
         return SessionClosed(session=self._session, stamp=closed.stamp or NOTHING_YET)
 
+    async def _leave(self) -> SessionClosed:
+        await self._steps.finish("The session is cancelled: its number is burnt.")
+        return SessionClosed(
+            session=self._session, stamp=self._steps.head or NOTHING_YET
+        )
+
     async def _freeze_in_time(self) -> bool:
         """As planned; where conflicts stand, a person sees to them and freezes."""
         draw = self._draw().model_copy(update={"final": True})
@@ -160,7 +170,10 @@ class SessionWorkflow(AgendaUpdates):
                 minutes=act.minutes,
             ),
         )
-        return held is not None
+        if held is None:
+            return False
+        self._steps.state = SessionState.HELD
+        return True
 
     async def _postpone(self, act: Postpone) -> bool:
         moved = await self._steps.apply(
@@ -238,6 +251,16 @@ class SessionWorkflow(AgendaUpdates):
         self._steps.admit(act)
         if act.until is not None and act.until <= workflow.now():
             raise refused("The new date has passed already: give a later one.")
+
+    @workflow.update(name="cancel")
+    async def cancel(self, act: CancelSession) -> Stamp:
+        return await self._steps.desk.hand_in(act)
+
+    @cancel.validator
+    def _may_cancel(self, act: CancelSession) -> None:
+        self._steps.admit(act)
+        if act.reason is None:
+            raise refused("A cancellation needs its reason: give --reason.")
 
     @workflow.update(name="resolve")
     async def resolve(self, act: Resolve) -> Stamp:

@@ -6,11 +6,16 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.session import ReachMilestone, SessionActivities, SessionPlanned
+    from activities.session_cancel import (
+        CancelSession as CancelRequest,
+    )
+    from activities.session_cancel import SessionCancelActivities
     from activities.session_plan import MilestoneDue
-    from models.acts import Act, Freeze, Hold, Postpone
+    from models.acts import Act, CancelSession, Freeze, Hold, Postpone
     from models.agenda_acts import (
         AddLateItem,
         AgendaAct,
+        ChangeFormat,
         DropPartner,
         LayTables,
         MoveItem,
@@ -23,11 +28,14 @@ with workflow.unsafe.imports_passed_through():
     from workflows.steps import Lapsed, Poked, Steps
 
 _BEFORE_IT_SITS = (SessionState.COLLECTING, SessionState.FROZEN)
+_NOT_HELD = (*_BEFORE_IT_SITS, SessionState.POSTPONED)
 _WHEN: dict[type[Act], tuple[SessionState, ...]] = {
     Freeze: (SessionState.COLLECTING,),
     Hold: (SessionState.FROZEN,),
-    Postpone: (SessionState.COLLECTING, SessionState.FROZEN, SessionState.POSTPONED),
+    Postpone: _NOT_HELD,
+    CancelSession: _NOT_HELD,
     LayTables: _BEFORE_IT_SITS,
+    ChangeFormat: _BEFORE_IT_SITS,
     MoveItem: _BEFORE_IT_SITS,
     SwapItems: _BEFORE_IT_SITS,
     RemoveItem: _BEFORE_IT_SITS,
@@ -35,6 +43,10 @@ _WHEN: dict[type[Act], tuple[SessionState, ...]] = {
     DropPartner: _BEFORE_IT_SITS,
 }
 """In which state of the session each act can be done."""
+
+
+class SessionCancelledError(Exception):
+    """It does not take place: run() leaves, wherever it is."""
 
 
 class Sitting(Steps):
@@ -63,8 +75,11 @@ class Sitting(Steps):
         while True:
             step = self._step_before(until)
             at = step.at if step else until
-            came = await super()._wait((*takes, *self._agenda()), until=at, poke=poke)
-            if isinstance(came, AgendaAct):
+            here = (*takes, *self._interrupts())
+            came = await super()._wait(here, until=at, poke=poke)
+            if isinstance(came, CancelSession):
+                await self._cancel(came)
+            elif isinstance(came, AgendaAct):
                 await self._arrange(came)
             elif step is not None and isinstance(came, Lapsed):
                 self._milestones.remove(step)
@@ -78,9 +93,27 @@ class Sitting(Steps):
             return None
         return first
 
-    def _agenda(self) -> tuple[type[AgendaAct], ...]:
-        """What may be done with the agenda now."""
-        return tuple(kind for kind in EFFECTS if self.state in _WHEN[kind])
+    def _interrupts(self) -> tuple[type[Act], ...]:
+        """What may be done with the agenda, or the whole session, now."""
+        kinds: tuple[type[Act], ...] = (CancelSession, *EFFECTS)
+        return tuple(kind for kind in kinds if self.state in _WHEN[kind])
+
+    async def _cancel(self, act: CancelSession) -> None:
+        """Nothing is waited for any more, unless it is refused."""
+        cancelled = await self.apply(
+            act,
+            SessionCancelActivities.cancel_session,
+            CancelRequest(
+                key=self.act_key("cancel", act),
+                at=workflow.now(),
+                actor=act.actor,
+                reason=act.reason,
+                session=self.session,
+            ),
+        )
+        if cancelled is not None:
+            self.state = SessionState.CANCELLED
+            raise SessionCancelledError
 
     async def _arrange(self, act: AgendaAct) -> None:
         verb, request = effect_of(

@@ -24,6 +24,7 @@ with workflow.unsafe.imports_passed_through():
 A = TypeVar("A", bound=Act)
 B = TypeVar("B", bound=Act)
 C = TypeVar("C", bound=Act)
+D = TypeVar("D", bound=Act)
 Request = TypeVar("Request")
 Decided = TypeVar("Decided", bound=EffectRequest)
 Result = TypeVar("Result")
@@ -115,6 +116,18 @@ class Steps:
         until: datetime | None,
         poke: bool = ...,
     ) -> A | B | C | Lapsed | Poked: ...
+    @overload
+    async def wait(
+        self,
+        first: type[A],
+        second: type[B],
+        third: type[C],
+        fourth: type[D],
+        /,
+        *,
+        until: datetime | None,
+        poke: bool = ...,
+    ) -> A | B | C | D | Lapsed | Poked: ...
     async def wait(
         self, *takes: type[Act], until: datetime | None, poke: bool = False
     ) -> Act | Lapsed | Poked:

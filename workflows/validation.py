@@ -18,12 +18,13 @@ with workflow.unsafe.imports_passed_through():
     )
     from models.acts import DecideValidation, SubmitRevision, Verdict
     from models.case import Outcome, Phase
+    from models.ids import PaperId
     from models.task import TaskKind
     from workflows.collection import screen
     from workflows.road import Road
 
 MOST_RETURNS = 2
-"""The third time, a proposal still incomplete can only be rejected (method X1)."""
+"""The third time, a return is the notice of a rejection (method X1)."""
 
 
 @dataclass
@@ -34,6 +35,7 @@ class _Review:
     registered: Registered
     returns: int = 0
     noticed: bool = False
+    grounds: PaperId | None = None  # what the notice said
 
 
 async def validate(road: Road, registered: Registered) -> Outcome | None:
@@ -48,7 +50,7 @@ async def validate(road: Road, registered: Registered) -> Outcome | None:
                     return None
                 continue
             case Verdict.RETURN:
-                ended = await _return(review, decision)
+                ended = await _return_or_notify(review, decision)
             case Verdict.REJECT:
                 ended = await _reject(review, decision)
             case _:
@@ -92,13 +94,23 @@ async def _accept(road: Road, decision: DecideValidation) -> bool:
     return accepted is not None
 
 
-async def _return(review: _Review, decision: DecideValidation) -> Outcome | None:
-    road = review.road
-    if review.returns == MOST_RETURNS:
-        road.desk.refuse(
-            decision, "The proposal was returned twice already: accept or reject it."
+async def _return_or_notify(
+    review: _Review, decision: DecideValidation
+) -> Outcome | None:
+    """The third time it is no return any more, but the notice of a rejection (X1)."""
+    if review.noticed:
+        review.road.desk.refuse(
+            decision,
+            "The notice of a rejection was given, and the proposal is examined once "
+            "more only (method X27): accept or reject it.",
         )
         return None
+    step = _return if review.returns < MOST_RETURNS else _reject
+    return await step(review, decision)
+
+
+async def _return(review: _Review, decision: DecideValidation) -> Outcome | None:
+    road = review.road
     returned = await road.apply(
         decision,
         ValidationActivities.return_proposal,
@@ -122,8 +134,7 @@ async def _reject(review: _Review, decision: DecideValidation) -> Outcome | None
     """First a notice: ten days for observations, which are a revised form (X27)."""
     road = review.road
     if review.noticed:
-        road.closing = decision
-        return Outcome.REJECTED
+        return _end(review, decision)
     notified = await road.apply(
         decision,
         ValidationActivities.notify_rejection,
@@ -139,11 +150,25 @@ async def _reject(review: _Review, decision: DecideValidation) -> Outcome | None
     if notified is None:
         return None
     review.noticed = True
+    review.grounds = decision.reason
     road.enter(Phase.REJECTION_NOTICE)
     revised = await _revision(road, (), notified.due)
     if revised is None:
         road.closing = decision
     return await _again(review, revised, otherwise=Outcome.REJECTED)
+
+
+def _end(review: _Review, decision: DecideValidation) -> Outcome | None:
+    """Observations came: a rejection answers them, and does not only say again."""
+    if decision.reason == review.grounds:
+        review.road.desk.refuse(
+            decision,
+            "The proposer has made observations: say in --reason why they do not "
+            "change the decision; the words of the notice are not an answer.",
+        )
+        return None
+    review.road.closing = decision
+    return Outcome.REJECTED
 
 
 async def _again(
@@ -176,7 +201,7 @@ async def _revision(
                     key=road.key("remind-proposer"),
                     at=workflow.now(),
                     case=road.case,
-                    due=due,
+                    due=road.stands(due),
                 ),
             )
     return None

@@ -4,10 +4,13 @@ from alembic import context
 
 from store import (
     agenda_tables,
+    body_tables,
     evidence_tables,
+    likeness_tables,
     mail_tables,
     money_tables,
     programme_tables,
+    screening_tables,
     tables,
 )
 from store.columns import Base
@@ -19,6 +22,9 @@ TABLES = (  # read, so that Base knows them all
     money_tables,
     evidence_tables,
     programme_tables,
+    screening_tables,
+    body_tables,
+    likeness_tables,
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -107,10 +108,15 @@ def furnished(running: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def form(tmp_path: Path) -> Callable[..., Path]:
-    """A form in a file: the first sample with changes, new in its title."""
+    """A form in a file: a sample with changes, from a place no other test knows."""
+    letters = (ascii_lowercase[int(digit)] for digit in str(time.monotonic_ns()))
+    place = "".join(letters).capitalize()
 
     def write(number: int = 0, /, **changes: object) -> Path:
         given = json.loads(SAMPLES.read_text())[number]
+        given["municipality"] = place
+        given["proposer"]["name"] = f"OOO {place}"
+        given["presented_by"]["body"] = f"Administration of {place}"
         given |= {"programme": PROGRAMME, "target_session": "XXIX"} | changes
         given.pop("ref", None)
         file = tmp_path / f"form-{time.monotonic_ns()}.json"

@@ -54,7 +54,9 @@ def ready(
 
 def accounts(starter: Starter) -> dict[str, int]:
     found = starter("agreement", "show", AP, "--year", str(YEAR), "--json").json
-    assert found["check_sum"] == found["opening"] == sum(found["closing"].values())
+    raised = [one for one in found["lines"] if one["movement"] == "budget raised"]
+    budget = found["opening"] + sum(one["cents"] for one in raised)
+    assert found["check_sum"] == budget == sum(found["closing"].values())
     return {name: cents for name, cents in found["closing"].items() if cents}
 
 
@@ -150,15 +152,22 @@ def test_wrong_acts_are_refused_in_words_and_change_nothing(
     assert starter("money", "show", ref, "--json").json["commitments"] == []
 
 
-def test_case_is_judged_again_by_the_rules_of_another_day(
+def test_case_of_2003_under_rules_of_2003_gives_its_result_and_another_today(
     ready: Callable[..., str], starter: Starter
 ) -> None:
     """A Region's ceiling of 2003, less what it was given already, is gone today."""
+    year = starter("agreement", "show", AP, "--year", str(YEAR), "--json").json
+    opening = year["opening"]
     raised = starter(
         *("agreement", "raise", AP, str(YEAR), "2000000"),
         *("--act", "DM 4", "--reason", "large projects"),
     )
     assert raised.code == 0, raised.err
+    year = starter("agreement", "show", AP, "--year", str(YEAR), "--json").json
+    assert year["opening"] == opening
+    assert "raised by 2,000,000.00" in " ".join(
+        starter("agreement", "show", AP, "--year", str(YEAR)).out.split()
+    )
     given = sum(accounts(starter).get(one, 0) for one in ("reserved", "paid"))
     ref = ready("2000000", accompanying_actions=BIG)
     before = accounts(starter)
@@ -178,6 +187,29 @@ def test_case_is_judged_again_by_the_rules_of_another_day(
         starter("cofinance", "check", ref, "--as-of", "1990-01-01"),
         "No rule of co-financing was in force",
     )
+
+
+def test_facts_are_stated_and_the_rules_decide(
+    ready: Callable[..., str], starter: Starter
+) -> None:
+    ref = ready("60000")
+    said = ("--no-copies", "--reason", "the application of 3 March")
+
+    before = starter("cofinance", "check", ref)
+    dry = starter("cofinance", "facts", ref, "--copies", "--reason", "x", "--dry-run")
+    stated = starter("cofinance", "facts", ref, *said, "--priority", "--json")
+
+    told = "Not known: in_priorities (R11), copies_agency (R12)."
+    assert told in " ".join(before.out.split())
+    assert "nothing is kept" in dry.out
+    assert "Blocked by: R12" in dry.out
+    assert (stated.json["blocks"], stated.json["warnings"]) == ([], [])
+    assert starter("cofinance", "check", ref, "--json").json["warnings"] == []
+    fact = ("cofinance", "facts", ref, "--reason", "x")
+    refused(starter(*fact), "No fact is stated")
+    refused(starter(*fact, "--call-spent", "R7"), "write it as in R7=1200000")
+    refused(starter(*fact, "--call-spent", "R1=5"), "not among the rules with a call")
+    refused(starter(*fact, "--months", "0"), "months: Input should be greater")
 
 
 @pytest.mark.parametrize(

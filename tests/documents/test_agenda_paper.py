@@ -111,6 +111,9 @@ def test_agenda_prints():
     assert said.count(SIMULATION) == 2
 
 
-def test_a_slot_that_ends_before_it_begins_is_refused():
+def test_a_slot_may_end_past_midnight_and_never_when_it_begins():
+    late = AgendaLine(begins=time(23, 50), ends=time(0, 5), title=Said(it="x"))
+
+    assert late.ends == time(0, 5)
     with pytest.raises(ValidationError, match="ends after it begins"):
         AgendaLine(begins=time(10), ends=time(10), title=Said(it="x"))

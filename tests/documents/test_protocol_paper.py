@@ -4,20 +4,20 @@ from datetime import date
 
 from documents.protocol_paper import protocol_document
 from models.document import Pair, Said, Signatures
+from models.minutes import Treatment
 from models.protocol_paper import (
     Commitment,
     Delegation,
     ProtocolItem,
     ProtocolPaper,
     ProtocolPerson,
-    Treatment,
 )
 from tests.documents.samples import text
 
 ITEM = ProtocolItem(
     ref="IT-RU/2007-2009/XV/LIP/0007",
     title=Said(it="Centro meccanico", ru="Центр механики"),
-    treatment=Treatment.AGREED,
+    treatment=Treatment.TREATED,
     text=Said(it="Le Parti concordano.", ru="Стороны согласились."),
     commitments=(
         Commitment(
@@ -78,7 +78,7 @@ def test_protocol_puts_every_text_beside_its_translation():
         ("Punti trattati", "Рассмотренные вопросы"),
         ("1. Centro meccanico", "1. Центр механики"),
         ("IT-RU/2007-2009/XV/LIP/0007", "IT-RU/2007-2009/XV/LIP/0007"),
-        ("Esito: concordato", "Решение: согласовано"),
+        ("Esito: trattato", "Решение: рассмотрено"),
         ("Le Parti concordano.", "Стороны согласились."),
         (
             "Impegno di Regione Uno: inviare il progetto (entro il 31 marzo 2010)",
@@ -110,7 +110,11 @@ def test_texts_that_differ_cannot_be_signed():
     assert [b for b in blocks if isinstance(b, Signatures)] == []
     assert ("Solo italiano.", "[текст на русском языке отсутствует]") in _pairs(paper)
     assert ("[testo mancante in italiano]", "Только по-русски.") in _pairs(paper)
-    left, right = _pairs(paper)[-1]
+    assert _pairs(paper)[-1] == (
+        "I due testi differiscono: item 2, text; closing.",
+        "Тексты расходятся: item 2, text; closing.",
+    )
+    left, right = _pairs(paper)[-2]
     assert left == (
         "Il protocollo non può essere firmato: i due testi non corrispondono in"
         " 2 punti."

@@ -10,11 +10,13 @@ from documents.response_times import response_times_document
 from documents.rhythm import rhythm_document
 from documents.silence_matrix import (
     ACROSS,
+    CODED,
+    WHOLE,
     silence_document,
     silence_sums_document,
 )
 from documents.words import SIMULATION
-from models.document import Document, Language, Note
+from models.document import Document, Language, Note, Table
 from models.ids import AgreementNumber, BodyCode, CorridorCode, Ref
 from models.ledger import Account
 from models.office_steps import OfficeStep
@@ -158,17 +160,58 @@ def test_chart_of_times_shows_what_was_measured_only():
     assert [one.values for one in chart.series] == [(4,), (4,)]
 
 
-def test_matrix_is_cut_into_tables_a_page_can_take():
-    document = silence_document(silence(ACROSS + 2), Language.IT)
-    summary, first, second = document.tables
+def test_small_matrix_says_every_cause_in_words():
+    document = silence_document(silence(ACROSS), Language.IT)
+    summary, matrix = document.tables
 
-    assert [len(table.columns) for table in (first, second)] == [1 + ACROSS, 1 + 2]
-    assert first.rows[0] == ("IT-57", *["silenzio"] * ACROSS)
-    assert second.rows[1] == ("IT-34", *["non indirizzata: nessun accordo"] * 2)
+    assert [len(table.columns) for table in (summary, matrix)] == [4, 1 + ACROSS]
+    assert matrix.rows[0] == ("IT-57", *["silenzio"] * ACROSS)
+    assert document.sheets == document.tables
     assert summary.rows == (
-        ("IT-57", "Monteverde", ACROSS + 2, 0),
-        ("IT-34", "Costa", 0, ACROSS + 2),
+        ("IT-57", "Monteverde", ACROSS, 0),
+        ("IT-34", "Costa", 0, ACROSS),
     )
+
+
+def test_large_matrix_is_codes_under_numbers_on_pages():
+    many = 2 * CODED + 2
+    document = silence_document(silence(many), Language.IT)
+    pages = [one for one in document.printed if isinstance(one, Table)]
+    _, legend, numbers, *parts = pages
+
+    assert legend.rows == (
+        ("S", "silenzio", many),
+        ("a", "non indirizzata: nessun accordo", many),
+    )
+    listed = [cell for row in numbers.rows for cell in row if cell]
+    assert sorted(listed[::2]) == sorted(str(n) for n in range(1, many + 1))
+    assert numbers.rows[0] == ("1", "R0", "25", "R24", "49", "R48")
+    assert [len(one.columns) - 1 for one in parts] == [24, 24, 22]
+    assert parts[0].columns[1].heading == "1"
+    assert parts[-1].columns[-1].heading == str(many)
+    assert parts[1].rows == (("IT-57", *["S"] * 24), ("IT-34", *["a"] * 24))
+
+
+def test_large_matrix_is_written_out_in_sheets():
+    many = WHOLE + 3
+    document = silence_document(silence(many), Language.EN)
+    summary, *whole = document.sheets
+
+    assert [len(one.columns) - 1 for one in whole] == [WHOLE, 3]
+    assert whole[0].rows[0] == ("IT-57", *["silent"] * WHOLE)
+    assert summary.rows[1] == ("IT-34", "Costa", 0, many)
+    assert "XLSX and CSV" in text(silence_document(silence(40), Language.EN))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_cause_has_a_code_of_its_own(language):
+    causes = tuple(Cause)
+    whole = silence(len(causes)).model_copy(
+        update={"bodies": ((BodyCode("IT-57"), "M"),), "cells": (causes,)}
+    )
+    _, legend, *_ = silence_document(whole, language).tables
+
+    assert len({code for code, *_ in legend.rows}) == len(Cause)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -1,9 +1,8 @@
-"""Every way a proposal may go, each a short play on a furnished house."""
+"""Ways a proposal may go, each a short play on a furnished house."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from models.acts import CofinancingChoice, Ruling, Verdict
+from models.acts import Ruling, Verdict
 from models.body import AddressHealth
 from models.case import Outcome
 from models.inbound import Disposition
@@ -11,9 +10,7 @@ from models.message import ActKind
 from tests.flow.house import House
 from tests.flow.samples import sample
 from tests.flow.wait import until
-from tests.flow.watch_stories import passports_deleted, programme_dropped
 
-Story = Callable[[House], Awaitable[str]]
 BODIES = ("IT-34", "IT-45", "IT-57")
 COST = 12_000_000  # cents, the accompanying actions of the first sample
 
@@ -159,52 +156,6 @@ async def competing_by_rule(here: House) -> str:
     return await closed(here, ref, Outcome.WITHDRAWN)
 
 
-async def without_money(here: House) -> str:
-    """Under-funded, and goes on without."""
-    await here.body("IT-62", budget=1_200_000)
-    ref = await disseminated(here)
-    await answered(here, ref)
-    await here.o1.answer(
-        ref, "IT-62", ActKind.INTERESTED, reason="phone", contribution=COST // 2
-    )
-    await until(here.phase, ref, "choice")
-    await here.o1.choose(ref, "IT-62", "the proposer's letter")
-    await until(here.open_tasks, here.stream(ref), ["short-of-money"])
-    await here.o1.cofinance(ref, CofinancingChoice.GO_WITHOUT, "partners agree")
-    await until(here.phase, ref, "ready")
-    await here.o1.withdraw(ref, "end of the play")
-    return await closed(here, ref, Outcome.WITHDRAWN)
-
-
-async def short_of_money(here: House) -> tuple[str, str]:
-    """A proposal whose only interested body has too little left this year."""
-    await here.body("IT-62", budget=COST // 2)
-    first = await ready(here, yes="IT-62")
-    assert (await here.case(first)).reserved == COST // 2
-    second = await disseminated(here)
-    await answered(here, second, contribution=COST // 2, yes="IT-62")
-    await until(here.open_tasks, here.stream(second), ["short-of-money"])
-    return first, second
-
-
-async def waiting_for_money(here: House) -> str:
-    """Waits; what a withdrawn proposal frees goes to it."""
-    first, second = await short_of_money(here)
-    await here.o1.cofinance(second, CofinancingChoice.WAIT, "next in line")
-    await until(here.phase, second, "waiting-list")
-    await here.o1.withdraw(first, "sold")
-    await until(here.phase, second, "ready")
-    assert (await here.case(second)).reserved == COST // 2
-    await here.o1.withdraw(second, "end of the play")
-    return await closed(here, second, Outcome.WITHDRAWN)
-
-
-async def unfunded(here: House) -> str:
-    _, second = await short_of_money(here)
-    await here.o1.cofinance(second, CofinancingChoice.CLOSE, "they need it")
-    return await closed(here, second, Outcome.UNFUNDED)
-
-
 async def withdrawn_early(here: House) -> str:
     ref = (await here.submit(sample())).ref
     await until(here.phase, ref, "validation")
@@ -296,16 +247,6 @@ async def ruled_at_the_desk(here: House) -> str:
     return await nobody(here, ref)
 
 
-async def lapsed_reservation(here: House) -> str:
-    """Sixty working days without a commitment: the money goes back."""
-    ref = await ready(here)
-    await here.sleep(timedelta(days=120))
-    await until(here.open_tasks, here.stream(ref), ["reservation-lapsed"])
-    assert (await here.case(ref)).reserved == 0
-    await here.o1.withdraw(ref, "end of the play")
-    return await closed(here, ref, Outcome.WITHDRAWN)
-
-
 async def held_up(here: House) -> str:
     """No body can be written to: a person mends that, and it goes on."""
     await here.health(AddressHealth.BAD)
@@ -321,34 +262,3 @@ async def held_up(here: House) -> str:
     assert due is not None
     assert due > await here.now()  # counted from the retry, not from the refusal
     return await nobody(here, ref)
-
-
-STORIES: dict[str, Story] = {
-    story.__name__.replace("_", "-"): story
-    for story in (
-        presented,
-        by_mail,
-        returned,
-        rejected,
-        rejected_after_observations,
-        blocked,
-        cleared,
-        no_interest,
-        competing,
-        competing_by_rule,
-        without_money,
-        waiting_for_money,
-        unfunded,
-        withdrawn_early,
-        withdrawn_open,
-        deadline_moved,
-        carried_over,
-        postponed,
-        not_presented,
-        ruled_at_the_desk,
-        lapsed_reservation,
-        held_up,
-        programme_dropped,
-        passports_deleted,
-    )
-}

@@ -66,7 +66,7 @@ async def test_number_that_cannot_be_right_is_refused(here):
         await enter(here, organisation=wrong)
 
 
-async def test_company_alone_goes_to_the_competent_body(here):
+async def test_x23_company_alone_goes_to_the_competent_body(here):
     form = given_form()
     form.pop("body")
     content = json.dumps(form, default=str).encode()
@@ -78,7 +78,7 @@ async def test_company_alone_goes_to_the_competent_body(here):
     assert await here.letter(MARCHE)
 
 
-async def test_territory_leads_and_the_other_body_has_a_copy(here):
+async def test_x23_territory_leads_and_the_other_body_has_a_copy(here):
     done = await enter(here, body="IT-34")
 
     [record] = await adhesions(here)
@@ -231,7 +231,7 @@ async def test_passports_are_kept_longer_when_the_session_moves(here):
     await until(passports, here, 0)
 
 
-async def test_delegate_is_erased_and_the_record_stays(here):
+async def test_x28_delegate_is_erased_and_the_record_stays(here):
     second = person(name="Boris Esempio", email="b@impresa.example")
     await enter(here, participants=[person(), second])
     [record] = await adhesions(here)

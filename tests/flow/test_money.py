@@ -9,8 +9,9 @@ from models.case import Outcome
 from models.ids import AgreementNumber, money_workflow_id
 from models.ledger import Account
 from models.shortage import ShortageMode
+from runtime.facts_desk import FactsDesk
 from runtime.money_desk import MoneyDesk
-from runtime.wiring import terms
+from runtime.wiring import rule_book, terms
 from tests.flow.house import CORRIDOR, house
 from tests.flow.stories import COST, answered, closed, disseminated, ready
 from tests.flow.wait import until
@@ -139,7 +140,7 @@ async def waiting(here, *, number, **settings):
     return first, refs
 
 
-async def test_raised_budget_reaches_the_first_in_line(here):
+async def test_x10_raised_budget_reaches_the_first_in_line(here):
     _, [second, third] = await waiting(here, number=2)
 
     await (await desk(here)).raise_budget(
@@ -149,9 +150,12 @@ async def test_raised_budget_reaches_the_first_in_line(here):
     await until(here.phase, second, "ready")
     assert (await here.case(second)).reserved == HALF
     assert await here.phase(third) == "waiting-list"
+    year = (await here.now()).year
+    found = await here.reading.agreement_statement(POOR, year)
+    assert (found.opening, found.raised, found.check_sum) == (HALF, HALF, 2 * HALF)
 
 
-async def test_shared_money_lets_all_go_on(here):
+async def test_x10_shared_money_lets_all_go_on(here):
     first, refs = await waiting(here, number=2, shortage=ShortageMode.PRO_RATA)
     await here.o1.withdraw(first, "sold")
     await closed(here, first, Outcome.WITHDRAWN)
@@ -162,3 +166,24 @@ async def test_shared_money_lets_all_go_on(here):
         await until(here.phase, ref, "ready")
         assert (await here.case(ref)).reserved == HALF // 2
     assert await accounts(here, POOR) == {"reserved": HALF}
+
+
+async def test_case_a_rule_refused_goes_on_once_the_facts_are_stated(here):
+    """R12: nobody knew whether an action copies ICE's; one does, then it does not."""
+    ref = await disseminated(here)
+    facts = FactsDesk(
+        units=here.wired.units,
+        book=rule_book(),
+        actor="agreement-office:o1",
+        now=await here.now(),
+        peers=here.wired.peers,
+    )
+    await facts.state(ref, "the application", copies_agency=True)
+    await answered(here, ref, contribution=HALF)
+    await until(here.open_tasks, here.stream(ref), ["short-of-money"])
+
+    await facts.state(ref, "the mission was taken out", copies_agency=False)
+    await here.o1.cofinance(ref, CofinancingChoice.WAIT, "judged again")
+
+    await until(here.phase, ref, "ready")
+    assert (await here.case(ref)).reserved == HALF

@@ -6,7 +6,7 @@ import pytest
 
 from store.migrate import upgrade
 from tests.flow.house import house
-from tests.flow.stories import STORIES
+from tests.flow.plays import STORIES
 from tests.store import cluster
 
 
@@ -23,6 +23,7 @@ def database():
     [
         *("presented", "by-mail", "waiting-for-money"),
         *("programme-dropped", "passports-deleted"),
+        *("standing-still", "blocked-when-open", "merged"),
     ],
 )
 async def test_story_reaches_its_end_on_postgresql(name, database, tmp_path):

@@ -87,7 +87,7 @@ async def test_programme_with_a_gap_or_an_overlap_is_refused(here):
     assert len(await list_programmes(here.wired.units, IT_RU)) == 1
 
 
-async def test_signature_is_asked_for_sixty_working_days_before_and_after(here):
+async def test_x19_signature_is_asked_for_sixty_working_days_before_and_after(here):
     following = await entered(here)
     await (await desk(here)).agree(IT_RU, following.code)
     eve = date(following.start.year - 1, 12, 31)
@@ -117,7 +117,7 @@ async def test_signature_closes_what_asked_for_it(here):
     assert await tasks(here, following.code) == []
 
 
-async def test_session_in_an_unsigned_programme_is_refused(here):
+async def test_x19_session_in_an_unsigned_programme_is_refused(here):
     following = await entered(here)
     day = following.start + timedelta(days=90)
 
@@ -139,7 +139,7 @@ async def test_session_in_an_unsigned_programme_is_refused(here):
     assert found.programme == following.code
 
 
-async def test_prolongation_takes_the_session_instead(here):
+async def test_x19_prolongation_takes_the_session_instead(here):
     code, following = await years(here)
     await entered(here)
     day = following.start + timedelta(days=90)
@@ -207,7 +207,7 @@ async def test_guideline_that_the_programme_lacks_is_refused(here):
         await here.submit(sample(guideline=3))
 
 
-async def test_end_of_a_programme_is_put_before_the_desk(here):
+async def test_x18_end_of_a_programme_is_put_before_the_desk(here):
     code, following = await years(here)
     await guided(here, code)
     async with here.wired.units.read() as unit:
@@ -221,7 +221,7 @@ async def test_end_of_a_programme_is_put_before_the_desk(here):
     await until(tasks, here, code, ["over"])
 
 
-async def test_open_items_are_listed_and_go_where_they_are_sent(here):
+async def test_x18_open_items_are_listed_and_go_where_they_are_sent(here):
     code, following, ref = await ended(here)
     await until_closed(here, ref)
 
@@ -238,7 +238,7 @@ async def test_open_items_are_listed_and_go_where_they_are_sent(here):
     assert session.programme == following
 
 
-async def test_open_proposal_is_handed_over_or_closed_with_a_reason(here):
+async def test_x18_open_proposal_is_handed_over_or_closed_with_a_reason(here):
     code, _ = await years(here)
     following = await signed(here)
     first = (await here.submit(sample())).ref
@@ -278,7 +278,7 @@ async def test_watch_of_a_closed_programme_ends(here):
     await handle.result()
 
 
-async def test_prolongation_moves_the_end(here):
+async def test_x19_prolongation_moves_the_end(here):
     code, following = await years(here)
     until_ = following.start + timedelta(days=120)
     await (await desk(here)).prolong(

@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from models.acts import Ruling, Verdict
+from models.acts import CofinancingChoice, Ruling, Verdict
 from models.case import Outcome
 from models.errors import DomainError
+from models.ids import AgreementNumber
 from models.message import ActKind
 from runtime.submission import AlreadySubmittedError
 from tests.flow.house import GOOD, house
@@ -94,7 +95,7 @@ async def test_answer_of_a_body_not_written_to_is_refused(here):
         await here.o1.answer(ref, "IT-99", ActKind.INTERESTED, reason="phone")
 
 
-async def test_two_proposals_race_for_the_last_cents(here):
+async def test_x25_two_proposals_race_for_the_last_cents(here):
     await here.body("IT-62", budget=COST // 2)
     refs = [await disseminated(here), await disseminated(here)]
     for ref in refs:
@@ -123,6 +124,13 @@ async def test_two_proposals_race_for_the_last_cents(here):
 
     await until(reserved, want=[0, COST // 2])
     await until(short, want=1)
+    [loser] = [ref for ref in refs if not (await here.case(ref)).reserved]
+    await here.o1.cofinance(loser, CofinancingChoice.WAIT, "next in line")
+    await until(here.phase, loser, "waiting-list")
+    year = (await here.now()).year
+    found = await here.reading.agreement_statement(AgreementNumber("AP-IT-62"), year)
+    left = {name.value: cents for name, cents in found.closing.items() if cents}
+    assert left == {"reserved": COST // 2}
 
 
 async def test_nobody_is_cleared_without_a_list(tmp_path):

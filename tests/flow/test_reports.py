@@ -100,7 +100,9 @@ async def told(here: House) -> tuple[str, str, str, int]:
     await until(here.phase, first, "scheduled")
     await here.o1.hold("IT-RU/XXIX", reason="minutes 1")
     await until(here.phase, first, "presented")
-    await here.o1.record_outcome(first, Outcome.MEMORANDUM, "letter of intent")
+    await here.o1.record_outcome(
+        first, Outcome.MEMORANDUM, "letter of intent", value=2_500_000_00
+    )
     await until(here.phase, first, "closed")
     await here.nothing_waits()
     return first, second, third, took
@@ -240,6 +242,7 @@ async def synthesis_sums_the_period(desk: Desk, presented: str) -> None:
     assert figures[reserved] == stories.COST // 2
     [result] = found.facts.results
     assert result.text.it.startswith(f"{presented}: ")
+    assert result.value_cents == 2_500_000_00
     said = words(found.document)
     assert "memorandum d’intesa" in said
     assert presented in said

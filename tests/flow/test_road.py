@@ -3,7 +3,7 @@
 import pytest
 
 from tests.flow.house import house
-from tests.flow.stories import STORIES
+from tests.flow.plays import STORIES
 
 
 @pytest.mark.parametrize("name", STORIES)

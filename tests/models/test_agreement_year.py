@@ -1,6 +1,6 @@
 """Whatever happens in a year, in any order, its accounts sum to its budget."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -29,6 +29,7 @@ from models.statement import Booking, statement
 
 AGREEMENT = AgreementNumber("A1")
 DAY = date(2010, 6, 30)
+NOON = datetime(2010, 6, 30, 12, tzinfo=UTC)
 CASES = st.sampled_from("abc")
 SUMS = st.integers(1, 200)
 
@@ -50,7 +51,9 @@ class AgreementYear(RuleBasedStateMachine):
         return [one.entry for one in self.booked]
 
     def book(self, case, entries):
-        self.booked += [Booking(on=DAY, case=case, entry=one) for one in entries]
+        self.booked += [
+            Booking(at=NOON, on=DAY, case=case, entry=one) for one in entries
+        ]
 
     @precondition(lambda self: self.runs)
     @rule(case=CASES, cents=SUMS)

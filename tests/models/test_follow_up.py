@@ -8,16 +8,27 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models.case import RESULTS, Outcome
-from models.follow_up import FollowUp, FollowUpReport, for_co_chairs, verdict
+from models.follow_up import (
+    FollowUp,
+    FollowUpAnswer,
+    FollowUpReport,
+    agreed_value,
+    by_checkpoint,
+    for_co_chairs,
+    news,
+    side_of,
+    verdict,
+)
 from models.ids import PROPOSER, CaseId
 from models.two_sides import Agreement, Side
 
 NOW = datetime(2028, 3, 1, tzinfo=UTC)
 
 
-def report(side, outcome="contract", value=None, hours=0):
+def report(side, outcome="contract", value=None, hours=0, party=""):
     return FollowUpReport(
         side=Side(side),
+        party=party,
         outcome=Outcome(outcome),
         value=value,
         text=f"{side}: {outcome}",
@@ -120,3 +131,68 @@ def test_disputed_exactly_when_the_answers_differ(a, b, worth_a, worth_b):
     assert one.disputed is not same
     assert found.outcome == (a if same else None)
     assert (found.agreement is Agreement.DISPUTED) is (found.differing != ())
+
+
+def answer(number, party, outcome="contract", value=None, checkpoint=1):
+    told = report(side_of(party), outcome, value, hours=number, party=party)
+    return FollowUpAnswer(
+        **dict(told), case=CaseId("c1"), number=number, checkpoint=checkpoint
+    )
+
+
+def test_bodies_of_one_side_that_differ_are_a_dispute():
+    one = follow_up(report("a", party="IT-57"), report("a", "contact", party="IT-34"))
+
+    assert one.disputed
+    assert verdict(one).sentence == (
+        "The sides differ in outcome: side a (IT-34) contact, side a (IT-57) contract;"
+        " the co-chairs decide."
+    )
+    whole = one.reported(report("b", party="proposer"))
+    assert whole.disputed
+    agreed = whole.reported(report("a", party="IT-34", hours=3))
+    assert agreed.agreement is Agreement.AGREED
+
+
+@pytest.mark.parametrize(
+    ("answers", "value"),
+    [
+        ((), None),
+        ((answer(1, "IT-57", value=5),), None),
+        ((answer(1, "IT-57", value=5), answer(2, "proposer", value=5)), 5),
+        ((answer(1, "IT-57", value=5), answer(2, "proposer", value=6)), None),
+        (
+            (
+                answer(1, "IT-57", value=5),
+                answer(2, "proposer", value=5),
+                answer(3, "proposer", value=9, checkpoint=2),
+            ),
+            5,
+        ),
+        (
+            (
+                answer(1, "IT-57", value=5),
+                answer(2, "proposer", value=5),
+                answer(3, "IT-57", "contact", checkpoint=2),
+                answer(4, "proposer", "contact", checkpoint=2),
+            ),
+            None,
+        ),
+    ],
+)
+def test_a_result_is_worth_what_both_sides_agreed_on_last(answers, value):
+    assert agreed_value(by_checkpoint(answers), Outcome.CONTRACT) == value
+
+
+@pytest.mark.parametrize(
+    ("answers", "there"),
+    [
+        ((), False),
+        ((answer(1, "IT-57", "no-result"), answer(2, "proposer", "no-result")), False),
+        ((answer(1, "IT-57"),), True),
+        ((answer(1, "IT-57"), answer(2, "IT-57", "no-result", checkpoint=2)), False),
+        ((answer(1, "proposer", "contact"), answer(2, "IT-57", "no-result")), True),
+    ],
+)
+def test_news_is_what_somebody_said_last(answers, there):
+    assert news(answers) is there

@@ -1,6 +1,6 @@
 """A statement follows from its lines to the cent, or cannot be made."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from pydantic import ValidationError
@@ -9,20 +9,39 @@ from models import ledger
 from models.errors import LedgerError
 from models.ids import AgreementNumber, CaseId
 from models.ledger import Account, Entry, Movement
-from models.statement import Booking, Statement, StatementLine, statement
+from models.statement import (
+    RAISED,
+    Addition,
+    Booking,
+    Statement,
+    StatementLine,
+    statement,
+)
 
 AGREEMENT, CASE = AgreementNumber("A1"), CaseId("it-ru/15/0001")
 MARCH, JULY = date(2010, 3, 1), date(2010, 7, 1)
 
 
+def noon(day):
+    return datetime.combine(day, time(12), UTC)
+
+
+def booked(day, entry, case=None):
+    return Booking(at=noon(day), on=day, case=case, entry=entry)
+
+
+def added(day, cents, act):
+    return Addition(at=noon(day), on=day, cents=cents, act=act)
+
+
 def written():
     posted = [*ledger.reserve([], 100, 60, cause="case 1")]
     posted += ledger.commit(posted, 100, 40, cause="act 1")
-    bookings = [Booking(on=MARCH, case=CASE, entry=one) for one in posted]
+    bookings = [booked(MARCH, one, CASE) for one in posted]
     freed = ledger.release(posted, 100, 20, cause="lapsed")
     closed = ledger.close_year([*posted, *freed], 100, cause="31 December")
-    bookings += [Booking(on=JULY, case=CASE, entry=one) for one in freed]
-    bookings += [Booking(on=JULY, entry=one) for one in closed]
+    bookings += [booked(JULY, one, CASE) for one in freed]
+    bookings += [booked(JULY, one) for one in closed]
     return statement(AGREEMENT, 2010, 100, bookings)
 
 
@@ -58,6 +77,50 @@ def test_statement_opens_with_the_budget_and_closes_with_the_accounts():
         Account.RELEASED: 0,
         Account.LAPSED: 60,
     }
+
+
+MAY = date(2010, 5, 1)
+
+
+def told(found):
+    return [(one.movement, one.cause, one.available) for one in found.lines]
+
+
+def test_raised_budget_is_a_line_and_no_part_of_the_opening():
+    [first] = ledger.reserve([], 150, 60, cause="case 1")
+    [second] = ledger.reserve([first], 150, 80, cause="case 2")
+    bookings = [booked(MARCH, first, CASE), booked(JULY, second, CASE)]
+
+    found = statement(AGREEMENT, 2010, 150, bookings, [added(MAY, 50, "DM 4")])
+
+    assert (found.opening, found.raised, found.check_sum) == (100, 50, 150)
+    assert told(found) == [
+        (Movement.RESERVED, "case 1", 40),
+        (RAISED, "DM 4", 90),
+        (Movement.RESERVED, "case 2", 10),
+    ]
+
+
+def test_raise_stands_before_the_move_that_needs_it_whatever_the_clocks_say():
+    [move] = ledger.reserve([], 150, 120, cause="case 1")
+
+    found = statement(
+        AGREEMENT, 2010, 150, [booked(MARCH, move, CASE)], [added(MAY, 50, "DM 4")]
+    )
+
+    assert told(found) == [(RAISED, "DM 4", 150), (Movement.RESERVED, "case 1", 30)]
+
+
+def test_year_raised_and_not_moved_ends_with_the_raise():
+    found = statement(AGREEMENT, 2010, 150, [], [added(MAY, 50, "DM 4")])
+
+    assert (found.opening, told(found)) == (100, [(RAISED, "DM 4", 150)])
+    assert Statement.model_validate_json(found.model_dump_json()) == found
+
+
+def test_more_added_than_there_is_gives_no_statement():
+    with pytest.raises(LedgerError, match="yet more was added"):
+        statement(AGREEMENT, 2010, 40, [], [added(MAY, 50, "DM 4")])
 
 
 def test_year_without_moves_is_its_budget():
@@ -104,4 +167,4 @@ def test_damaged_ledger_gives_no_statement():
     overdrawn = Entry(debit=Account.PAID, credit=Account.COMMITTED, cents=1, cause="x")
 
     with pytest.raises(LedgerError, match="takes more from committed"):
-        statement(AGREEMENT, 2010, 100, [Booking(on=MARCH, entry=overdrawn)])
+        statement(AGREEMENT, 2010, 100, [booked(MARCH, overdrawn)])

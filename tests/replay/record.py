@@ -26,7 +26,8 @@ from temporalio.testing import WorkflowEnvironment
 from models.errors import DomainError
 from models.ids import post_workflow_id
 from tests.flow.house import SERVER, House, inhabited
-from tests.flow.stories import STORIES, disseminated
+from tests.flow.plays import STORIES
+from tests.flow.stories import disseminated
 from tests.flow.wait import until
 from tests.replay.recorded import HISTORIES, Recording, file_name, write
 

@@ -28,6 +28,7 @@ from models.acts import Watched
 from models.ids import CaseId, SessionId
 from models.letter import Letter, LetterKind, LetterState
 from models.pace import Pace
+from models.screening_acts import StandStill
 from models.task import TaskKind
 from runtime.calendar_files import IcsFiles
 from store.calendars import HolidayCalendars
@@ -93,6 +94,7 @@ class NobodyElse:
     async def poke_money(self, case: CaseId) -> None: ...
     async def poke_watch(self, watched: Watched) -> None: ...
     async def poke_post(self) -> None: ...
+    async def stand_still(self, act: StandStill) -> None: ...
 
 
 class Season:

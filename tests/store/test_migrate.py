@@ -9,10 +9,13 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from store import (
+    body_tables,
     evidence_tables,
+    likeness_tables,
     mail_tables,
     money_tables,
     programme_tables,
+    screening_tables,
     tables,
 )
 from store.columns import Base
@@ -29,6 +32,9 @@ TABLES = (
     money_tables,
     evidence_tables,
     programme_tables,
+    screening_tables,
+    body_tables,
+    likeness_tables,
 )  # so that Base knows them all
 
 

@@ -256,7 +256,7 @@ async def test_statement_balances_the_year(
 
     found = await reading.agreement_statement(AGREEMENT, 2026)
 
-    booked = Booking(on=date(2026, 7, 2), case=CASE, entry=move)
+    booked = Booking(at=late, on=date(2026, 7, 2), case=CASE, entry=move)
     assert found == statement(AGREEMENT, 2026, year().budget, [booked])
     assert (found.opening, found.check_sum) == (year().budget, year().budget)
     assert found.closing[Account.RESERVED] == 300_00

@@ -224,7 +224,9 @@ LARGE = [{"kind": "training", "cost": 4_000_000}]
 """Half of it is twice what a Region's programme got in 2003."""
 
 
-async def test_rules_of_another_day_give_another_result(treasury: Treasury) -> None:
+async def test_case_of_2003_under_rules_of_2003_gives_its_result_and_another_today(
+    treasury: Treasury,
+) -> None:
     await treasury.furnish(budget=10**12, valid_from=date(2003, 1, 1))
     case = await treasury.file(
         offers={BODIES[0]: (AGREEMENT, 200_000_000)},

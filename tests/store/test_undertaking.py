@@ -15,6 +15,7 @@ from models.undertaking import (
     UndertakingState,
     undertaking_id,
 )
+from runtime.undertaking_desk import UndertakingDesk
 from store.unit_of_work import SqlUnits
 from tests.store.samples import BODIES, CASE, CORRIDOR, NOW, SESSION, session, world
 
@@ -100,3 +101,28 @@ async def test_minutes_are_recorded_once(units: SqlUnits) -> None:
             await unit.minutes.add(recorded)
     async with units.read() as unit:
         assert await unit.minutes.get(SESSION) == recorded
+
+
+async def test_dry_report_and_settlement_say_what_comes_and_keep_nothing(
+    units: SqlUnits,
+) -> None:
+    await world(units)
+    async with units.write() as unit:
+        await unit.undertakings.add(undertaking(1))
+    kept, broken = UndertakingState.KEPT, UndertakingState.BROKEN
+    desk = UndertakingDesk(units=units, actor=O1)
+    await desk.report("it-ru/15/u/1", Side.A, kept, "Inviati", now=NOW)
+    stream = "register/undertaking/it-ru/15/u/1"
+    async with units.read() as unit:
+        before = await unit.undertakings.of_corridor(CORRIDOR)
+        events = await unit.events.of(stream)
+
+    dry = UndertakingDesk(units=units, actor=O1, dry=True)
+    reported = await dry.report("it-ru/15/u/1", Side.B, broken, "Нет", now=NOW)
+    settled = await dry.settle("it-ru/15/u/1", broken, "Non fatto", now=NOW)
+
+    assert (reported.disputed, settled.state) == (True, broken)
+    async with units.read() as unit:
+        assert await unit.undertakings.of_corridor(CORRIDOR) == before
+        assert await unit.events.of(stream) == events
+        assert await unit.tasks.open_of(stream) == []

@@ -1,0 +1,157 @@
+"""Commands on names: of bodies, of proposers, and of who takes whose place."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from activities.effects import Done
+from activities.proposer_rename import ProposerRenamed
+from cli.command import (
+    CLERK,
+    ROME,
+    As,
+    DryRun,
+    Json,
+    Reason,
+    Ref,
+    clock,
+    counted,
+    moment,
+    now,
+    run,
+    show,
+    table,
+)
+from models.foreseen import Foreseen
+from runtime.body_desk import BodyDesk
+from runtime.client import Access
+
+app = typer.Typer()
+proposer = typer.Typer()
+R = TypeVar("R", bound=Done)
+Code = Annotated[str, typer.Argument(metavar="CODE")]
+Email = Annotated[str | None, typer.Option(help="Its new address, if it changes.")]
+
+
+@app.command()
+def rename(  # noqa: PLR0913  (what may change of a name)
+    code: Code,
+    *,
+    name: Annotated[str | None, typer.Option(help="Its new name.")] = None,
+    email: Email = None,
+    second_email: Annotated[str | None, typer.Option()] = None,
+    reason: Reason,
+    dry_run: DryRun = False,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """A body is called or reached otherwise; its old address is recognised still."""
+    done, foreseen = _do(
+        officer,
+        lambda desk: desk.rename(
+            code, reason, name=name, email=email, second_email=second_email
+        ),
+        dry_run=dry_run,
+    )
+    said = f"Renamed: {code}; {counted(done.cases, 'proposer')} told."
+    _tell(done, foreseen, said, as_json=json)
+
+
+@app.command()
+def succeed(
+    code: Code,
+    successor: Annotated[str, typer.Argument(metavar="SUCCESSOR")],
+    *,
+    reason: Reason,
+    dry_run: DryRun = False,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """A body takes the place of another: agreements, open proposals, answers."""
+    done, foreseen = _do(
+        officer, lambda desk: desk.succeed(code, successor, reason), dry_run=dry_run
+    )
+    taken = (
+        f"{successor} has taken the place of {code} in "
+        f"{counted(len(done.cases), 'open proposal')} and "
+        f"{counted(done.agreements, 'agreement')}; "
+        f"{counted(done.letters, 'letter')} written."
+    )
+    said = "\n".join([taken, *done.remarks])
+    _tell(done, foreseen, said, as_json=json)
+
+
+@app.command()
+def names(
+    code: Code,
+    *,
+    as_of: Annotated[str | None, typer.Option(help="As in 2027-02-11.")] = None,
+    json: Json = False,
+) -> None:
+    """What a body was called and where it was reached, and until when."""
+    at = moment(as_of, ROME) if as_of else None
+
+    async def work(opened: Access) -> list[tuple[str, str, str]]:
+        desk = opened.body_desk(CLERK, now=now())
+        body, former = await desk.names(code, at=at)
+        current = (clock(at) if at else "now", body.name, body.email)
+        if at:
+            return [current]
+        return [*((clock(one.until), one.name, one.email) for one in former), current]
+
+    rows = run(work)
+    columns = ("until", "name", "address")
+    shown = table(code, columns, rows)
+    listed = [dict(zip(columns, row, strict=True)) for row in rows]
+    show(listed, shown, as_json=json)
+
+
+@proposer.command("rename-proposer")
+def rename_proposer(  # noqa: PLR0913  (what may change of a name)
+    ref: Ref,
+    *,
+    name: Annotated[str, typer.Option(help="Its new name.")],
+    email: Email = None,
+    reason: Reason,
+    dry_run: DryRun = False,
+    officer: As = CLERK,
+    json: Json = False,
+) -> None:
+    """The proposer has another name: its open proposals carry it, and all are told."""
+    done, foreseen = _do(
+        officer,
+        lambda desk: desk.rename_proposer(ref, name, reason, email=email),
+        dry_run=dry_run,
+    )
+    _tell(done, foreseen, _renamed(done), as_json=json)
+
+
+def _renamed(done: ProposerRenamed) -> str:
+    return (
+        f"Renamed in {counted(len(done.refs), 'open proposal')} "
+        f"({', '.join(done.refs)}); {counted(done.letters, 'letter')} written."
+    )
+
+
+def _do(
+    officer: str, act: Callable[[BodyDesk], Awaitable[R]], *, dry_run: bool
+) -> tuple[R, Foreseen | None]:
+    async def work(opened: Access) -> tuple[R, Foreseen | None]:
+        desk = (
+            opened.body_desk(officer, now=now())
+            if dry_run
+            else await opened.acting_body_desk(officer, now=now())
+        )
+        done = await act(desk)
+        return done, desk.foreseen
+
+    return run(work)
+
+
+def _tell(done: Done, foreseen: Foreseen | None, said: str, *, as_json: bool) -> None:
+    if foreseen is None:
+        show(done, said, as_json=as_json)
+        return
+    lines = ["It would set off:", *foreseen.sentences(), said]
+    show(foreseen, "\n".join(lines), as_json=as_json)
