@@ -29,6 +29,9 @@ check: .venv/dev.stamp  ## format, lint, types, floors, tests
 	.venv/bin/lint-imports
 	$(MAKE) test
 
+scenario: .venv/dev.stamp  ## a year in minutes: two sessions, 180 proposals, 120 bodies, every invariant checked
+	$(PY) -m scenario --proposals 180 --bodies 120
+
 kill: .venv/dev.stamp  ## kill the worker in the middle of a season, twenty seeds
 	KILL_SEEDS=20 $(PY) -m pytest tests/runtime/test_kill.py
 
@@ -55,4 +58,4 @@ lock: .venv/dev.stamp  ## pin every dependency again
 LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: help demo up test check kill faults copies fuzz record bench lock
+.PHONY: help demo up test check scenario kill faults copies fuzz record bench lock

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from pydantic import JsonValue
 
@@ -22,6 +23,7 @@ from models.adhesion import (
 )
 from models.adhesion_record import AdhesionRecord, same_organisation
 from models.adhesion_routing import Route, route
+from models.deadlines import in_time
 from models.errors import DomainError
 from models.event import EventKind, Stamp
 from models.frozen import Frozen
@@ -36,7 +38,10 @@ from models.reference_number import case_named
 from models.session import Session, SessionState
 from models.task import TaskKind
 
-_OVER = frozenset({SessionState.HELD, SessionState.CLOSED, SessionState.CANCELLED})
+OVER: Final = frozenset(
+    {SessionState.HELD, SessionState.CLOSED, SessionState.CANCELLED}
+)
+"""Nobody joins a session any more."""
 
 
 class AdhesionError(DomainError):
@@ -49,7 +54,8 @@ class GivenForm(Frozen):
     key: str
     form: AdhesionForm
     through: BodyCode | None  # the body that sent it; None: it came alone
-    at: datetime
+    at: datetime  # taken down
+    received_at: datetime  # what counts against the wall
     actor: Actor
     reason: str = ""
     message: MessageHash | None = None
@@ -78,14 +84,16 @@ class AdhesionBook:
     async def record(self, unit: UnitOfWork, given: GivenForm) -> Recorded:
         """Row, event, tasks and receipt, in the caller's transaction.
 
-        A second form of one organisation replaces its first, as long as it is in time.
+        A second form of one organisation replaces its first until the wall; after it,
+        only a person changes what counts, with a reason.
 
         Raises:
-            AdhesionError: the session is over, or the tax number cannot be right.
+            AdhesionError: the session is over, the tax number cannot be right, or the
+                change comes too late or changes nothing.
             RoutingError: no body is competent (method I9).
         """
         session = await unit.sessions.get(given.form.session)
-        if session.state in _OVER:
+        if session.state in OVER:
             raise AdhesionError(
                 f"Session {session.roman} is {session.state}: nobody joins it any more."
             )
@@ -102,11 +110,8 @@ class AdhesionBook:
             else _new(given, led, await unit.adhesions.next_serial(session.session))
         )
         how = admission(record.received(), wall) if wall else Admission.IN_TIME
-        if before and how is not Admission.IN_TIME:
-            raise AdhesionError(
-                f"{before.adhesion} was taken down in time, and this change of it came"
-                " after the wall: put it right by hand, or leave it as it is."
-            )
+        if before:
+            _refuse_change(before, given, how, wall)
         await (unit.adhesions.save if before else unit.adhesions.add)(record)
         stamp = await _remember(unit, given, record, how, replaces=before is not None)
         await _ask(unit, session, given, record, how, led)
@@ -156,11 +161,28 @@ def _new(given: GivenForm, led: Route, serial: int) -> AdhesionRecord:
         body=led.lead,
         serial=serial,
         form=given.form.model_copy(update={"body": led.lead}),
-        received_at=given.at,
+        received_at=given.received_at,
         recorded_by=given.actor,
         message=given.message,
         copied=led.copied,
     )
+
+
+def _refuse_change(
+    before: AdhesionRecord, given: GivenForm, how: Admission, wall: datetime | None
+) -> None:
+    """`how`: where the first form stands."""
+    form = given.form.model_copy(update={"body": before.body})
+    if before.form == form and before.withdrawn_at is None:
+        raise AdhesionError(
+            f"{before.adhesion} holds this very form: nothing was changed."
+        )
+    late = wall is not None and not in_time(given.received_at, wall)
+    if how is Admission.IN_TIME and not late:
+        return
+    if how in _COUNTS and given.reason:
+        return
+    raise AdhesionError(f"{before.adhesion} {_UNCHANGED[how]}")
 
 
 def _replaced(before: AdhesionRecord, given: GivenForm, led: Route) -> AdhesionRecord:
@@ -169,7 +191,7 @@ def _replaced(before: AdhesionRecord, given: GivenForm, led: Route) -> AdhesionR
     return before.model_copy(
         update={
             "form": given.form.model_copy(update={"body": before.body}),
-            "confirmed_at": given.at,
+            "confirmed_at": given.received_at,
             "message": given.message or before.message,
             "copied": tuple(sorted(others - {before.body})),
             "erased_at": None,
@@ -199,6 +221,7 @@ async def _remember(
         "admission": how,
         "message": given.message,
         "replaces": replaces,
+        "received_at": given.received_at.isoformat(),
     }
     event = await unit.events.append(
         stream=session_workflow_id(record.session),
@@ -243,3 +266,16 @@ async def _ask(
             detail=f"{record.adhesion}: {doubt} If another body is competent:"
             f" `starter.py adhesion route {record.adhesion} BODY`.",
         )
+
+
+_COUNTS: Final = frozenset({Admission.IN_TIME, Admission.ADMITTED_LATE})
+_UNCHANGED: Final = {
+    Admission.IN_TIME: "was taken down in time, and this change of it came after the"
+    " wall: enter it with `starter.py adhesion add` and a reason, or leave it.",
+    Admission.LATE: "came after the wall and waits for a decision: admit or refuse it"
+    " first, then enter this change of it.",
+    Admission.ADMITTED_LATE: "came after the wall and was admitted as it is: enter this"
+    " change of it with `starter.py adhesion add` and a reason, or leave it.",
+    Admission.REFUSED_LATE: "came after the wall and was refused: a change of it is"
+    " refused too.",
+}

@@ -5,7 +5,7 @@ from pydantic import JsonValue
 from activities.adhesion_receipts import receipt
 from activities.effects import Done, Effect, reason_text
 from activities.session_letters import SessionLetters
-from activities.tasks import close_one
+from activities.tasks import close_about
 from activities.unit_of_work import UnitOfWork
 from models.adhesion import AdhesionId, Admission, LateDecision, admission
 from models.adhesion_record import AdhesionRecord, contacts, without_contacts
@@ -182,10 +182,12 @@ async def _note(
 async def _seen_to(
     unit: UnitOfWork, request: AdhesionEffect, record: AdhesionRecord, kind: TaskKind
 ) -> None:
-    stream = session_workflow_id(record.session)
-    mark = f"{stream}/{kind}/{record.adhesion}#"
-    for task in await unit.tasks.open_of(stream):
-        if task.task.startswith(mark):
-            await close_one(
-                unit, task, by=request.actor, at=request.at, reason="Decided."
-            )
+    await close_about(
+        unit,
+        stream=session_workflow_id(record.session),
+        kind=kind,
+        about=record.adhesion,
+        by=request.actor,
+        at=request.at,
+        reason="Decided.",
+    )

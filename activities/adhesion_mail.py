@@ -1,18 +1,20 @@
 """A reply about taking part in a session: a form, a confirmation, or for the desk."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from pydantic import ValidationError
 
-from activities.adhesion import AdhesionBook, AdhesionError, GivenForm
+from activities.adhesion import OVER, AdhesionBook, AdhesionError, GivenForm
 from activities.adhesion_acts import ConfirmAdhesion, confirm_adhesion
-from activities.adhesion_receipts import incomplete, language_of
+from activities.adhesion_receipts import confirmed, incomplete, language_of
 from activities.doubts import doubt_of_writer
 from activities.effects import Effect
 from activities.filing import MessageRead, ask, filed
 from activities.understanding import Understood
 from activities.unit_of_work import UnitOfWork
 from models.adhesion import AdhesionForm, tax_problem
+from models.adhesion_fields import read_attached
 from models.adhesion_labels import Line
 from models.adhesion_parts import SignedBy
 from models.adhesion_problems import problem_of, problems_in
@@ -25,6 +27,11 @@ from models.letter import LetterKind
 from models.message import ActKind, ReadingKind
 from models.reply_form import Language
 from models.session import SessionState
+
+_SEVERAL: Final = (
+    "{} adhesion forms are attached: a mail holds one. Enter each with `starter.py"
+    " adhesion add`."
+)
 
 
 async def thread_of(unit: UnitOfWork, understood: Understood) -> AdhesionThread | None:
@@ -46,9 +53,12 @@ async def take_adhesion(
     if doubt := doubt_of_writer(understood):
         return await ask(unit, understood, request, doubt)
     body = await unit.bodies.get(thread.body)
-    form = _form(understood, book)
-    if form is None:
-        return await _without_form(unit, understood, thread, request)
+    forms = _forms(understood, book)
+    if not forms:
+        return await _without_form(unit, book, understood, thread, request)
+    if len(forms) > 1:
+        return await ask(unit, understood, request, _SEVERAL.format(len(forms)))
+    [form] = forms
     if why := await _unlike_a_form(unit, thread):
         return await ask(unit, understood, request, why)
     language = language_of(body)
@@ -74,19 +84,22 @@ async def take_adhesion(
     return done.model_copy(update={"letters": letters})
 
 
-def _form(understood: Understood, book: AdhesionBook) -> FilledForm | None:
-    """What was written; in an answer to the notice, also between its quoted lines."""
+def _forms(understood: Understood, book: AdhesionBook) -> tuple[FilledForm, ...]:
+    """What was written; in an answer to the notice, also between its quoted lines.
+
+    Else what is attached: one file an organisation.
+    """
     reading, answered = understood.reading, understood.answered
     found = read_adhesion(reading.new_text, book.regions)
     quoted = answered is None or answered.kind is LetterKind.ADHESION_NOTICE
     if found is None and quoted:
-        return read_adhesion(reading.text, book.regions)
-    return found
+        found = read_adhesion(reading.text, book.regions)
+    return (found,) if found else read_attached(reading.forms, book.regions)
 
 
 async def _unlike_a_form(unit: UnitOfWork, thread: AdhesionThread) -> str:
     session = await unit.sessions.get(thread.session)
-    if session.state in {"held", "closed"}:
+    if session.state in OVER:
         return f"It is a form for session {session.roman}, which is {session.state}."
     return ""
 
@@ -134,7 +147,8 @@ async def _record(
                 key=request.key,
                 form=form,
                 through=form.body,
-                at=message.received_at,
+                at=request.at,
+                received_at=message.received_at,
                 actor=body_actor(form.body),
                 message=message.message,
             ),
@@ -155,7 +169,11 @@ async def _record(
 
 
 async def _without_form(
-    unit: UnitOfWork, understood: Understood, thread: AdhesionThread, request: Effect
+    unit: UnitOfWork,
+    book: AdhesionBook,
+    understood: Understood,
+    thread: AdhesionThread,
+    request: Effect,
 ) -> MessageRead:
     answered, reading = understood.answered, understood.reading
     session = await unit.sessions.get(thread.session)
@@ -168,7 +186,7 @@ async def _without_form(
     asked = answered is not None and answered.kind is LetterKind.ADHESION_CONFIRM
     stands = _stands(understood) if asked else None
     if stands:
-        return await _confirm(unit, understood, thread, request)
+        return await _confirm(unit, book, understood, thread, request)
     if stands is None and not reading.new_text.strip():
         return await filed(unit, understood.message, request, "An empty reply.")
     if stands is False:
@@ -199,15 +217,26 @@ def _stands(understood: Understood) -> bool | None:
 
 
 async def _confirm(
-    unit: UnitOfWork, understood: Understood, thread: AdhesionThread, request: Effect
+    unit: UnitOfWork,
+    book: AdhesionBook,
+    understood: Understood,
+    thread: AdhesionThread,
+    request: Effect,
 ) -> MessageRead:
-    """All that the body has in the session."""
+    """All that the body has in the session; with none there is nothing to confirm."""
     message = understood.message
     own = [
         one
         for one in await unit.adhesions.of(thread.session)
         if one.body == thread.body and one.withdrawn_at is None
     ]
+    if not own:
+        why = (
+            f"{thread.body} confirms, and has no adhesion to {thread.session} that"
+            " stands: ask what it means, or enter its form with `starter.py adhesion"
+            " add`."
+        )
+        return await ask(unit, understood, request, why)
     stamp = None
     for one in own:
         done = await confirm_adhesion(
@@ -228,4 +257,13 @@ async def _confirm(
             }
         )
     )
-    return MessageRead(stamp=stamp, disposition=Disposition.ACT)
+    letters = await confirmed(
+        unit,
+        book.letters,
+        await unit.sessions.get(thread.session),
+        await unit.bodies.get(thread.body),
+        own,
+        key=request.key,
+        at=message.received_at,
+    )
+    return MessageRead(stamp=stamp, letters=letters, disposition=Disposition.ACT)

@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from activities.adhesion_receipts import language_of
+from pydantic import ValidationError
+
+from activities.adhesion_receipts import named
 from activities.agenda import SessionEffect
 from activities.effects import Done, reason_text
+from activities.notice_letters import is_through, told
 from activities.session_letters import SessionLetters
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from models.adhesion import Admission, admission
-from models.adhesion_record import AdhesionRecord, Notice
+from models.adhesion_record import AdhesionRecord, Notice, NoticeText
 from models.body import Body
 from models.corridor import Corridor
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import BodyCode, session_workflow_id
 from models.letter import LetterKind
+from models.proposal_review import sentences
 from models.session import Session, SessionState
 from models.task import TaskKind
 
@@ -34,43 +38,39 @@ class Published(Done):
     number: int
     bodies: int
     deadline: datetime
+    published_at: datetime
 
 
 async def publish_notice(
     unit: UnitOfWork, letters: SessionLetters, request: PublishNotice
 ) -> Published:
-    """Number a notice, and write it to every body of the corridor that can be reached.
+    """Number a notice to every body of the corridor that can be reached.
+
+    `write_notice` writes it to them; one that a crash left half written is gone on with
+    when it is published again.
 
     Raises:
         DomainError: the session has no date, its adhesions are over, or the notice
-            lacks a language of the corridor.
+            lacks a language of the corridor, is too long, or says what the last did.
     """
     session = await unit.sessions.get(request.session)
     corridor = await unit.corridors.get(session.corridor)
     wall = _open_until(letters, corridor, session, request)
     earlier = await unit.notices.of(request.session)
+    text = _text(request)
+    if earlier and not await is_through(unit, earlier[-1]):
+        return await _gone_on_with(unit, earlier[-1], text)
+    _refuse_repeated(earlier, text, wall)
     notice = Notice(
         session=request.session,
         number=1 + len(earlier),
-        text=request.text,
+        text=text,
         deadline=wall,
         published_at=request.at,
         published_by=request.actor,
     )
     await unit.notices.add(notice)
     reached, left = await _reach(unit, letters, corridor)
-    for body in reached:
-        await letters.to_body(
-            unit,
-            session,
-            body,
-            LetterKind.ADHESION_NOTICE,
-            key=request.key,
-            at=request.at,
-            notice=notice.number,
-            reason=notice.text[language_of(body)],
-            deadline=wall,
-        )
     event = await unit.events.append(
         stream=session_workflow_id(request.session),
         kind=EventKind.NOTICE_PUBLISHED,
@@ -87,10 +87,10 @@ async def publish_notice(
     await _tell_unreached(unit, request, left)
     return Published(
         stamp=event.stamp,
-        letters=len(reached),
         number=notice.number,
         bodies=len(reached),
         deadline=wall,
+        published_at=request.at,
     )
 
 
@@ -103,10 +103,7 @@ async def tell_cancelled(
 ) -> int:
     """Whoever was invited to join, or has joined, learns that it is over (X12)."""
     corridor = await unit.corridors.get(session.corridor)
-    of_body: dict[str, list[AdhesionRecord]] = {}
-    for one in await unit.adhesions.of(session.session):
-        if one.withdrawn_at is None:
-            of_body.setdefault(one.body, []).append(one)
+    of_body = await _joined(unit, session)
     invited = await unit.notices.of(session.session)
     every = await unit.bodies.of_corridor(corridor.code) if invited else ()
     known = {body.code for body in every} | {BodyCode(code) for code in of_body}
@@ -123,7 +120,7 @@ async def tell_cancelled(
             LetterKind.ADHESION_CANCELLED,
             key=f"{request.key}/adhesions",
             at=request.at,
-            recorded=tuple(_named(one) for one in of_body.get(code, ())),
+            recorded=tuple(named(one) for one in of_body.get(code, ())),
             starts_at=None,
             previous_starts_at=session.starts_at,
             reason=reason,
@@ -143,15 +140,12 @@ async def tell_joined(
 ) -> int:
     """A letter to every body through which somebody joins, naming them."""
     corridor = await unit.corridors.get(session.corridor)
-    of_body: dict[str, list[AdhesionRecord]] = {}
-    for one in await unit.adhesions.of(session.session):
-        if one.withdrawn_at is None:
-            of_body.setdefault(one.body, []).append(one)
+    of_body = await _joined(unit, session)
     written = 0
     for code, records in sorted(of_body.items()):
         body = await unit.bodies.get(BodyCode(code))
         if not letters.why_not(corridor, body):
-            recorded = tuple(_named(one) for one in records)
+            recorded = tuple(named(one) for one in records)
             key, at = f"{request.key}/joined", request.at
             await letters.to_body(
                 unit, session, body, kind, key=key, at=at, recorded=recorded, **facts
@@ -187,7 +181,7 @@ async def ask_confirmations(
             LetterKind.ADHESION_CONFIRM,
             key=f"{request.key}/confirm",
             at=request.at,
-            recorded=tuple(_named(one) for one in records),
+            recorded=tuple(named(one) for one in records),
             previous_starts_at=before.starts_at,
             reason=await reason_text(unit, request),
         )
@@ -195,8 +189,15 @@ async def ask_confirmations(
     return written
 
 
-def _named(record: AdhesionRecord) -> str:
-    return f"{record.adhesion}: {record.form.organisation.name}"
+async def _joined(
+    unit: UnitOfWork, session: Session
+) -> dict[str, list[AdhesionRecord]]:
+    """What is not withdrawn, by the body through which it came."""
+    of_body: dict[str, list[AdhesionRecord]] = {}
+    for one in await unit.adhesions.of(session.session):
+        if one.withdrawn_at is None:
+            of_body.setdefault(one.body, []).append(one)
+    return of_body
 
 
 def _open_until(
@@ -229,6 +230,41 @@ def _open_until(
             " own; add them."
         )
     return wall
+
+
+def _text(request: PublishNotice) -> dict[str, str]:
+    try:
+        return dict(NoticeText(text=request.text).text)
+    except ValidationError as error:
+        raise DomainError("\n".join(sentences(error, "notice"))) from error
+
+
+async def _gone_on_with(
+    unit: UnitOfWork, half: Notice, text: dict[str, str]
+) -> Published:
+    if half.text != text:
+        raise DomainError(
+            f"Notice {half.number} has not been written to all its bodies: publish the"
+            " same text again, and it is; then publish this one."
+        )
+    return Published(
+        number=half.number,
+        bodies=len(await told(unit, half)),
+        deadline=half.deadline,
+        published_at=half.published_at,
+    )
+
+
+def _refuse_repeated(
+    earlier: Sequence[Notice], text: dict[str, str], wall: datetime
+) -> None:
+    """An act whose answer was lost is tried again: nobody is written to twice."""
+    last = max(earlier, key=lambda one: one.number, default=None)
+    if last and (last.text, last.deadline) == (text, wall):
+        raise DomainError(
+            f"Notice {last.number} says the same, and went out on"
+            f" {last.published_at:%Y-%m-%d}: change the text to publish another."
+        )
 
 
 async def _reach(

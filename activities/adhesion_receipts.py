@@ -58,6 +58,34 @@ async def receipt(  # noqa: PLR0913  (what a receipt says)
     return written
 
 
+async def confirmed(  # noqa: PLR0913  (what a receipt says)
+    unit: UnitOfWork,
+    letters: SessionLetters,
+    session: Session,
+    body: Body,
+    records: Sequence[AdhesionRecord],
+    *,
+    key: str,
+    at: datetime,
+) -> int:
+    """Its adhesions stand, as it said; one letter names them all."""
+    corridor = await unit.corridors.get(session.corridor)
+    if letters.why_not(corridor, body):
+        return 0
+    await letters.to_body(
+        unit,
+        session,
+        body,
+        LetterKind.ADHESION_RECEIPT,
+        key=f"{key}/confirmed",
+        at=at,
+        recorded=tuple(map(named, records)),
+        received_at=at,
+        late_rule="confirmed",
+    )
+    return 1
+
+
 async def incomplete(  # noqa: PLR0913  (what a receipt says)
     unit: UnitOfWork,
     letters: SessionLetters,
@@ -82,6 +110,11 @@ async def incomplete(  # noqa: PLR0913  (what a receipt says)
         deadline=letters.wall(corridor, session),
     )
     return 1
+
+
+def named(record: AdhesionRecord) -> str:
+    """One line on an adhesion; its people are not in it."""
+    return f"{record.adhesion}: {record.form.organisation.name}"
 
 
 def language_of(body: Body) -> Language:

@@ -180,13 +180,16 @@ class ArrangementActivities:
 
         async def work(unit: UnitOfWork) -> Arranged:
             session = await unit.sessions.get(request.session)
-            await fetch_late(unit, session, request.case)
+            left = await fetch_late(unit, session, request.case, request)
             stands = await self._stands(unit, request)
             item = stands.items[request.case]
             settled = stands.changed(add_late(stands.agenda, item).agenda)
-            return await self._settle(
+            done = await self._settle(
                 unit, settled, request, more={"late": request.case}
             )
+            told = {*done.poke_cases, request.case}  # also when no gap was found
+            pokes = {"poke_cases": tuple(sorted(told)), "poke_session": left}
+            return done.model_copy(update=pokes)
 
         return await self._effects.once(request, Arranged, work)
 

@@ -4,26 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from pydantic import Field
-
 from activities.cofinancing_facts import facts_of
 from activities.dossier import Dossier
+from activities.money_answer import Answered, still_open
 from activities.unit_of_work import UnitOfWork
 from models import ledger
 from models.body import Agreement
 from models.claim import Claim, Purse, Queued, left_for, queue
-from models.cofinancing import (
-    CofinancingCheck,
-    CofinancingRequest,
-    CofinancingStatus,
-    check,
-)
+from models.cofinancing import CofinancingCheck, CofinancingRequest, check
 from models.cofinancing_facts import CofinancingFacts
 from models.cofinancing_request import Contribution, PlannedAction
-from models.frozen import Frozen
+from models.commitment import holding
 from models.ids import AgreementNumber, BodyCode, CaseId
 from models.interest import Interest, InterestState
-from models.ledger import Account
+from models.ledger import HELD, Account
 from models.rule_book import Rules
 
 
@@ -35,7 +29,7 @@ class YearStanding(NamedTuple):
     promised: int
     """Reserved, committed or paid to others."""
     own: int
-    """What the case holds already."""
+    """What the case holds already, in this year or in one before."""
     project_cap: int | None
 
 
@@ -58,32 +52,6 @@ class Offered(NamedTuple):
         )
 
 
-class Answered(Frozen):
-    """A check with what it was asked."""
-
-    request: CofinancingRequest
-    answer: CofinancingCheck
-    wants: dict[AgreementNumber, int]
-    """What the rules would still give by agreement, had each enough left."""
-    shares: dict[AgreementNumber, int]
-    """What they give by agreement now."""
-    held: dict[AgreementNumber, int]
-    """What the case holds already, by agreement."""
-    dormant: dict[AgreementNumber, int] = Field(default_factory=dict)
-    """What they would give under agreements that must be renewed first (X20)."""
-    before: int = 0
-    """How many wait for the same money and rank before."""
-
-    @property
-    def settled(self) -> bool:
-        """The office has shared it its part: there is nothing more to ask for."""
-        return bool(self.held) and not self.wants
-
-    @property
-    def enough(self) -> bool:
-        return self.settled or self.answer.status is CofinancingStatus.FULL
-
-
 async def ask(unit: UnitOfWork, dossier: Dossier, rules: Rules, on: date) -> Answered:
     """The rules and the agreements' residuals as they stand; years are locked.
 
@@ -102,8 +70,9 @@ async def ask(unit: UnitOfWork, dossier: Dossier, rules: Rules, on: date) -> Ans
     }
     unlimited = _request(dossier, offered, years, bodies, on, left=None)
     wants = _by_agreement(unlimited, check(unlimited, rules))
+    # What a body that left was given is not this case's any more: it goes back.
     held = {number: one.own for number, one in years.items() if one.own}
-    open_ = {number: cents for number, cents in wants.items() if number not in held}
+    open_ = still_open(wants, held)
     left = {number: one.available for number, one in years.items()}
     before = 0
     if open_:
@@ -174,20 +143,16 @@ async def _standing(
 ) -> YearStanding:
     opened = await unit.agreements.year(number, year)
     agreement = await unit.agreements.get(number)
+    own = (await unit.agreements.held_under(case)).get(number, 0)
     if opened is None:
-        return YearStanding(agreement, 0, 0, 0, None)
+        return YearStanding(agreement, 0, 0, own, None)
     entries = await unit.agreements.entries(number, year)
     accounts = ledger.balances(entries, opened.budget)
-    given = sum(accounts[one] for one in _GIVEN)
-    own = sum(
-        one.cents * ((one.debit in _GIVEN) - (one.credit in _GIVEN))
-        for one in await unit.agreements.own(number, year, case)
-    )
+    given = sum(accounts[one] for one in HELD)
+    mine = holding(await unit.agreements.own(number, year, case))
+    others = given - mine.reserved - mine.committed - mine.paid
     available = accounts[Account.AVAILABLE]
-    return YearStanding(agreement, available, given - own, own, opened.project_cap)
-
-
-_GIVEN = (Account.RESERVED, Account.COMMITTED, Account.PAID)
+    return YearStanding(agreement, available, others, own, opened.project_cap)
 
 
 def _request(

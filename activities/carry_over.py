@@ -1,5 +1,7 @@
 """Carrying a proposal over to the next session, visibly (method X12, X13, X14)."""
 
+from pydantic import JsonValue
+
 from activities.effects import Effect
 from activities.unit_of_work import UnitOfWork
 from models.case import Case, Phase
@@ -16,29 +18,16 @@ async def carry_over(
     Without one the case waits, and is carried over, and counted, when one opens.
     """
     following = await unit.sessions.open_after(session.corridor, session.ordinal)
-    times = case.carried + 1 if following else case.carried
-    await unit.cases.save(
-        case.model_copy(
-            update={
-                "phase": Phase.READY,
-                "session": following.session if following else session.session,
-                "carried": times,
-                "due_at": None,
-            }
-        )
+    moved = case.model_copy(
+        update={
+            "phase": Phase.READY,
+            "session": following.session if following else session.session,
+            "carried": case.carried + 1 if following else case.carried,
+            "due_at": None,
+        }
     )
-    await unit.events.append(
-        stream=proposal_workflow_id(case.case),
-        kind=EventKind.CARRIED_OVER,
-        actor=request.actor,
-        at=request.at,
-        reason=why,
-        body={
-            "from": session.session,
-            "to": following.session if following else None,
-            "times": times,
-        },
-    )
+    await unit.cases.save(moved)
+    await note_carried(unit, moved, session, following, request, why)
 
 
 async def displace(
@@ -64,17 +53,30 @@ async def displace(
         }
     )
     await unit.cases.save(moved)
+    await note_carried(unit, moved, session, following, request, why, cause="cancelled")
+    return moved
+
+
+async def note_carried(
+    unit: UnitOfWork,
+    moved: Case,
+    left: Session,
+    following: Session | None,
+    request: Effect,
+    why: str,
+    **more: JsonValue,
+) -> None:
+    """`moved` as it stands now; `following` None: it waits for a session."""
     await unit.events.append(
-        stream=proposal_workflow_id(case.case),
+        stream=proposal_workflow_id(moved.case),
         kind=EventKind.CARRIED_OVER,
         actor=request.actor,
         at=request.at,
         reason=why,
         body={
-            "from": session.session,
+            "from": left.session,
             "to": following.session if following else None,
-            "times": case.carried,
-            "cause": "cancelled",
+            "times": moved.carried,
+            **more,
         },
     )
-    return moved

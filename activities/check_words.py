@@ -2,7 +2,7 @@
 
 from pydantic import JsonValue
 
-from activities.asked_money import Answered
+from activities.money_answer import Answered
 from models.cofinancing import Outcome
 from models.money import euro
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from temporalio import activity
 
-from activities.asked_money import Answered, ask, keep_claims
+from activities.asked_money import ask, keep_claims
 from activities.check_words import short_detail, told
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
@@ -17,6 +17,7 @@ from activities.money import (
     note,
     reserve_money,
 )
+from activities.money_answer import Answered
 from activities.reservation import Life, begin_reservation, life
 from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
@@ -25,7 +26,7 @@ from models.case import Phase
 from models.cofinancing import CofinancingStatus
 from models.deadlines import TermName
 from models.event import EventKind
-from models.ids import proposal_workflow_id
+from models.ids import CaseId, proposal_workflow_id
 from models.rule_book import RuleBook
 from models.task import TaskKind
 
@@ -35,9 +36,13 @@ class Check(CaseEffect):
 
 
 class Checked(Done):
-    """`asked`: some body offered money; otherwise nothing is to be co-financed."""
+    """`asked`: some body offered money; otherwise nothing is to be co-financed.
+
+    `in_line`: it waits on, at its rank, while a person decides about it.
+    """
 
     asked: bool
+    in_line: bool = False
     status: CofinancingStatus | None
     ministry: int
     gap: int
@@ -54,7 +59,7 @@ class Reserved(Done):
     """`reserved` False: the money went to somebody else meanwhile."""
 
     reserved: bool
-    cents: int
+    cents: int  # held in all: an office may have shared a part out before
     lapses_at: datetime
     look_at: datetime  # when a person is first reminded of it
 
@@ -79,7 +84,6 @@ class CofinancingActivities:
 
         async def work(unit: UnitOfWork) -> Checked:
             dossier = await open_dossier(unit, request.case)
-            line = await leave_line(unit, request.case)
             answered = await self._ask(unit, dossier, request.at)
             asked, answer = answered.request, answered.answer
             stream = proposal_workflow_id(request.case)
@@ -90,8 +94,17 @@ class CofinancingActivities:
                 request,
                 {"asked": bool(asked.contributions), **told(answered)},
             )
-            short = asked.contributions and not answered.enough
-            due = await self._decision_due(unit, dossier, request, short=bool(short))
+            # A frozen agenda keeps its proposal, and the proposal what it has.
+            fixed = dossier.case.phase is Phase.SCHEDULED and not answered.enough
+            wanted = bool(asked.contributions) and not fixed
+            short = wanted and not answered.enough
+            due = await self._decision_due(unit, dossier, request, short=short)
+            in_line = bool(await unit.claims.of(request.case))
+            line: tuple[CaseId, ...] = ()
+            if short and in_line:  # nobody passes it while a person decides (X10)
+                await keep_claims(unit, dossier, answered)
+            elif not wanted:
+                line = await leave_line(unit, request.case)
             if short:
                 await open_task(
                     unit,
@@ -107,7 +120,8 @@ class CofinancingActivities:
                 )
             return Checked(
                 stamp=stamp,
-                asked=bool(asked.contributions),
+                asked=wanted,
+                in_line=short and in_line,
                 status=CofinancingStatus.FULL if answered.enough else answer.status,
                 ministry=answer.ministry,
                 gap=answer.gap,
@@ -128,11 +142,7 @@ class CofinancingActivities:
         async def work(unit: UnitOfWork) -> Reserved:
             dossier = await open_dossier(unit, request.case)
             answered = await self._ask(unit, dossier, request.at)
-            missing = {
-                number: cents
-                for number, cents in answered.shares.items()
-                if number not in answered.held
-            }
+            missing = answered.missing
             enough = answered.enough or (
                 request.partial and answered.answer.ministry > 0
             )
@@ -159,7 +169,7 @@ class CofinancingActivities:
             return Reserved(
                 stamp=stamp,
                 reserved=enough,
-                cents=held if enough else 0,
+                cents=held,
                 lapses_at=lapses.lapses_at,
                 look_at=lapses.look_at,
                 poke_cases=await next_in_line(unit, request.case) if changed else (),
@@ -247,10 +257,11 @@ class CofinancingActivities:
         enough: bool,
     ) -> int:
         """What the case holds now; one that waits on wants what it wants now."""
+        waits = dossier.case.phase is Phase.WAITING_LIST
         if enough:
             await unit.claims.drop(dossier.case.case)
             await keep_held(unit, dossier.case.case)
-        elif dossier.case.phase is Phase.WAITING_LIST:
+        elif waits or await unit.claims.of(dossier.case.case):
             await keep_claims(unit, dossier, answered)
         return await unit.agreements.held(dossier.case.case)
 

@@ -9,10 +9,12 @@ from activities.clocks import OFFICE_TERMS, PROPOSERS_TERMS, resume_clocks
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier, read_form
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
-from activities.screening import ListsInUse, noted
+from activities.opinions import require_two
+from activities.screening import ListsInUse, keep_matches, noted
 from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
+from models.acts import Ruling
 from models.case import Phase
 from models.compliance import ScreeningResult, may_open
 from models.deadlines import TermName
@@ -43,7 +45,7 @@ class Registered(Done):
 
 
 class Screen(CaseEffect):
-    """`cleared`: a second person has judged the hit to be false."""
+    """`cleared`: two people have judged the hit to be false."""
 
     cleared: bool = False
     before: Phase = Phase.VALIDATION  # the stage a clear result leads to
@@ -144,11 +146,10 @@ class CollectionActivities:
             stale_at = self._terms.due(
                 dossier.corridor, TermName.SCREENING_FRESHNESS, request.at
             )
-            if request.cleared and found.result is ScreeningResult.UNAVAILABLE:
-                raise ScreeningUnavailableError(
-                    "No screening list could be read, so nobody can be cleared: load "
-                    "one, then resolve the task with --retry."
-                )
+            if request.cleared:
+                _require_hit(found.result)
+                hit = await keep_matches(unit, found.matches)
+                await require_two(unit, request.case, Ruling.CLEAR, hit)
             result = ScreeningResult.CLEAR if request.cleared else found.result
             stream = proposal_workflow_id(request.case)
             event = await unit.events.append(
@@ -255,13 +256,26 @@ class CollectionActivities:
         self, unit: UnitOfWork, dossier: Dossier, at: datetime
     ) -> OfficeClocks:
         """They stood still while the proposer was waited for (method 4.5)."""
-        resumed = await resume_clocks(unit, dossier.case.case, at, OFFICE_TERMS)
-        ends = {one.name: one.ends_at for one in resumed if one.ends_at}
-        if len(ends) == len(OFFICE_TERMS):
-            return OfficeClocks(*(ends[name] for name in OFFICE_TERMS))
-        # Returned when its time was over already: the review of a new version begins.
-        await close_deadlines(unit, dossier.case.case, at, *OFFICE_TERMS)
-        return await self._start_office_clocks(unit, dossier, at)
+        case, corridor = dossier.case, dossier.corridor
+        ends: dict[TermName, datetime] = {}
+        for one in await resume_clocks(unit, case.case, at, OFFICE_TERMS):
+            if one.ends_at is not None:  # what the review of this version is told
+                told = one.model_copy(update={"announced": one.ends_at})
+                await unit.deadlines.save(told)
+                ends[one.name] = one.ends_at
+        for name in OFFICE_TERMS:
+            if name not in ends:  # over before the return: it begins anew
+                await close_deadlines(unit, case.case, at, name)
+                ends[name] = await self._terms.start(unit, case, corridor, name, at)
+        return OfficeClocks(*(ends[name] for name in OFFICE_TERMS))
+
+
+def _require_hit(found: ScreeningResult) -> None:
+    if found is ScreeningResult.UNAVAILABLE:
+        raise ScreeningUnavailableError(
+            "No screening list could be read, so nobody can be cleared: load "
+            "one, then resolve the task with --retry."
+        )
 
 
 def _screening_detail(result: ScreeningResult) -> str:
@@ -272,5 +286,5 @@ def _screening_detail(result: ScreeningResult) -> str:
         )
     return (
         "A party resembles a listed name: compare the form with the list, then "
-        "resolve with --clear or --block and the reason."
+        "resolve with --clear or --block and the reason; a colleague has to agree."
     )

@@ -1,6 +1,6 @@
 """What every act on promised money needs: the commitment, its ledger, its trace."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -8,7 +8,7 @@ from pydantic import JsonValue, ValidationError
 
 from activities.effects import CaseEffect, Done, reason_text
 from activities.money import next_in_line, note, opened_year
-from activities.tasks import close_tasks, open_task
+from activities.tasks import close_about, open_task
 from activities.unit_of_work import UnitOfWork
 from models.body import AgreementYear
 from models.case import Case
@@ -21,7 +21,7 @@ from models.ids import (
     agreement_stream,
     proposal_workflow_id,
 )
-from models.ledger import Entry, Movement
+from models.ledger import Entry, Movement, same_number
 from models.task import TaskKind
 
 T = TypeVar("T")
@@ -95,19 +95,41 @@ async def _standing(
     return Standing(one, year, tuple(own))
 
 
-def once_only(own: Iterable[Entry], order: str, movement: Movement) -> None:
-    """Refuse an order or receipt that was booked before.
+async def once_only(
+    unit: UnitOfWork, one: Commitment, order: str, movement: Movement
+) -> None:
+    """Refuse an order or receipt booked before under the agreement, for any case.
 
     Raises:
         DomainError: it was, or it has no number.
     """
     if not order.strip():
         raise DomainError("Give the number of the order or receipt: --order.")
-    if any(one.cause == order and one.movement is movement for one in own):
+    booked = await unit.agreements.causes(one.agreement, movement)
+    if any(same_number(order, cause) for cause in booked):
         raise DomainError(
-            f"Order {order} is booked already: see `starter.py money show REF`, or "
-            "give the number of the other order."
+            f"Order {order.strip()} is booked already under agreement {one.agreement}: "
+            "see `starter.py agreement show NUMBER`, or give the number of the other "
+            "order, with its year if numbers begin anew every year."
         )
+
+
+async def new_decree(unit: UnitOfWork, year: AgreementYear, number: str) -> None:
+    """Refuse an act that raised the year's budget before; the year is locked.
+
+    Raises:
+        DomainError: it did, or it has no number.
+    """
+    if not number.strip():
+        raise DomainError("Give the number of the act that adds the money: --act.")
+    for one in await unit.events.of(agreement_stream(year.agreement, year.year)):
+        booked = one.kind is EventKind.AGREEMENT_RAISED and str(one.body["act"])
+        if booked and same_number(booked, number):
+            raise DomainError(
+                f"Act {number.strip()} has raised the budget of {year.year} under "
+                f"agreement {year.agreement} already: see `starter.py agreement "
+                "show`, or give the number of the other act."
+            )
 
 
 def not_ahead(given: date, day: date, what: str) -> None:
@@ -180,11 +202,15 @@ async def ask_partners(unit: UnitOfWork, case: Case, request: MoneyAct) -> None:
         )
 
 
-async def close(unit: UnitOfWork, request: CaseEffect, *kinds: TaskKind) -> None:
-    await close_tasks(
+async def close(
+    unit: UnitOfWork, request: CaseEffect, kind: TaskKind, about: str = ""
+) -> None:
+    """Close what is asked about one act; what others are asked for goes on waiting."""
+    await close_about(
         unit,
         stream=proposal_workflow_id(request.case),
-        kinds=kinds,
+        kind=kind,
+        about=about,
         by=request.actor,
         at=request.at,
     )

@@ -4,7 +4,6 @@ These are effects of an officer's own, not steps of the proposal: money outlives
 proposal (docs/decisions/0015-money-outlives-the-proposal.md).
 """
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -33,17 +32,25 @@ from activities.money import (
     post,
     release_money,
 )
+from activities.payment_screening import PaymentScreening
 from activities.reservation import LIFE, report_due
 from activities.unit_of_work import UnitOfWork
 from models import ledger
 from models.body import AgreementYear
-from models.commitment import CommitmentAct, commit_by, holding, pay_instalment
+from models.commitment import (
+    CommitmentAct,
+    Holding,
+    commit_by,
+    holding,
+    pay_instalment,
+)
 from models.commitment_record import Commitment
 from models.deadlines import end_of
 from models.errors import DomainError, InsufficientFundsError
 from models.event import EventKind
 from models.ids import Actor
 from models.ledger import Entry, Movement
+from models.money import euro
 from models.task import TaskKind
 
 
@@ -73,9 +80,12 @@ class ReleaseShare(MoneyAct):
 
 
 class CommitmentActs:
-    def __init__(self, *, effects: EffectRunner, terms: Terms) -> None:
+    def __init__(
+        self, *, effects: EffectRunner, terms: Terms, screening: PaymentScreening
+    ) -> None:
         self._effects = effects
         self._terms = terms
+        self._screening = screening
 
     async def commit(self, request: Commit) -> MoneyMoved:
         """Promise what is reserved, by a signed act; what is left over goes back.
@@ -94,7 +104,7 @@ class CommitmentActs:
             await in_force(unit, request.agreement, day)
             year, reserved = await _reserved(unit, dossier, request)
             own = await unit.agreements.own(year.agreement, year.year, request.case)
-            await _no_other_act(unit, request, own)
+            await _no_other_act(unit, request)
             one = self._entered(dossier, request, year, reserved)
             moved = commit_by(own, one.act)
             moved += await _rest(
@@ -111,14 +121,15 @@ class CommitmentActs:
 
         Raises:
             DomainError: the order was paid before, or nothing is promised.
+            PaymentHaltedError: the case is not clear of the lists.
             InsufficientFundsError: more than is still committed.
         """
 
         async def work(unit: UnitOfWork) -> MoneyMoved:
-            await unit.cases.get(request.case)
+            await self._screening.require(unit, request)
             standing = await open_standing(unit, request)
             one = standing.commitment
-            once_only(standing.own, request.order, Movement.PAID)
+            await once_only(unit, one, request.order, Movement.PAID)
             moved = pay_instalment(standing.own, request.cents, cause=request.order)
             await post(unit, standing.year, moved, request, request.case)
             facts: dict[str, JsonValue] = {
@@ -231,20 +242,35 @@ async def _reserved(
     )
 
 
-async def _no_other_act(
-    unit: UnitOfWork, request: Commit, own: Sequence[Entry]
-) -> None:
-    held = holding(own)
-    if held.committed or held.paid:
-        raise DomainError(
-            f"There is an act under agreement {request.agreement} already, and a case "
-            "has one by agreement (method X9): revoke or settle it first."
-        )
+async def _no_other_act(unit: UnitOfWork, request: Commit) -> None:
+    """A case has one act by agreement, whatever the year (method X9)."""
+    for one in await unit.commitments.of(request.case):
+        if one.agreement != request.agreement:
+            continue
+        own = await unit.agreements.own(one.agreement, one.year, one.case)
+        if remedy := _in_the_way(one, holding(own)):
+            raise DomainError(
+                f"A case has one act by agreement (method X9), and act {one.number} "
+                f"under {one.agreement} {remedy}"
+            )
     if await unit.commitments.find((request.agreement, request.number)):
         raise DomainError(
             f"Act {request.number} is entered already under agreement "
             f"{request.agreement}: give this one its own number."
         )
+
+
+def _in_the_way(one: Commitment, held: Holding) -> str:
+    if one.open:
+        return "stands: revoke it first."
+    if one.to_recover:
+        return (
+            f"left {euro(one.to_recover)} paid that are not due: recover what is owed "
+            "first, with `starter.py money recover`."
+        )
+    if held.paid:
+        return "is paid: give this reservation back, with `starter.py money release`."
+    return ""
 
 
 async def _rest(

@@ -9,13 +9,19 @@ from activities.deadlines import Terms
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner
 from activities.recipients import Reach, recipients, tell_unreachable, why_chosen
+from activities.screening import fresh
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.case import Phase
 from models.deadlines import TermName
+from models.errors import DomainError
 from models.event import EventKind
 from models.ids import proposal_workflow_id
 from models.round import Delivery, DeliveryState, Round
+
+
+class StaleScreeningError(DomainError):
+    """Nothing goes out unscreened, nor on an old screening (method I4)."""
 
 
 class OpenRound(CaseEffect):
@@ -45,10 +51,17 @@ class DisseminationActivities:
 
         Raises:
             NoRecipientError: no fitting body; the desk widens the agreements.
+            StaleScreeningError: its parties were not cleared, or too long ago.
         """
 
         async def work(unit: UnitOfWork) -> RoundOpened:
             dossier = await open_dossier(unit, request.case)
+            if not await fresh(unit, request.case, request.at):
+                raise StaleScreeningError(
+                    f"{dossier.case.ref} goes to nobody: its screening is not clear, "
+                    "or is past its term. Resolve the task with --retry: it is "
+                    "screened again before it goes out."
+                )
             reach = await recipients(unit, dossier, request.at, self._writer.channels)
             before = await unit.rounds.current(request.case)
             number = before.number + 1 if before else 1

@@ -1,5 +1,7 @@
 """A case with what belongs to it: the form, the corridor, the session."""
 
+from functools import lru_cache
+
 from activities.unit_of_work import UnitOfWork
 from models.case import Case
 from models.corridor import Corridor
@@ -8,6 +10,8 @@ from models.frozen import Frozen
 from models.ids import CaseId, PaperId
 from models.proposal import ProposalForm
 from models.session import Session
+
+_REMEMBERED = 256  # forms
 
 
 class Dossier(Frozen):
@@ -20,7 +24,13 @@ class Dossier(Frozen):
 
 
 async def read_form(unit: UnitOfWork, paper: PaperId) -> ProposalForm:
-    return ProposalForm.model_validate_json(await unit.papers.get(paper))
+    return _form(await unit.papers.get(paper))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _form(content: bytes) -> ProposalForm:
+    """A paper never changes, and every letter about a proposal reads its form."""
+    return ProposalForm.model_validate_json(content)
 
 
 async def open_dossier(unit: UnitOfWork, case_id: CaseId) -> Dossier:

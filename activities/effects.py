@@ -2,17 +2,20 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from activities.ports import Peers
 from activities.unit_of_work import UnitOfWork, Units
 from models.acts import Watched
-from models.errors import DomainError
+from models.errors import DomainError, RacedError
 from models.event import Event, EventKind, Stamp
 from models.frozen import Frozen
 from models.ids import SYSTEM, Actor, CaseId, PaperId, SessionId
 from models.screening_acts import StandStill
+
+_TRIES: Final = 5  # a clerk who waits sees none of them; a stage tries again anyway
 
 
 class IdempotencyMismatchError(DomainError):
@@ -77,21 +80,47 @@ class EffectRunner:
         """
         asked = request.model_dump_json(exclude_defaults=True)
         digest = hashlib.sha256(asked.encode()).hexdigest()
+        done = await self._made(request, digest, result, work)
+        # After the commit, and again on every repeat: a poke is never lost.
+        await self._poke(done)
+        return done
+
+    async def _made(
+        self,
+        request: Effect,
+        digest: str,
+        result: type[R],
+        work: Callable[[UnitOfWork], Awaitable[R]],
+    ) -> R:
+        """In one unit; in a new one when somebody else was faster.
+
+        Raises:
+            RacedError: as often as it is tried.
+        """
+        for _ in range(_TRIES - 1):
+            with suppress(RacedError):
+                return await self._try(request, digest, result, work)
+        return await self._try(request, digest, result, work)
+
+    async def _try(
+        self,
+        request: Effect,
+        digest: str,
+        result: type[R],
+        work: Callable[[UnitOfWork], Awaitable[R]],
+    ) -> R:
         async with self.units.write() as unit:
             stored = await unit.effects.find(request.key)
             if stored is None:
                 done = await work(_foretold(unit, request))
                 await unit.effects.add(request.key, digest, done.model_dump_json())
-            elif stored[0] == digest:
-                done = result.model_validate_json(stored[1])
-            else:
-                raise IdempotencyMismatchError(
-                    f"The act {request.key} was already done with other contents: "
-                    "compare both in the history before deciding again."
-                )
-        # After the commit, and again on every repeat: a poke is never lost.
-        await self._poke(done)
-        return done
+                return done
+            if stored[0] == digest:
+                return result.model_validate_json(stored[1])
+            raise IdempotencyMismatchError(
+                f"The act {request.key} was already done with other contents: "
+                "compare both in the history before deciding again."
+            )
 
     async def _poke(self, done: Done) -> None:
         if done.letters or done.poke_post:

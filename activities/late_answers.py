@@ -4,9 +4,10 @@ from temporalio import activity
 
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
-from activities.tasks import close_one
+from activities.tasks import close_about
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
+from models.case import Phase
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import BodyCode, proposal_workflow_id
@@ -27,20 +28,26 @@ class AdmitLateAnswer(CaseEffect):
     body: BodyCode
 
 
+class Admitted(Done):
+    """`brings_money`: what the case may ask of the ministry is to be checked again."""
+
+    brings_money: bool
+
+
 class LateAnswerActivities:
     def __init__(self, *, effects: EffectRunner, writer: LetterWriter) -> None:
         self._effects = effects
         self._writer = writer
 
     @activity.defn(name="admit_late_answer")
-    async def admit_late_answer(self, request: AdmitLateAnswer) -> Done:
+    async def admit_late_answer(self, request: AdmitLateAnswer) -> Admitted:
         """Its body joins the others: accepted while there is room, else a reserve.
 
         Raises:
             LateAnswerError: no late yes of that body waits, or the agenda is frozen.
         """
 
-        async def work(unit: UnitOfWork) -> Done:
+        async def work(unit: UnitOfWork) -> Admitted:
             dossier = await open_dossier(unit, request.case)
             answer = await _late_yes(unit, dossier, request.body)
             interests = await unit.interests.of(request.case)
@@ -57,6 +64,13 @@ class LateAnswerActivities:
                 private=answer.private,
             )
             await unit.interests.add(admitted)
+            ready = dossier.case.phase is Phase.READY
+            takes_part = state is InterestState.ACCEPTED
+            if takes_part or not ready:
+                more = dossier.case.interests + 1
+                await unit.cases.save(
+                    dossier.case.model_copy(update={"interests": more})
+                )
             reason = await reason_text(unit, request)
             await self._writer.to_body(
                 unit,
@@ -71,7 +85,15 @@ class LateAnswerActivities:
                 late=True,
                 late_rule="admitted",
             )
-            await _close_task(unit, request, reason)
+            await close_about(
+                unit,
+                stream=proposal_workflow_id(request.case),
+                kind=TaskKind.LATE_ANSWER,
+                about=request.body,
+                by=request.actor,
+                at=request.at,
+                reason=reason,
+            )
             event = await unit.events.append(
                 stream=proposal_workflow_id(request.case),
                 kind=EventKind.LATE_ADMITTED,
@@ -80,9 +102,14 @@ class LateAnswerActivities:
                 reason=reason,
                 body={"body": request.body, "state": state, "rank": admitted.rank},
             )
-            return Done(stamp=event.stamp, letters=1)
+            return Admitted(
+                stamp=event.stamp,
+                letters=1,
+                brings_money=takes_part and bool(answer.contribution or answer.private),
+                poke_session=dossier.case.session if ready else None,
+            )
 
-        return await self._effects.once(request, Done, work)
+        return await self._effects.once(request, Admitted, work)
 
 
 async def _late_yes(unit: UnitOfWork, dossier: Dossier, body: BodyCode) -> Answer:
@@ -101,11 +128,3 @@ async def _late_yes(unit: UnitOfWork, dossier: Dossier, body: BodyCode) -> Answe
             f"{body} has not said yes to {ref}: see its answers in `starter.py show`."
         )
     return last
-
-
-async def _close_task(unit: UnitOfWork, request: AdmitLateAnswer, reason: str) -> None:
-    stream = proposal_workflow_id(request.case)
-    mine = f"{stream}/{TaskKind.LATE_ANSWER}/{request.body}#"
-    for task in await unit.tasks.open_of(stream):
-        if task.task.startswith(mine):
-            await close_one(unit, task, by=request.actor, at=request.at, reason=reason)

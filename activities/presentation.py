@@ -18,7 +18,7 @@ from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
 from activities.validation import observed_at
 from activities.writing import LetterWriter, accepted
-from models.case import RESULTS, Outcome, Phase
+from models.case import RESULTS, SIGNED, Outcome, Phase
 from models.deadlines import TermName
 from models.event import EventKind
 from models.follow_up import agreed_value, by_checkpoint
@@ -70,6 +70,8 @@ class PresentationActivities:
 
         async def work(unit: UnitOfWork) -> Done:
             case = await unit.cases.get(request.case)
+            if case.phase in {Phase.READY, Phase.SCHEDULED}:  # it only got more money
+                return Done(poke_session=case.session)
             await unit.cases.save(
                 case.model_copy(
                     update={
@@ -120,7 +122,7 @@ class PresentationActivities:
 
         async def work(unit: UnitOfWork) -> Done:
             dossier = await open_dossier(unit, request.case)
-            stays = request.outcome in _SUCCESSES
+            stays = request.outcome in SIGNED  # until it is committed
             freed = None if stays else await release_money(unit, request)
             line = await leave_line(unit, request.case)
             held = await unit.agreements.held(request.case)
@@ -202,7 +204,7 @@ class PresentationActivities:
             received_at=await observed_at(unit, request.case) if rejected else None,
             partners=tuple(partners),
             ministry_share=(
-                dossier.case.reserved or None if request.outcome in _SUCCESSES else None
+                dossier.case.reserved or None if request.outcome in SIGNED else None
             ),
         )
         return 1
@@ -248,11 +250,8 @@ async def _ask_about_commitments(
                 f"{euro(one.cents)}: revoke it (`starter.py money revoke`), or wait "
                 "for its report of costs."
             ),
-            about=f"{one.agreement}/{one.number}",
+            about=one.named,
         )
 
-
-_SUCCESSES = RESULTS - {Outcome.NO_RESULT, Outcome.CONTACT}
-"""Results that the reserved money was meant for: it stays, until it is committed."""
 
 _CLOSING = {Outcome.WITHDRAWN: EventKind.WITHDRAWN}

@@ -7,9 +7,10 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from activities.commitment_file import not_ahead
 from activities.effects import Done, Effect, reason_text
 from activities.programme_cycle import programmes_of
-from activities.tasks import close_tasks
+from activities.tasks import close_about
 from activities.unit_of_work import UnitOfWork
 from models.acts import Watched, WatchKind
 from models.event import Event, EventKind
@@ -66,6 +67,15 @@ class ChangeProgramme(ProgrammeEffect):
     guidelines: tuple[Guideline, ...] = ()  # in place of the draft's
 
 
+SIGNATURE: Final = "signature"
+UNSIGNED: Final = "unsigned"
+
+
+def over_on(work: WorkProgramme) -> str:
+    """What the task about its end is about: a later end is asked about again."""
+    return f"over/{work.until}"
+
+
 def watched(corridor: CorridorCode, code: str) -> Watched:
     return Watched(kind=WatchKind.PROGRAMME, name=f"{corridor}/{code}")
 
@@ -76,7 +86,7 @@ async def enter_programme(unit: UnitOfWork, request: EnterProgramme) -> Done:
     Raises:
         ProgrammeError: it overlaps another, leaves a gap, or has no whole years (I2).
     """
-    await unit.corridors.get(request.corridor)
+    await unit.corridors.held(request.corridor)
     existing = await programmes_of(unit, request.corridor)
     if problems := check_programme(existing, request.programme):
         raise ProgrammeError("\n".join(problems))
@@ -91,6 +101,7 @@ async def change_programme(unit: UnitOfWork, request: ChangeProgramme) -> Done:
 
     Raises:
         ProgrammeError: its state or its papers do not allow it.
+        DomainError: it is signed, or prolonged, on a day still to come.
     """
     before = await locked_programme(unit, request)
     after = _STEPS[request.step](before, request)
@@ -99,13 +110,15 @@ async def change_programme(unit: UnitOfWork, request: ChangeProgramme) -> Done:
     if request.step is Step.SIGN:
         said["late"] = signed_late(after)
     event = await note(unit, request, EventKind.PROGRAMME_CHANGED, after, said)
-    await close_tasks(
-        unit,
-        stream=programme_stream(request.corridor, request.code),
-        kinds=(TaskKind.PROGRAMME_DUE,),
-        by=request.actor,
-        at=request.at,
-    )
+    for about in _FULFILS.get(request.step, (over_on(before),)):
+        await close_about(
+            unit,
+            stream=programme_stream(request.corridor, request.code),
+            kind=TaskKind.PROGRAMME_DUE,
+            about=about,
+            by=request.actor,
+            at=request.at,
+        )
     return _done(request, event)
 
 
@@ -155,12 +168,16 @@ def _agreed(work: WorkProgramme, request: ChangeProgramme) -> WorkProgramme:
 def _signed(work: WorkProgramme, request: ChangeProgramme) -> WorkProgramme:
     if request.signature is None:
         raise ProgrammeError("A signature has a day and a document: give both.")
+    said = f"Programme {work.code} is signed"
+    not_ahead(request.signature.on, request.today, said)
     return sign(work, request.signature)
 
 
 def _prolonged(work: WorkProgramme, request: ChangeProgramme) -> WorkProgramme:
     if request.prolongation is None:
         raise ProgrammeError("A prolongation has a day and a document: give both.")
+    said = f"The prolongation of programme {work.code} is agreed"
+    not_ahead(request.prolongation.agreed_on, request.today, said)
     return prolong(work, request.prolongation)
 
 
@@ -171,4 +188,11 @@ _STEPS: Final[dict[Step, Callable[[WorkProgramme, ChangeProgramme], WorkProgramm
     Step.START: lambda work, request: start(work, request.today),
     Step.PROLONG: _prolonged,
     Step.END: lambda work, request: end(work, request.today),
+}
+# What a step fulfils; any other, of one that runs, sees to its end.
+_FULFILS: Final[dict[Step, tuple[str, ...]]] = {
+    Step.AGREE: (),
+    Step.ABANDON: (SIGNATURE, UNSIGNED),
+    Step.SIGN: (SIGNATURE, UNSIGNED),
+    Step.START: (),
 }

@@ -11,11 +11,14 @@ from temporalio import activity
 from activities.deadlines import Terms
 from activities.effects import Done, Effect, EffectRunner
 from activities.programme import (
+    SIGNATURE,
+    UNSIGNED,
     ProgrammeEffect,
     Step,
     keep_life,
     locked_programme,
     note,
+    over_on,
 )
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
@@ -103,17 +106,18 @@ class ProgrammeActivities:
             eve = work.programme.start - timedelta(days=1)
             return [Term(end_of(eve, zone) + _SECOND, "begins", "")]
         if work.state is ProgrammeState.IN_FORCE:
-            return [Term(end_of(work.until, zone) + _SECOND, "over", _OVER_DETAIL)]
+            ended = end_of(work.until, zone) + _SECOND
+            return [Term(ended, over_on(work), _OVER_DETAIL)]
         due = signature_due(work)
-        if due is None or work.state in _OVER:
+        if due is None or work.state not in _TO_SIGN:
             return []
         by = end_of(due.by, zone)
         remind_at = self._terms.counted_back(corridor, due.reminder, by)
         detail = _SIGN_DETAIL.format(code=work.code, by=due.by)
         unsigned = _UNSIGNED_DETAIL.format(code=work.code)
         return [
-            Term(remind_at, "signature", detail),
-            Term(by + _SECOND, "unsigned", unsigned),
+            Term(remind_at, SIGNATURE, detail),
+            Term(by + _SECOND, UNSIGNED, unsigned),
         ]
 
 
@@ -135,6 +139,7 @@ async def _remind(unit: UnitOfWork, request: ProgrammeEffect, term: Term) -> Non
 
 
 _OVER: Final = frozenset({ProgrammeState.CLOSED, ProgrammeState.ABANDONED})
+_TO_SIGN: Final = frozenset({ProgrammeState.DRAFTING, ProgrammeState.AGREED})
 _SECOND: Final = timedelta(seconds=1)
 _SIGN_DETAIL: Final = (
     "Programme {code} is to be signed by {by}: prepare the signature, and record it"

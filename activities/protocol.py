@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from activities.effects import Effect
+from activities.money import day_of
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from models.case import Case, Phase
@@ -67,7 +68,8 @@ async def recall_undertakings(
 ) -> None:
     """What earlier sessions promised and is not settled: put before the desk, once."""
     known = await unit.undertakings.of_corridor(session.corridor)
-    reopened = reopened_for(known, session.session, request.at.date())
+    today = day_of(await unit.corridors.get(session.corridor), request.at)
+    reopened = reopened_for(known, session.session, today)
     if not reopened:
         return
     named = "; ".join(f"{one.undertaking.undertaking}: {one.why}" for one in reopened)

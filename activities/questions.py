@@ -8,7 +8,7 @@ from activities.deadlines import Terms
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.letter_sheet import said_in
-from activities.tasks import close_one, open_task
+from activities.tasks import close_about, open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.body import Body
@@ -60,8 +60,8 @@ class QuestionActivities:
         """Answer a question once; to all, while all have time to use the answer.
 
         Raises:
-            QuestionError: answered already, too late, not anonymous, or not in every
-                language of the round.
+            QuestionError: answered already, without words, too late, not anonymous, or
+                not in every language of the round.
         """
 
         async def work(unit: UnitOfWork) -> Done:
@@ -98,7 +98,15 @@ class QuestionActivities:
                     **told(answering, asker.language),
                 )
                 letters = 1
-            await _close_task(unit, question, request, reason)
+            await close_about(
+                unit,
+                stream=proposal_workflow_id(question.case),
+                kind=TaskKind.QUESTION,
+                about=str(question.number),
+                by=request.actor,
+                at=request.at,
+                reason=reason,
+            )
             event = await unit.events.append(
                 stream=proposal_workflow_id(request.case),
                 kind=EventKind.QUESTION_ANSWERED,
@@ -128,6 +136,16 @@ class QuestionActivities:
             raise QuestionError(
                 f"Question {question.number} was dealt with already"
                 f" ({question.state}): a question is answered once."
+            )
+        if request.state is QuestionState.ASKED:
+            raise QuestionError(
+                f"Question {question.number} is asked already: answer it to all, answer"
+                " it privately, or refuse it."
+            )
+        if request.text is None and request.state is not QuestionState.REFUSED:
+            raise QuestionError(
+                "An answer has its words: give the FILE with question and answer, or"
+                " refuse the question with a reason."
             )
         if request.text is None:
             return None
@@ -203,13 +221,3 @@ async def languages_of(unit: UnitOfWork, current: Round) -> set[str]:
 
 def _known_by(body: Body) -> tuple[str, ...]:
     return (body.name, body.code, body.email, body.second_email or "")
-
-
-async def _close_task(
-    unit: UnitOfWork, question: Question, request: AnswerAsked, reason: str
-) -> None:
-    stream = proposal_workflow_id(question.case)
-    mine = f"{stream}/{TaskKind.QUESTION}/{question.number}#"
-    for task in await unit.tasks.open_of(stream):
-        if task.task.startswith(mine):
-            await close_one(unit, task, by=request.actor, at=request.at, reason=reason)

@@ -1,9 +1,10 @@
 """Who is written to: the bodies whose agreement is in force and fits (method I5)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from activities.dossier import Dossier
+from activities.money import day_of
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from models.body import MOST_SILENCES, Agreement, Body, Channel
@@ -62,6 +63,7 @@ async def reachable(
     `channels` are those by which letters leave this house.
     """
     corridor, sectors = dossier.corridor, set(dossier.form.sectors)
+    day = day_of(corridor, at)
     bodies = {body.code: body for body in await unit.bodies.of_corridor(corridor.code)}
     fitting: dict[BodyCode, tuple[Body, Agreement]] = {}
     agreements = await unit.agreements.of_corridor(corridor.code)
@@ -70,7 +72,7 @@ async def reachable(
         if (
             body is not None
             and body.country == corridor.side_a
-            and agreement.in_force(at.date())
+            and agreement.in_force(day)
             and _fits(sectors, agreement.sectors)
             and _fits(sectors, body.sectors)
         ):
@@ -89,7 +91,7 @@ async def reachable(
             if body.silences >= MOST_SILENCES
         ),
         left_out=tuple(
-            (body, _why_left_out(body, agreements, sectors, at))
+            (body, _why_left_out(body, agreements, sectors, day))
             for code, body in sorted(bodies.items())
             if body.country == corridor.side_a and code not in fitting
         ),
@@ -97,13 +99,13 @@ async def reachable(
 
 
 def _why_left_out(
-    body: Body, agreements: Sequence[Agreement], sectors: set[str], at: datetime
+    body: Body, agreements: Sequence[Agreement], sectors: set[str], day: date
 ) -> str:
     """Which of the conditions of method I5 is not met."""
     if not _fits(sectors, body.sectors):
         return f"it deals with {', '.join(body.sectors)} only"
     own = [one for one in agreements if one.body == body.code]
-    in_force = [one for one in own if one.in_force(at.date())]
+    in_force = [one for one in own if one.in_force(day)]
     if in_force:
         return "; ".join(
             f"agreement {one.number} covers {', '.join(one.sectors)} only"

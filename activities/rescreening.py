@@ -5,18 +5,12 @@ from typing import Final
 
 from temporalio import activity
 
-from activities.deadlines import Terms
-from activities.dossier import open_dossier, read_form
+from activities.comparison import Cause, Comparison
 from activities.effects import Done, Effect, EffectRunner
-from activities.screening import ListsInUse, judged_before, noted, same
-from activities.standstill import begin_standstill
 from activities.unit_of_work import UnitOfWork
-from models.case import Case, Phase
-from models.compliance import Screening, ScreeningBook, ScreeningResult
-from models.deadlines import TermName
 from models.errors import DomainError
 from models.event import EventKind
-from models.ids import CaseId, PaperId, proposal_workflow_id, register_stream
+from models.ids import CaseId, PaperId, register_stream
 from models.screening import ListVersion
 from models.screening_acts import StandStill
 from models.screening_sheet import read_list
@@ -52,12 +46,9 @@ class ListKnownError(DomainError):
 
 
 class ScreeningActivities:
-    def __init__(
-        self, *, effects: EffectRunner, terms: Terms, lists: ListsInUse
-    ) -> None:
+    def __init__(self, *, effects: EffectRunner, comparison: Comparison) -> None:
         self._effects = effects
-        self._terms = terms
-        self._lists = lists
+        self._comparison = comparison
 
     @activity.defn(name="keep_list")
     async def keep_list(self, request: KeepList) -> Done:
@@ -111,11 +102,13 @@ class ScreeningActivities:
 
         async def work(unit: UnitOfWork) -> ScreenedAgain:
             known = await unit.screening_lists.get(request.file)
-            book = await self._lists.book(unit)
+            book = await self._comparison.book(unit)
             page = await unit.cases.open_after(request.after, CHUNK)
             still: list[StandStill] = []
             for case in page:
-                halted = await self._compare(unit, case, book, request)
+                _, halted = await self._comparison.of(
+                    unit, case, book, request, Cause.NEW_LIST
+                )
                 still += [halted] if halted else []
             more = len(page) == CHUNK
             progress = {
@@ -149,48 +142,6 @@ class ScreeningActivities:
             )
 
         return await self._effects.once(request, ScreenedAgain, work)
-
-    async def _compare(
-        self, unit: UnitOfWork, case: Case, book: ScreeningBook, request: ScreenAgain
-    ) -> StandStill | None:
-        """The halt, if a person has something new to judge and nobody does so yet."""
-        form = await read_form(unit, case.form)
-        found = book.screen(form.parties())
-        if found.matches:
-            found = await _unjudged(unit, case, found)
-        corridor = await unit.corridors.get(case.corridor)
-        valid_until = self._terms.due(
-            corridor, TermName.SCREENING_FRESHNESS, request.at
-        )
-        told = await noted(unit, found, valid_until=valid_until)
-        await unit.events.append(
-            stream=proposal_workflow_id(case.case),
-            kind=EventKind.SCREENED,
-            actor=request.actor,
-            at=request.at,
-            body={"result": found.result, "cause": "new-list", **told},
-        )
-        if found.result is not ScreeningResult.HIT or case.phase is Phase.SCREENING:
-            return None
-        if await unit.standstills.open_of(case.case):
-            return None
-        review_at = self._terms.due(corridor, TermName.SCREENING_REVIEW, request.at)
-        return await begin_standstill(
-            unit,
-            await open_dossier(unit, case.case),
-            found,
-            list_=request.file,
-            at=request.at,
-            review_at=review_at,
-        )
-
-
-async def _unjudged(unit: UnitOfWork, case: Case, found: Screening) -> Screening:
-    """Without the matches that a person has cleared in this very case."""
-    before = await judged_before(unit, case.case)
-    fresh = tuple(one for one in found.matches if same(one) not in before)
-    result = found.result if fresh else ScreeningResult.CLEAR
-    return found.model_copy(update={"matches": fresh, "result": result})
 
 
 def chunk_key(file: PaperId, after: CaseId | None) -> str:

@@ -11,6 +11,7 @@ from activities.effects import CaseEffect, Done, EffectRunner
 from activities.money import next_in_line, release_money
 from activities.tasks import close_tasks, open_task
 from activities.unit_of_work import UnitOfWork
+from models.case import Phase
 from models.commitment import REPORT_DAYS
 from models.commitment_record import Commitment
 from models.deadlines import Term, TermName, TermUnit, end_of
@@ -25,6 +26,8 @@ REMINDERS: Final = (
     TermName.RESERVATION_REMINDER_2,
 )
 REPORT: Final = Term(amount=REPORT_DAYS, unit=TermUnit.CALENDAR_DAYS)
+DUE: Final = "due"
+OVERDUE: Final = "overdue"
 LIFE: Final = (TermName.RESERVATION, *REMINDERS)
 
 
@@ -44,9 +47,13 @@ class WatchMoney(CaseEffect):
 
 
 class MoneyLooked(Done):
-    """`next_at`: when to look again; None: nothing of this case's money has a term."""
+    """`next_at`: when to look again; None: nothing of this case's money has a term.
+
+    `halted`: the case is closed, and two people have to rule on a hit before a payment.
+    """
 
     next_at: datetime | None
+    halted: bool = False
 
 
 class MoneyActivities:
@@ -67,9 +74,12 @@ class MoneyActivities:
             freed = await _reservation(unit, dossier, request)
             for one in await unit.commitments.of(request.case):
                 await _report(unit, dossier, one, request)
+            still = await unit.standstills.open_of(request.case)
+            closed = dossier.case.phase is Phase.CLOSED
             return MoneyLooked(
                 stamp=freed,
                 next_at=await _next_at(unit, request.case),
+                halted=closed and still is not None,
                 poke_cases=await next_in_line(unit, request.case) if freed else (),
             )
 
@@ -166,7 +176,7 @@ async def _report(
         TaskKind.COST_REPORT,
         f"{dossier.case.ref}, act {one.number} under {one.agreement}: {what} "
         "(`starter.py money report | revoke`).",
-        about=f"{one.agreement}/{one.number}/{'overdue' if overdue else 'due'}",
+        about=f"{one.named}/{OVERDUE if overdue else DUE}",
     )
     next_at = None if overdue else one.report_due_at
     await unit.commitments.save(one.model_copy(update={"next_at": next_at}))

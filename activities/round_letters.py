@@ -134,6 +134,7 @@ class RoundLetterActivities:
             at=request.at,
             deadline=current.deadline,
             previous_deadline=request.previous_deadline,
+            **await _why(unit, request),
             **await _question(unit, request, body.language),
         )
         changes: dict[str, object] = {}
@@ -194,6 +195,11 @@ class RoundLetterActivities:
 
 async def _last_word(unit: UnitOfWork, case: CaseId, body: BodyCode) -> Answer | None:
     return standing(await unit.interests.answers(case)).get(body)
+
+
+async def _why(unit: UnitOfWork, request: WriteRound) -> dict[str, str]:
+    reason = await reason_text(unit, request)
+    return {"reason": reason} if reason else {}
 
 
 async def _question(

@@ -10,6 +10,8 @@ from activities.dossier import open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.giving_back import GivingBack, Moved
 from activities.held_letters import drop_held
+from activities.opinions import require_two
+from activities.screening import matches_in
 from activities.standstill import WHY, stop_clocks_of
 from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
@@ -20,7 +22,7 @@ from models.compliance import ScreeningResult
 from models.deadlines import TermName
 from models.errors import DomainError
 from models.event import EventKind, instant
-from models.ids import PaperId, proposal_workflow_id
+from models.ids import proposal_workflow_id
 from models.screening import COMPLIANCE, Standstill
 from models.task import TaskKind
 
@@ -84,13 +86,14 @@ class StandstillActivities:
 
     @activity.defn(name="end_standstill")
     async def end_standstill(self, request: EndStandstill) -> StandstillEnded:
-        """A person has judged the hit: the case goes on, or is to be closed.
+        """Two people have judged the hit: the case goes on, or is to be closed.
 
         Cleared, every clock that was stopped gets its days back, and the bodies of an
         open round are told. Confirmed, letters that were held are dropped.
 
         Raises:
             NoStandstillError: the case does not stand still.
+            SameEyesError: only one person has said so (I23).
         """
 
         async def work(unit: UnitOfWork) -> StandstillEnded:
@@ -100,6 +103,7 @@ class StandstillActivities:
                 raise NoStandstillError(
                     f"{dossier.case.ref} does not stand still: see `starter.py show`."
                 )
+            await require_two(unit, request.case, request.ruling)
             await self._judged(unit, still, request)
             stale_at = self._terms.due(
                 dossier.corridor, TermName.SCREENING_FRESHNESS, request.at
@@ -176,13 +180,18 @@ class StandstillActivities:
                 "result": ScreeningResult.CLEAR,
                 "found": ScreeningResult.HIT,
                 "cause": "ruling",
-                "list": await _named(unit, still.list),
+                "list": await _named(unit, still),
                 "paper": still.matches,
                 "valid_until": instant(stale_at),
             },
         )
 
 
-async def _named(unit: UnitOfWork, list_: PaperId) -> str:
-    known = await unit.screening_lists.get(list_)
+async def _named(unit: UnitOfWork, still: Standstill) -> str:
+    """The list the hit is on; the house's first is named by what it resembles."""
+    if still.list is None:
+        found = await matches_in(unit, still.matches)
+        named = {f"{one.entry.list} {one.entry.version}" for one in found}
+        return "; ".join(sorted(named))
+    known = await unit.screening_lists.get(still.list)
     return f"{known.source} {known.version}"

@@ -68,6 +68,16 @@ def in_use(lists: Sequence[ListVersion]) -> list[ListVersion]:
     return [newest[source] for source in sorted(newest)]
 
 
+async def fresh(unit: UnitOfWork, case: CaseId, at: datetime) -> bool:
+    """Whether its latest screening was clear, and is not past its term (I4)."""
+    last = await unit.events.last(proposal_workflow_id(case), EventKind.SCREENED)
+    return (
+        last is not None
+        and last.body.get("result") == ScreeningResult.CLEAR
+        and str(last.body.get("valid_until")) >= instant(at)
+    )
+
+
 async def noted(
     unit: UnitOfWork, found: Screening, *, valid_until: datetime
 ) -> dict[str, JsonValue]:

@@ -53,10 +53,12 @@ class SessionPlanned(Done):
     """None while the date is not known: no timer waits for it.
 
     `remarks` are for whoever decides; `milestones` those a person has to deal with.
+    At `screen_at` the items are screened once more.
     """
 
     freeze_at: datetime | None
     starts_at: datetime | None
+    screen_at: datetime | None = None
     milestones: tuple[MilestoneDue, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -130,6 +132,7 @@ class SessionActivities:
                 poke_cases=moved,
                 poke_session=session.session if moved else None,
                 remarks=unusual,
+                screen_at=self._planner.eve(session, corridor),
             )
 
         return await self._effects.once(request, SessionPlanned, work)

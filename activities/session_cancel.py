@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from temporalio import activity
 
@@ -20,6 +20,7 @@ from activities.session_intake import UNDER_WAY
 from activities.session_letters import SessionLetters
 from activities.session_plan import SessionPlanner
 from activities.session_rounds import lapsing, move_walls
+from activities.standing_deadline import Fallen, tell_deadline_stands
 from activities.tasks import close_one
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
@@ -35,6 +36,7 @@ from models.task import TaskKind
 _MAY_BE = frozenset(
     {SessionState.COLLECTING, SessionState.FROZEN, SessionState.POSTPONED}
 )
+_CANCELLED: Final = LetterKind.SESSION_CANCELLED
 _OVER_WITH_IT = frozenset(
     {
         TaskKind.SESSION_DUE,
@@ -182,7 +184,13 @@ class SessionCancelActivities:
         before, following = fallen.before, fallen.following
         wall = self._terms.wall(fallen.corridor, following) if following else None
         opened = [case for case in cases if case.phase is Phase.OPEN]
-        remarks = await move_walls(unit, opened, wall)
+        remarks = await move_walls(
+            unit,
+            opened,
+            wall,
+            at=request.at,
+            why=f"Session {before.roman} was cancelled.",
+        )
         starts_at = following.starts_at if following else None
         remarks += await lapsing(unit, cases, starts_at)
         if cases and following is None:
@@ -205,22 +213,27 @@ class SessionCancelActivities:
         call: Call | None,
         request: CancelSession,
     ) -> int:
+        """Both sides; while a round is open, side A are the bodies it asks."""
         before, following = fallen.before, fallen.following
-        return await self._writer.to_both_sides(
-            unit,
-            await open_dossier(unit, case.case),
-            LetterKind.SESSION_CANCELLED,
-            key=f"{request.key}/{case.case}",
-            at=request.at,
-            session=before.roman,
-            place=before.place,
-            starts_at=None,
-            previous_starts_at=before.starts_at or _last(before.postponed_from),
-            next_session=following.roman if following else "",
-            slot_at=call.starts_at if call else None,
-            reason=fallen.reason,
-            call=call,
-        )
+        dossier = await open_dossier(unit, case.case)
+        facts: dict[str, object] = {
+            "session": before.roman,
+            "place": before.place,
+            "starts_at": None,
+            "previous_starts_at": before.starts_at or _last(before.postponed_from),
+            "next_session": following.roman if following else "",
+            "slot_at": call.starts_at if call else None,
+            "reason": fallen.reason,
+            "call": call,
+        }
+        key, at, kind = f"{request.key}/{case.case}", request.at, _CANCELLED
+        if case.phase is not Phase.OPEN:
+            return await self._writer.to_both_sides(
+                unit, dossier, kind, key=key, at=at, **facts
+            )
+        await self._writer.to_proposer(unit, dossier, kind, key=key, at=at, **facts)
+        told = Fallen(before, following, fallen.reason)
+        return 1 + await tell_deadline_stands(unit, self._writer, case, told, request)
 
 
 async def _close_tasks(

@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from activities.carry_over import displace
+from activities.carry_over import displace, note_carried
 from activities.effects import Effect
 from activities.session_rounds import move_walls
 from activities.unit_of_work import UnitOfWork
 from models.case import Case, Phase
 from models.deadline import Wall
-from models.event import EventKind
-from models.ids import CaseId, proposal_workflow_id
+from models.ids import CaseId
 from models.session import Session, SessionState
 
 UNDER_WAY: Final = tuple(
@@ -40,7 +39,7 @@ async def take_in_waiting(
         for case in await unit.cases.in_session(other.session, UNDER_WAY):
             after = await displace(unit, case, other, session, request, why)
             if after.phase is Phase.OPEN:
-                await move_walls(unit, (after,), wall)
+                await move_walls(unit, (after,), wall, at=request.at, why=why)
             moved.append(case.case)
     return tuple(moved)
 
@@ -53,14 +52,7 @@ async def _carry(
     request: Effect,
     why: str,
 ) -> None:
-    times = case.carried + 1
-    changes = {"session": session.session, "carried": times}
-    await unit.cases.save(case.model_copy(update=changes))
-    await unit.events.append(
-        stream=proposal_workflow_id(case.case),
-        kind=EventKind.CARRIED_OVER,
-        actor=request.actor,
-        at=request.at,
-        reason=why,
-        body={"from": other.session, "to": session.session, "times": times},
-    )
+    changes = {"session": session.session, "carried": case.carried + 1}
+    moved = case.model_copy(update=changes)
+    await unit.cases.save(moved)
+    await note_carried(unit, moved, other, session, request, why)

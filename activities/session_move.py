@@ -78,7 +78,13 @@ class SessionMoveActivities:
                 request.session, (Phase.READY, Phase.SCHEDULED)
             )
             opened = await unit.cases.in_session(request.session, (Phase.OPEN,))
-            remarks = await move_walls(unit, opened, self._terms.wall(corridor, after))
+            remarks = await move_walls(
+                unit,
+                opened,
+                self._terms.wall(corridor, after),
+                at=request.at,
+                why=f"Session {before.roman} was postponed.",
+            )
             remarks += without_tables(before, after)
             remarks += await lapsing(unit, cases, after.starts_at)
             await _no_longer_due(unit, request)
@@ -113,6 +119,7 @@ class SessionMoveActivities:
                 request.at,
                 stamp=event.stamp,
                 letters=letters,
+                screen_at=self._planner.eve(after, corridor),
                 remarks=tuple(remarks),
                 poke_cases=tuple(case.case for case in cases),
                 poke_watches=await _watches(unit, request),

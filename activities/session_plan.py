@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from activities.ports import Calendars
 from activities.unit_of_work import UnitOfWork
 from models.corridor import Corridor
-from models.deadlines import TermName, TermUnit, end_of
+from models.deadline import counted_back
+from models.deadlines import Term, TermName, TermUnit, end_of
 from models.frozen import Frozen
 from models.milestones import METHOD_4_5, MilestoneName, Plan, Step
 from models.planning import plan, replan
@@ -33,6 +34,7 @@ _FOR_THE_DESK: Final = frozenset(
 """Steps that a person has to take; the others have timers of their own."""
 
 _MORNING: Final = time(9)
+_EVE: Final = Term(amount=1, unit=TermUnit.WORKING_DAYS, calendar=CalendarSide.A)
 
 
 class MilestoneDue(Frozen):
@@ -85,6 +87,21 @@ class SessionPlanner:
             return plan(first, last, calendars, table=table, today=today)
         done = {one.name for one in old.milestones if one.date and one.date < today}
         return replan(old, first, last, calendars, done=done, table=table, today=today)
+
+    def eve(self, session: Session, corridor: Corridor) -> datetime | None:
+        """When its items are screened once more, UTC (I15).
+
+        The morning of our working day before it; where terms are exact, half way from
+        the freeze.
+        """
+        starts_at, freeze = session.starts_at, session.freeze_at
+        if starts_at is None:
+            return None
+        if corridor.policy.terms[TermName.AGENDA_FREEZE].exact:
+            return freeze + (starts_at - freeze) / 2 if freeze else starts_at
+        calendar = self._calendars.for_term(corridor, CalendarSide.A, starts_at)
+        end = counted_back(_EVE, starts_at, calendar, corridor.zone_a)
+        return _morning(_day(corridor, end), corridor)
 
     async def keep_calendars(
         self, unit: UnitOfWork, corridor: Corridor, at: datetime

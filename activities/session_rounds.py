@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from activities.deadlines import running
+from activities.deadlines import calendar_of, running
 from activities.unit_of_work import UnitOfWork
 from models.case import Case
 from models.deadline import Wall
+from models.deadline_limits import behind_wall
 from models.deadlines import TermName
 
 
 async def move_walls(
-    unit: UnitOfWork, cases: Sequence[Case], wall: Wall | None
+    unit: UnitOfWork,
+    cases: Sequence[Case],
+    wall: Wall | None,
+    *,
+    at: datetime,
+    why: str,
 ) -> list[str]:
-    """Open rounds keep their ends: nobody's time is cut (I7). Who is passed?"""
+    """Open rounds keep their ends: nobody's time is cut (I7). Who is passed?
+
+    `why` stands in the account of an end that only the old wall had set.
+    """
     passed: list[str] = []
     for case in cases:
         current = await unit.rounds.current(case.case)
@@ -24,11 +33,12 @@ async def move_walls(
                     f" {one.ends_at:%Y-%m-%d}, after the new wall {wall.at:%Y-%m-%d}"
                 )
                 continue
-            deadline = one.deadline.model_copy(update={"wall": wall})
+            calendar = await calendar_of(unit, one.deadline)
+            deadline = behind_wall(one.deadline, calendar, wall, at=at, reason=why)
             await unit.deadlines.save(one.model_copy(update={"deadline": deadline}))
             if current is not None:
-                at = wall.at if wall else None
-                await unit.rounds.save(current.model_copy(update={"wall": at}))
+                stands = wall.at if wall else None
+                await unit.rounds.save(current.model_copy(update={"wall": stands}))
     return passed
 
 

@@ -22,11 +22,12 @@ from activities.deadlines import Terms
 from activities.dossier import Dossier, open_dossier
 from activities.effects import EffectRunner
 from activities.money import day_of, keep_held, post
-from activities.reservation import report_due
+from activities.payment_screening import PaymentScreening
+from activities.reservation import DUE, OVERDUE, report_due
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from models.commitment import CostReport, Settlement, recover, revoke, settle
-from models.commitment_record import CommitmentState
+from models.commitment_record import Commitment, CommitmentState
 from models.deadlines import end_of, in_time
 from models.errors import DomainError, InsufficientFundsError
 from models.event import EventKind
@@ -58,9 +59,12 @@ class Recover(MoneyAct):
 
 
 class SettlementActs:
-    def __init__(self, *, effects: EffectRunner, terms: Terms) -> None:
+    def __init__(
+        self, *, effects: EffectRunner, terms: Terms, screening: PaymentScreening
+    ) -> None:
         self._effects = effects
         self._terms = terms
+        self._screening = screening
 
     async def report(self, request: Report) -> MoneyMoved:
         """Enter what the action really cost, as the ministry admits it.
@@ -95,7 +99,7 @@ class SettlementActs:
                 }
             )
             await unit.commitments.save(one)
-            await close(unit, request, TaskKind.COST_REPORT)
+            await _reported(unit, one, request)
             facts: dict[str, JsonValue] = {
                 "cents": told.cents,
                 "late": one.late,
@@ -111,9 +115,11 @@ class SettlementActs:
 
         Raises:
             DomainError: there is no report of costs yet.
+            PaymentHaltedError: the case is not clear of the lists.
         """
 
         async def work(unit: UnitOfWork) -> MoneyMoved:
+            await self._screening.require(unit, request)
             dossier = await open_dossier(unit, request.case)
             standing = await open_standing(unit, request)
             one, report = standing.commitment, standing.commitment.report
@@ -154,7 +160,7 @@ class SettlementActs:
             dossier = await open_dossier(unit, request.case)
             standing = await owing_standing(unit, request)
             one, order = standing.commitment, request.order
-            once_only(standing.own, order, Movement.RECOVERED)
+            await once_only(unit, one, order, Movement.RECOVERED)
             if request.cents > one.to_recover:
                 raise InsufficientFundsError(
                     f"{euro(request.cents)} is more than the {euro(one.to_recover)} "
@@ -167,7 +173,7 @@ class SettlementActs:
             await unit.commitments.save(one.model_copy(update={"to_recover": left}))
             await keep_held(unit, request.case)
             if not left:
-                await close(unit, request, TaskKind.RECOVERY)
+                await close(unit, request, TaskKind.RECOVERY, one.named)
             facts: dict[str, JsonValue] = {
                 "cents": request.cents,
                 "order": order,
@@ -205,7 +211,8 @@ async def _ended(
     one = standing.commitment.model_copy(update=changes)
     await unit.commitments.save(one)
     await keep_held(unit, request.case)
-    await close(unit, request, TaskKind.COST_REPORT, TaskKind.COMMITMENT_STANDS)
+    await _reported(unit, one, request)
+    await close(unit, request, TaskKind.COMMITMENT_STANDS, one.named)
     facts = end.model_dump(include={"due", "to_pay", "released", "to_recover"})
     stamp = await noted(unit, one, _KINDS[state], request, facts)
     if end.to_recover:
@@ -217,6 +224,12 @@ async def _ended(
         to_recover=end.to_recover,
         poke_cases=await following(unit, request.case, freed=end.released),
     )
+
+
+async def _reported(unit: UnitOfWork, one: Commitment, request: MoneyAct) -> None:
+    """Nobody is asked for this act's report any more."""
+    for asked in (DUE, OVERDUE):
+        await close(unit, request, TaskKind.COST_REPORT, f"{one.named}/{asked}")
 
 
 async def _ask_back(
@@ -234,7 +247,7 @@ async def _ask_back(
             "paid and are not due. Ask for them, and book what comes back with "
             "`starter.py money recover`."
         ),
-        about=f"{one.agreement}/{one.number}",
+        about=one.named,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from activities.commitment_file import new_decree
 from activities.deadlines import Terms
 from activities.dossier import open_dossier
 from activities.effects import Done, Effect, EffectRunner, reason_text
@@ -55,6 +56,16 @@ class Raise(AgreementAct):
 
 class Raised(Done):
     budget: int
+
+
+class CloseYear(AgreementAct):
+    year: int
+
+
+class YearClosed(Done):
+    """`cents` were still available, and lapsed."""
+
+    cents: int
 
 
 class Renew(AgreementAct):
@@ -114,11 +125,13 @@ class ShortageActs:
 
         Raises:
             AmountError: no sum to add, or one too large.
+            DomainError: the decree has no number, or was booked before.
         """
 
         async def work(unit: UnitOfWork) -> Raised:
             agreement = await unit.agreements.get(request.agreement)
             year = await opened_year(unit, agreement.number, request.year)
+            await new_decree(unit, year, request.number)
             budget = year.budget + request.cents
             if request.cents <= 0 or budget > LARGEST:
                 raise AmountError(
@@ -138,6 +151,41 @@ class ShortageActs:
             return Raised(stamp=stamp, budget=budget, poke_cases=line)
 
         return await self._effects.once(request, Raised, work)
+
+    async def close_year(self, request: CloseYear) -> YearClosed:
+        """Let what is left of an ended year lapse; what is held stays (method 2.5).
+
+        Raises:
+            DomainError: the year still runs, or nothing is left of it.
+        """
+
+        async def work(unit: UnitOfWork) -> YearClosed:
+            agreement = await unit.agreements.get(request.agreement)
+            year = await opened_year(unit, agreement.number, request.year)
+            if (await self._today(unit, agreement, request.at)).year <= year.year:
+                raise DomainError(
+                    f"{year.year} still runs: close it once it has ended."
+                )
+            entries = await unit.agreements.entries(year.agreement, year.year)
+            moved = ledger.close_year(entries, year.budget, cause="year closed")
+            if not moved:
+                raise DomainError(
+                    f"Nothing is left of {year.year} under agreement "
+                    f"{year.agreement}: it is closed, or was used up."
+                )
+            await post(unit, year, moved, request, None)
+            cents = sum(one.cents for one in moved)
+            stamp = await note(
+                unit,
+                agreement_stream(year.agreement, year.year),
+                EventKind.AGREEMENT_CLOSED,
+                request,
+                {"cents": cents},
+                await reason_text(unit, request),
+            )
+            return YearClosed(stamp=stamp, cents=cents)
+
+        return await self._effects.once(request, YearClosed, work)
 
     async def renew(self, request: Renew) -> Done:
         """Prolong an agreement: what it froze for its body counts again (X20).

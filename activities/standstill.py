@@ -8,6 +8,7 @@ from activities.dossier import Dossier
 from activities.screening import keep_matches
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
+from models.case import Phase
 from models.compliance import Screening
 from models.deadline_acts import suspend
 from models.deadlines import TermName, in_time
@@ -17,7 +18,7 @@ from models.screening import COMPLIANCE, Standstill
 from models.screening_acts import StandStill
 from models.task import TaskKind
 
-WHY: Final = "A party may be on a new list of restrictive measures."
+WHY: Final = "A party may be on a list of restrictive measures."
 
 
 async def begin_standstill(
@@ -25,7 +26,7 @@ async def begin_standstill(
     dossier: Dossier,
     found: Screening,
     *,
-    list_: PaperId,
+    list_: PaperId | None,
     at: datetime,
     review_at: datetime,
 ) -> StandStill:
@@ -40,7 +41,8 @@ async def begin_standstill(
     )
     await unit.standstills.add(still)
     stopped = await stop_clocks_of(unit, case.case, at)
-    await unit.cases.save(case.model_copy(update={"due_at": review_at}))
+    if case.phase is not Phase.CLOSED:  # money outlives the case: a payment may hit
+        await unit.cases.save(case.model_copy(update={"due_at": review_at}))
     stream = proposal_workflow_id(case.case)
     await unit.events.append(
         stream=stream,
@@ -64,15 +66,20 @@ async def begin_standstill(
         detail=(
             f"{case.ref} stands still: a party resembles a name of {found.list_version}"
             " (`starter.py screening show REF`). Compare both, then resolve with"
-            " --clear or --block and the reason."
+            " --clear or --block and the reason; a colleague has to agree."
         ),
         about="standstill",
     )
+    return told_of(still)
+
+
+def told_of(still: Standstill) -> StandStill:
+    """What its procedure is told: the same act, however often."""
     return StandStill(
-        act=f"standstill-{instant(at)}",
+        act=f"standstill-{instant(still.since)}",
         actor=SYSTEM,
-        case=case.case,
-        review_at=review_at,
+        case=still.case,
+        review_at=still.review_at,
     )
 
 

@@ -164,3 +164,20 @@ async def close_one(
         body={"kind": task.kind, "task": task.task},
     )
     return event.stamp
+
+
+async def close_about(  # noqa: PLR0913  (which task, and who closes it)
+    unit: UnitOfWork,
+    *,
+    stream: str,
+    kind: TaskKind,
+    about: str,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """Close what a stream waits for about one body, letter or day, and record it."""
+    mark = f"{stream}/{kind}/{about}#"
+    for task in await unit.tasks.open_of(stream):
+        if task.task.startswith(mark):
+            await close_one(unit, task, by=by, at=at, reason=reason)

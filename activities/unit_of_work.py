@@ -1,6 +1,6 @@
 """What the activities need of the record, named without naming a database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -43,7 +43,7 @@ from models.ids import (
     TaskId,
 )
 from models.interest import Answer, Interest
-from models.ledger import Entry
+from models.ledger import Entry, Movement
 from models.minutes import Recorded
 from models.outage import Outage
 from models.question import Question
@@ -85,6 +85,9 @@ class Events(Protocol):
 
 
 class Corridors(Rows[Corridor, CorridorCode], Protocol):
+    async def held(self, code: CorridorCode) -> Corridor:
+        """The corridor, locked: who adds a programme waits for whoever adds one."""
+
     async def programme(self, corridor: CorridorCode, code: str) -> Programme: ...
     async def programmes(self, corridor: CorridorCode) -> Sequence[Programme]: ...
     async def add_programme(self, programme: Programme) -> None: ...
@@ -134,7 +137,13 @@ class Agreements(Rows[Agreement, AgreementNumber], Protocol):
         self, agreement: AgreementNumber, year: int, case: CaseId
     ) -> Sequence[Entry]: ...
     async def save_year(self, year: AgreementYear) -> None: ...
+    async def causes(
+        self, agreement: AgreementNumber, movement: Movement
+    ) -> Sequence[str]: ...
     async def held(self, case: CaseId) -> int: ...
+    async def held_under(self, case: CaseId) -> Mapping[AgreementNumber, int]:
+        """What stands for a case in all years, by agreement."""
+
     async def reserved(
         self, case: CaseId
     ) -> Sequence[tuple[AgreementNumber, int, int]]:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from pydantic import JsonValue
 from temporalio import activity
 
 from activities.clocks import OFFICE_TERMS, stop_clocks
-from activities.deadlines import Terms, close_deadlines
+from activities.deadlines import Terms, close_deadlines, running
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.tasks import close_tasks
@@ -182,13 +183,17 @@ class ValidationActivities:
         request: CaseEffect,
         reason: str,
     ) -> datetime:
-        """The office's clocks stop, the proposer's begins; when that ends."""
+        """The office's clocks stop, the proposer's begins; when that ends.
+
+        Those that stand still already, by hand, stay as they are.
+        """
         case, at = dossier.case, request.at
+        clocks = await running(unit, case.case, *OFFICE_TERMS)
         await stop_clocks(
             unit,
             case.case,
             at,
-            OFFICE_TERMS,
+            [one.name for one in clocks if one.deadline.stopped is None],
             party=dossier.form.proposer.name,
             reason=_in_one_line(reason),
         )
@@ -213,7 +218,11 @@ class ValidationActivities:
             actor=request.actor,
             at=request.at,
             reason=reason,
-            body={"version": dossier.case.version, "due": due.isoformat()},
+            body={
+                "version": dossier.case.version,
+                "due": due.isoformat(),
+                **await _stopped_before(unit, request),
+            },
         )
         await close_tasks(
             unit,
@@ -223,6 +232,18 @@ class ValidationActivities:
             at=request.at,
         )
         return Done(stamp=event.stamp)
+
+
+async def _stopped_before(
+    unit: UnitOfWork, request: CaseEffect
+) -> dict[str, JsonValue]:
+    """Whom the office's clocks waited for already, when they waited for others."""
+    parties: dict[str, JsonValue] = {
+        one.name: stop.party
+        for one in await running(unit, request.case, *OFFICE_TERMS)
+        if (stop := one.deadline.stopped) and stop.since < request.at
+    }
+    return {"waited_for": parties} if parties else {}
 
 
 _UNDECIDED: dict[type[CaseEffect], tuple[Phase, EventKind]] = {

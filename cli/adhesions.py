@@ -26,6 +26,7 @@ from cli.command import (
 )
 from models.errors import DomainError
 from models.reference_number import session_named
+from models.reply_form import Language
 from runtime.adhesion_desk import AdhesionDesk, AdhesionShelf, AdhesionShown
 from runtime.client import Access
 
@@ -59,6 +60,26 @@ def notice(
         f" adhesions are in time until {clock(done.deadline)}."
     )
     show(done, said, as_json=json)
+
+
+@app.command("form")
+def form_(
+    language: Annotated[Language, typer.Argument(help="it, ru or en.")],
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Ends in .pdf.")
+    ],
+    json: Json = False,
+) -> None:
+    """Print the empty form: a PDF to be filled in and attached to a reply."""
+    # Fonts are loaded by the commands that print, and by no other.
+    from documents.adhesion_form import adhesion_form  # noqa: PLC0415
+    from runtime.session_papers import check_pdf, save  # noqa: PLC0415
+
+    check_pdf(output)
+    save(adhesion_form(language), output)
+    found = {"file": str(output), "language": language}
+    show(found, f"Written: {output}.", as_json=json)
 
 
 @app.command()

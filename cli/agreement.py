@@ -9,8 +9,9 @@ import typer
 
 from activities.commitment_file import valid
 from activities.effects import Done
-from activities.shortage import Raised, SharedOut
+from activities.shortage import Raised, SharedOut, YearClosed
 from cli.command import (
+    AGREEMENT_OFFICE,
     CLERK,
     As,
     DryRun,
@@ -24,6 +25,7 @@ from cli.command import (
     show,
     table,
 )
+from documents.cells import guarded
 from models.body import Agreement, AgreementKind, AgreementYear
 from models.errors import DomainError
 from models.ids import AgreementNumber, BodyCode
@@ -36,7 +38,6 @@ from runtime.client import Access
 app = typer.Typer(no_args_is_help=True, help="Agreements and their yearly budgets.")
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The agreement's.")]
 Year = Annotated[int, typer.Argument(min=1990, max=2100)]
-AGREEMENT_OFFICE = "agreement-office:o1"
 Cap = Annotated[str | None, typer.Option(help="The most for one project, in euro.")]
 
 
@@ -197,6 +198,27 @@ def share(
     show(done, drawn, as_json=json)
 
 
+@app.command("close")
+def close_(
+    number: Number,
+    year: Year,
+    *,
+    reason: Reason,
+    officer: As = AGREEMENT_OFFICE,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Let what is left of an ended year lapse; what is held stays."""
+
+    async def work(opened: Access) -> YearClosed:
+        desk = await opened.money_desk(officer, now=now(), dry=dry_run)
+        return await desk.close_year(number, year, reason)
+
+    done = run(work)
+    said = f"{year} under {number}; {euro(done.cents)} euro lapse."
+    show(done, f"{'Would close' if dry_run else 'Closed'}: {said}", as_json=json)
+
+
 @app.command("show")
 def show_(
     number: Number,
@@ -235,16 +257,18 @@ def statement_(
     written = StringIO(newline="")
     rows = writer(written)
     rows.writerow(("agreement", "year", *_COLUMNS))
-    rows.writerow((number, year, "", "", "opening", "", "", _plain(found.opening)))
+    name = guarded(number)
+    rows.writerow((name, year, "", "", "opening", "", "", _plain(found.opening)))
     for one in found.lines:
         sums = (_plain(one.cents), _plain(one.available))
-        rows.writerow((number, year, one.on.isoformat(), *_cells(one), *sums))
+        texts = map(guarded, _cells(one))
+        rows.writerow((name, year, one.on.isoformat(), *texts, *sums))
     for account in Account:
         left = _plain(found.closing.get(account, 0))
-        rows.writerow((number, year, "", "", f"closing {account}", "", left, ""))
-    rows.writerow((number, year, "", "", "raised", "", _plain(found.raised), ""))
+        rows.writerow((name, year, "", "", f"closing {account}", "", left, ""))
+    rows.writerow((name, year, "", "", "raised", "", _plain(found.raised), ""))
     total = _plain(found.check_sum)
-    rows.writerow((number, year, "", "", "sum of accounts", "", total, ""))
+    rows.writerow((name, year, "", "", "sum of accounts", "", total, ""))
     try:
         csv.write_text(written.getvalue(), encoding="utf-8-sig", newline="")
     except OSError as error:

@@ -7,6 +7,7 @@ from rich.console import Group
 from typer.core import TyperGroup
 
 from cli.command import (
+    AGREEMENT_OFFICE,
     As,
     DryRun,
     Json,
@@ -42,7 +43,6 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Co-financing: `cofinance REF --wait …` decides, `check` looks again.",
 )
-AGREEMENT_OFFICE = "agreement-office:o1"
 
 
 @app.command()

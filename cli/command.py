@@ -53,6 +53,7 @@ DryRun = Annotated[
 ]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="The proposal's number.")]
 CLERK = "secretariat:o1"
+AGREEMENT_OFFICE = "agreement-office:o1"
 
 ROME = "Europe/Rome"
 _PATIENCE = 60.0

@@ -9,6 +9,7 @@ import typer
 
 from cli.adhesions import Name
 from cli.command import Json, counted, run, show, table
+from documents.cells import guarded
 from models.counterparts import Asker, Counterpart
 from models.errors import DomainError
 from runtime.adhesion_desk import AdhesionShelf
@@ -69,9 +70,5 @@ def _csv(found: tuple[Counterpart, ...]) -> str:
     rows = csv.writer(written)
     rows.writerow(("key", *_COLUMNS))
     for one in found:
-        rows.writerow([_as_text(cell) for cell in (one.key, *_row(one))])
+        rows.writerow([guarded(cell) for cell in (one.key, *_row(one))])
     return written.getvalue()
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

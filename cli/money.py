@@ -7,6 +7,7 @@ import typer
 
 from activities.commitment_file import MoneyMoved
 from cli.command import (
+    AGREEMENT_OFFICE,
     As,
     DryRun,
     Json,
@@ -26,7 +27,6 @@ from runtime.money_desk import MoneyDesk
 app = typer.Typer(
     no_args_is_help=True, help="Money under an agreement: committed, paid, settled."
 )
-AGREEMENT_OFFICE = "agreement-office:o1"
 Agreement = Annotated[
     str, typer.Argument(metavar="AGREEMENT", help="The agreement's number.")
 ]

@@ -35,7 +35,7 @@ def show_(name: Name, *, json: Json = False) -> None:
             queue = [*await unit.agendas.queue(named)]
             overrides = [*await unit.agendas.overrides(named)]
         placed = [*await opened.reading.agenda(named)]
-        again = await reopened(opened, session.corridor, named, now().date())
+        again = await reopened(opened, session.corridor, named, now())
         return session, placed, queue, overrides, again
 
     session, placed, queue, overrides, again = run(work)
@@ -94,7 +94,7 @@ def plan(
         place = await zone(opened, corridor)
         first = moment(date, place) if date else None
         last = moment(ends, place) if ends else None
-        again = await reopened(opened, corridor, named, now().date())
+        again = await reopened(opened, corridor, named, now())
         return await opened.session_plan(named, first, last, now=now()), again
 
     found, again = run(work)

@@ -1,11 +1,24 @@
 """Commands on undertakings: what each side says became of its promises."""
 
-from datetime import date
+from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
-from cli.command import CLERK, As, DryRun, Json, counted, day, now, run, show, table
+from cli.command import (
+    CLERK,
+    As,
+    DryRun,
+    Json,
+    counted,
+    day,
+    now,
+    run,
+    show,
+    table,
+    zone,
+)
 from models.ids import Actor, CorridorCode, SessionId
 from models.officer import officer as known_officer
 from models.two_sides import Side
@@ -34,7 +47,8 @@ def report(  # noqa: PLR0913  (what a report is made of)
     moved_to = day(until) if until else None
 
     async def work(opened: Access) -> Undertaking:
-        return await _desk(opened, officer, dry=dry_run).report(
+        desk = await _desk(opened, officer, dry=dry_run)
+        return await desk.report(
             number, side, state, text, moved_to=moved_to, now=now()
         )
 
@@ -54,7 +68,7 @@ def settle(
     """End the matter as the co-chairs decided."""
 
     async def work(opened: Access) -> Undertaking:
-        desk = _desk(opened, officer, dry=dry_run)
+        desk = await _desk(opened, officer, dry=dry_run)
         return await desk.settle(number, state, note, now=now())
 
     _show(run(work), dry=dry_run, as_json=json)
@@ -94,17 +108,19 @@ def undertakings(
 
 
 async def reopened(
-    opened: Access, corridor: CorridorCode, session: SessionId, on: date
+    opened: Access, corridor: CorridorCode, session: SessionId, at: datetime
 ) -> list[Reopened]:
-    """What a session must look at again."""
+    """What a session must look at again, on that day at the secretariat."""
+    on = at.astimezone(ZoneInfo(await zone(opened, corridor))).date()
     async with opened.units.read() as unit:
         known = await unit.undertakings.of_corridor(corridor)
     return [*reopened_for(known, session, on)]
 
 
-def _desk(opened: Access, actor: str, *, dry: bool) -> UndertakingDesk:
+async def _desk(opened: Access, actor: str, *, dry: bool) -> UndertakingDesk:
     code = Actor(known_officer(actor))
-    return UndertakingDesk(units=opened.units, actor=code, dry=dry)
+    effects = None if dry else await opened.effects()
+    return UndertakingDesk(units=opened.units, actor=code, effects=effects)
 
 
 def _show(after: Undertaking, *, dry: bool, as_json: bool) -> None:

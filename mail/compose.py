@@ -3,6 +3,8 @@
 import re
 from binascii import b2a_qp
 from email.utils import format_datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from mail.address import (
     bounce_address,
@@ -22,6 +24,7 @@ from mail.layout import (
     Title,
     Watermark,
     html_page,
+    laid,
     plain_text,
 )
 from mail.letter_pieces import about, filled
@@ -34,7 +37,9 @@ from models.letter import (
     RECEIPTS,
     ComposedLetter,
     LetterDraft,
+    LetterFacts,
     LetterKind,
+    Template,
 )
 from models.reply_form import MARKER
 
@@ -43,6 +48,7 @@ _MUTABLE = frozenset({LetterKind.REMINDER, LetterKind.REMINDER_DIGEST})
 _REMINDERS = _MUTABLE | {LetterKind.COMPLETION_REMINDER}
 _MOST_REFERENCES = 10
 _LONGEST_TITLE = 90
+_REMEMBERED = 64  # texts: a round has one in each language
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,400}@[!-;=?-~]{1,400}>")
 
 
@@ -58,14 +64,16 @@ class LetterComposer:
         self._identity = identity
         self._names = names
         self._public_url = public_url
+        self._common = lru_cache(maxsize=_REMEMBERED)(self._worded)
 
     def compose(self, draft: LetterDraft) -> ComposedLetter:
         identity = self._identity
         words = wording(draft.language, draft.facts.zone, draft.facts.other_zone)
-        facts = said(draft.facts, words, self._names)
-        source = _source(draft)
-        subject = _subject(draft, on_one_line(source.subject), words, facts)
-        pieces = self._pieces(draft, source, words, facts)
+        common = self._common(
+            _Text(draft.kind, draft.language, draft.template, draft.facts)
+        )
+        subject = _subject(draft, on_one_line(common.heading), words, common.facts)
+        pieces = self._pieces(draft, words, common)
         page = html_page(pieces, language=draft.language, title=subject)
         mark = keyed_hash(identity, "boundary", draft.letter)
         name = keyed_hash(identity, "message-id", draft.letter)
@@ -126,8 +134,18 @@ class LetterComposer:
             field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
         ]
 
+    def _worded(self, text: "_Text") -> "_Common":
+        words = wording(text.language, text.facts.zone, text.facts.other_zone)
+        facts = said(text.facts, words, self._names)
+        source = _source(text)
+        version = text.template.version if text.template else 0
+        pieces: list[Piece] = []
+        for block in source.blocks:
+            pieces += filled(text.kind, version, block, words, facts)
+        return _Common(source.subject, facts, tuple(laid(pieces)))
+
     def _pieces(
-        self, draft: LetterDraft, source: LetterSource, words: Wording, facts: Said
+        self, draft: LetterDraft, words: Wording, common: "_Common"
     ) -> list[Piece]:
         office = on_one_line(self._identity.office(draft.language))
         pieces: list[Piece] = []
@@ -135,13 +153,12 @@ class LetterComposer:
             pieces.append(Marker(MARKER))
         if draft.facts.simulation:
             pieces.append(Watermark(words.phrase("watermark")))
-        pieces += [Paragraph(office), Title(on_one_line(source.subject))]
-        pieces += about(on_one_line(draft.to_name), words, facts)
+        pieces += [Paragraph(office), Title(on_one_line(common.heading))]
+        pieces += about(on_one_line(draft.to_name), words, common.facts)
         pieces.append(Paragraph(words.phrase("greeting")))
-        for block in source.blocks:
-            pieces += filled(draft, block, words, facts)
+        pieces += common.pieces
         pieces.append(Paragraph(f"{words.phrase('closing')}\n{office}"))
-        return pieces + self._notes(draft, words, facts)
+        return pieces + self._notes(draft, words, common.facts)
 
     def _notes(self, draft: LetterDraft, words: Wording, facts: Said) -> list[Piece]:
         notes: list[Piece] = []
@@ -155,10 +172,27 @@ class LetterComposer:
         return notes
 
 
-def _source(draft: LetterDraft) -> LetterSource:
-    if draft.template is not None and draft.template.source:
-        return parse_source(draft.template.source)
-    return letter_source(draft.kind, draft.language)
+class _Text(NamedTuple):
+    """All that what a letter says depends on, but for whom it is to."""
+
+    kind: LetterKind
+    language: str
+    template: Template | None
+    facts: LetterFacts
+
+
+class _Common(NamedTuple):
+    """What the letters of a round have in common, written out and laid out."""
+
+    heading: str
+    facts: Said
+    pieces: tuple[Piece, ...]
+
+
+def _source(text: _Text) -> LetterSource:
+    if text.template is not None and text.template.source:
+        return parse_source(text.template.source)
+    return letter_source(text.kind, text.language)
 
 
 def _part(subtype: str, text: str) -> bytes:

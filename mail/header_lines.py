@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from email.header import Header
+from functools import lru_cache
 
 from models.errors import DomainError
 
@@ -17,6 +18,7 @@ _LONGEST_ADDRESS = 254
 _PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL_PART = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
+_REMEMBERED = 1024  # the letters of a round have one subject
 _DOMAIN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _PRINTABLE = re.compile(r"[ -~]+")
 
@@ -56,7 +58,7 @@ def mailbox_field(name: str, display: str, address: str) -> bytes:
     if not display:
         return field(name, mailbox)
     plain = not _needs_code(display) and len(display) < _WIDTH - len(f'{name}: ""')
-    lines = [display] if plain else _encoded(display)
+    lines = [display] if plain else [*_encoded(display)]
     if plain and not _PHRASE.fullmatch(display):
         quoted = display.replace("\\", "\\\\").replace('"', '\\"')
         lines = [f'"{quoted}"']
@@ -91,6 +93,7 @@ def _needs_code(text: str) -> bool:
     return not text.isascii() or "=?" in text
 
 
-def _encoded(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _encoded(text: str) -> tuple[str, ...]:
     words = Header(text, "utf-8", maxlinelen=_ENCODED_WIDTH).encode(linesep="\n")
-    return [word.strip() for word in words.split("\n")]
+    return tuple(word.strip() for word in words.split("\n"))

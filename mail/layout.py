@@ -1,11 +1,11 @@
 """Lays a letter out twice from the same pieces: as plain text and as HTML."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 _WIDTH = 72
-_PAGE = (
+_BODY = (
     "margin:0;padding:24px;background:#ffffff;color:#1a1a1a;"
     "font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5"
 )
@@ -155,24 +155,53 @@ class Entry:
         return f"{self.number}. {self.name}".rstrip()
 
 
-Piece = Paragraph | Title | Heading | Items | Rows | Form | Entry
+@dataclass(frozen=True)
+class Laid:
+    """Several pieces, laid out once for all the letters that have them in common."""
+
+    text: str
+    page: str
+
+    def plain(self) -> str:
+        return self.text
+
+    def html(self) -> str:
+        return self.page
+
+
+Piece = Paragraph | Title | Heading | Items | Rows | Form | Entry | Laid
+
+
+def laid(pieces: Sequence[Piece]) -> list[Piece]:
+    """One piece that reads as these do, one after the other."""
+    if not pieces:
+        return []
+    return [Laid(_text(pieces), _page(pieces))]
 
 
 def plain_text(pieces: Iterable[Piece]) -> str:
-    blocks = (piece.plain() for piece in pieces)
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return _text(pieces) + "\n"
 
 
 def html_page(pieces: Iterable[Piece], *, language: str, title: str) -> str:
-    body = "\n".join(piece.html() for piece in pieces)
+    body = _page(pieces)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n</head>\n"
-        f'<body style="{_PAGE}">\n<main style="{_MAIN}">\n{body}\n</main>\n'
+        f'<body style="{_BODY}">\n<main style="{_MAIN}">\n{body}\n</main>\n'
         "</body>\n</html>\n"
     )
+
+
+def _text(pieces: Iterable[Piece]) -> str:
+    blocks = (piece.plain() for piece in pieces)
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _page(pieces: Iterable[Piece]) -> str:
+    return "\n".join(piece.html() for piece in pieces)
 
 
 def _tag(name: str, content: str, style: str = "") -> str:

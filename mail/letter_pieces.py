@@ -10,7 +10,7 @@ from mail.said import Said, Value
 from mail.wording import Wording
 from models import adhesion_labels, follow_up_form
 from models.errors import DomainError
-from models.letter import LetterDraft
+from models.letter import LetterKind
 from models.reply_form import LABELS, Language
 
 _NOT_FILLED = (LookupError, ValueError, TypeError, ArithmeticError, TemplateError)
@@ -24,14 +24,14 @@ def about(addressee: str, words: Wording, facts: Said) -> list[Piece]:
 
 
 def filled(
-    draft: LetterDraft, block: Block, words: Wording, facts: Said
+    kind: LetterKind, version: int, block: Block, words: Wording, facts: Said
 ) -> list[Piece]:
+    """A block of that version of a letter's text; 0 is the shipped one."""
     try:
         return _piece(block, words, facts) if block.applies(facts) else []
     except _NOT_FILLED as error:
-        version = draft.template.version if draft.template else 0
         raise DomainError(
-            f"The text of letter {draft.kind}, {draft.language}, version {version},"
+            f"The text of letter {kind}, {words.language}, version {version},"
             f" cannot be filled in at line {block.line} ({error}): mend it with"
             " `starter.py templates keep`, or go back with `templates back`."
         ) from error

@@ -107,6 +107,9 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
         *("deadline", "late_cause", "waiting"),
     ),
     LetterKind.DEADLINE_MOVED: ("deadline", "previous_deadline", "reason"),
+    LetterKind.DEADLINE_STANDS: (
+        *("previous_starts_at", "next_session", "deadline", "reason"),
+    ),
     LetterKind.QUESTION_ANSWERED: (
         *("question", "answer", "to_one", "deadline", "reason"),
     ),

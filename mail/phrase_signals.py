@@ -1,6 +1,7 @@
 """What one sentence says: yes, no, leaving, or nothing that may be believed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
@@ -116,7 +117,7 @@ def signals(sentence: Sentence) -> list[Signal]:
         for match in matches:
             found += read(sentence, words, match, says)
         if matches:
-            words = _spent(pattern, words, whole_clause=says in _TO_THE_END)
+            words = _spent(words, matches, whole_clause=says in _TO_THE_END)
     found += _wishes(sentence, words)
     for match in islice(DENYING.finditer(words), _MOST):
         if not sentence.asks and not is_supposed(sentence, match):
@@ -134,15 +135,15 @@ def _wishes(sentence: Sentence, words: str) -> list[Signal]:
     ]
 
 
-def _spent(pattern: re.Pattern[str], words: str, *, whole_clause: bool = False) -> str:
+def _spent(words: str, matches: Sequence[re.Match[str]], *, whole_clause: bool) -> str:
     """The sentence without what has been understood already."""
-    if not whole_clause:
-        return blanked(pattern, words)
-    for match in islice(pattern.finditer(words), _MOST):
-        stop = CLAUSE.search(words, match.end())
-        end = stop.start() if stop else len(words)
-        but = tables.BUT.search(words, match.end(), end)
-        end = but.start() if but else end
+    for match in matches:
+        end = match.end()
+        if whole_clause:
+            stop = CLAUSE.search(words, end)
+            end = stop.start() if stop else len(words)
+            but = tables.BUT.search(words, match.end(), end)
+            end = but.start() if but else end
         words = words[: match.start()] + " " * (end - match.start()) + words[end:]
     return words
 

@@ -16,5 +16,6 @@ def alternatives(*patterns: str) -> str:
 def compiled(*patterns: str) -> re.Pattern[str]:
     """A blank stands for blanks, line ends and commas; the text is folded already."""
     joined = alternatives(*patterns)
-    # No table begins inside a word: most places of a text are left at once.
-    return words(rf"(?!(?<=\w)\w)(?:{joined})", blank=r"[\s,]{1,4}", flags=re.NOFLAG)
+    # No table begins inside a word or at a blank: most places are left at once.
+    begins = r"(?!(?<=\w)\w)(?:\A|(?!\s))"
+    return words(rf"{begins}(?:{joined})", blank=r"[\s,]{1,4}", flags=re.NOFLAG)

@@ -38,6 +38,7 @@ _COMPULSORY: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.DIGEST: ("ref", "title", "deadline"),
     LetterKind.REMINDER_DIGEST: ("ref", "title", "deadline"),
     LetterKind.DEADLINE_MOVED: ("title", "new_deadline"),
+    LetterKind.DEADLINE_STANDS: ("title", "session", "deadline"),
     LetterKind.QUESTION_ANSWERED: ("title", "question", "answer", "deadline"),
     LetterKind.TEXT_CORRECTED: ("title", "changes", "deadline", "act"),
     LetterKind.RETURN_FOR_COMPLETION: ("gaps", "deadline"),

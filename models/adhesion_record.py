@@ -6,10 +6,10 @@ from typing import Any, Final
 from pydantic import AwareDatetime, Field
 
 from models.adhesion import Adhesion, AdhesionForm, AdhesionId, LateDecision
-from models.adhesion_parts import Participant, Thousand
+from models.adhesion_parts import Participant
 from models.frozen import Frozen
 from models.ids import Actor, BodyCode, MessageHash, SessionId
-from models.proposal_parts import Language
+from models.proposal_parts import Language, Paragraphs
 
 ERASED: Final = "erased"
 ERASED_ADDRESS: Final = "erased@erased.invalid"
@@ -18,7 +18,7 @@ ERASED_ADDRESS: Final = "erased@erased.invalid"
 class NoticeText(Frozen):
     """What a notice says, as the staff wrote it, in each of its languages."""
 
-    text: dict[Language, Thousand] = Field(min_length=1)
+    text: dict[Language, Paragraphs] = Field(min_length=1)
 
 
 class Notice(Frozen):

@@ -4,7 +4,7 @@ Pure and total: whatever a partner writes is read, or named as a problem.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -64,8 +64,15 @@ def read_adhesion(
         text: the words, quoted ones too: people fill in what they quote.
         regions: codes by name, in small letters.
     """
+    return collected(_lines(text), regions)
+
+
+def collected(
+    lines: Iterable[tuple[Line, str]], regions: Mapping[str, str] | None = None
+) -> FilledForm | None:
+    """The form of which these are the lines; None when too few of them are filled."""
     values: dict[Line, list[str]] = {}
-    for line, value in _lines(text):
+    for line, value in lines:
         kept = values.setdefault(line, [])
         if value and (line in NUMBERED or not kept) and value not in kept:
             kept.append(value)

@@ -81,13 +81,6 @@ class Changelog(NamedTuple):
         return (*self.moved, *self.retimed, *self.recast)
 
 
-class Affected(NamedTuple):
-    """Whom a changelog concerns; nobody else is written to."""
-
-    cases: tuple[CaseId, ...]
-    bodies: tuple[BodyCode, ...]
-
-
 def release(agenda: Agenda, previous: Release | None, at: AwareDatetime) -> Release:
     """The next release of a session's agenda.
 
@@ -162,16 +155,6 @@ def applied(changelog: Changelog, entries: Iterable[Entry]) -> tuple[Entry, ...]
 def in_print(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """By time, then table, then case."""
     return tuple(sorted(entries, key=lambda one: (one.starts_at, one.table, one.case)))
-
-
-def affected(changelog: Changelog) -> Affected:
-    """The cases whose line changed, and the bodies that sit or sat there."""
-    entries = [*changelog.added, *changelog.removed]
-    entries += [entry for shift in changelog.shifts for entry in shift]
-    return Affected(
-        cases=tuple(sorted({entry.case for entry in entries})),
-        bodies=tuple(sorted({body for entry in entries for body in entry.bodies})),
-    )
 
 
 def _entry(agenda: Agenda, placed: Placed) -> Entry:

@@ -58,6 +58,9 @@ RESULTS = frozenset(
         Outcome.INVESTMENT,
     }
 )
+SUCCESSES = RESULTS - {Outcome.NO_RESULT}
+SIGNED = SUCCESSES - {Outcome.CONTACT}
+"""Results on paper: what reserved money was meant for."""
 """What a follow-up may record; the other outcomes are reached before it."""
 
 

@@ -77,7 +77,7 @@ def left_for(
     for number, purse in purses.items():
         if purse.mode is ShortageMode.PRO_RATA:
             rivals = [one for one in waiting if number in one.wants]
-            wanted = sum(one.wants[number] for one in (asking, *rivals))
+            wanted = sum(one.wants.get(number, 0) for one in (asking, *rivals))
             if rivals and wanted > purse.cents:
                 left[number] = 0
     for one in waiting:

@@ -6,7 +6,7 @@ and returns those to post; `ledger` keeps the year as a whole above zero.
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from models.errors import InsufficientFundsError, LedgerError
 from models.frozen import Frozen
 from models.ids import AgreementNumber
-from models.ledger import Account, Entry, Movement, entry, given_back
+from models.ledger import HELD, Account, Entry, Movement, entry, given_back
 from models.money import Cents, PositiveCents, Share, euro
 
 REPORT_DAYS: Final = 60
@@ -82,10 +82,6 @@ class CostReport(Frozen):
     action_ended_on: date
     received_on: date
 
-    @property
-    def late(self) -> bool:
-        return self.received_on > report_due(self.action_ended_on)
-
     @model_validator(mode="after")
     def _follows(self) -> Self:
         if self.received_on < self.action_ended_on:
@@ -112,14 +108,7 @@ class Settlement(Frozen):
     released: Cents
     to_recover: Cents
     """Paid but not due: ask for it, and post `recover` when it has come back."""
-    late: bool
-    """The report came after its term; a person decides what follows."""
     entries: tuple[Entry, ...]
-
-
-def report_due(action_ended_on: date) -> date:
-    """The last day for the report; a day off is rolled by `models.deadlines`."""
-    return action_ended_on + timedelta(days=REPORT_DAYS)
 
 
 def holding(own: Iterable[Entry]) -> Holding:
@@ -132,10 +121,7 @@ def holding(own: Iterable[Entry]) -> Holding:
     for moved in own:
         standing[moved.credit] -= moved.cents
         standing[moved.debit] += moved.cents
-    held = [
-        standing[account]
-        for account in (Account.RESERVED, Account.COMMITTED, Account.PAID)
-    ]
+    held = [standing[account] for account in HELD]
     if min(held) < 0:
         raise LedgerError(
             "The entries of the case take more than it held; compare them with the"
@@ -186,12 +172,12 @@ def settle(
             f" are committed and {euro(held.paid)} paid; compare ledger and act."
         )
     due = min(act.cents, int(act.rate * report.cents))
-    return _ended(own, due, act.number, late=report.late, same_year=same_year)
+    return _ended(own, due, act.number, same_year=same_year)
 
 
 def revoke(own: Iterable[Entry], *, cause: str, same_year: bool) -> Settlement:
     """Take a commitment back: nothing is due, and what was paid comes back."""
-    return _ended(tuple(own), 0, cause, late=False, same_year=same_year)
+    return _ended(tuple(own), 0, cause, same_year=same_year)
 
 
 def recover(
@@ -203,7 +189,7 @@ def recover(
 
 
 def _ended(
-    own: tuple[Entry, ...], due: int, cause: str, *, late: bool, same_year: bool
+    own: tuple[Entry, ...], due: int, cause: str, *, same_year: bool
 ) -> Settlement:
     held = holding(own)
     to_pay = max(due - held.paid, 0)
@@ -219,7 +205,6 @@ def _ended(
         to_pay=to_pay,
         released=released,
         to_recover=max(held.paid - due, 0),
-        late=late,
         entries=tuple(entries),
     )
 

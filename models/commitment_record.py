@@ -53,6 +53,11 @@ class Commitment(Frozen):
         return self.state in {CommitmentState.STANDING, CommitmentState.REPORTED}
 
     @property
+    def named(self) -> str:
+        """What tasks are about: a number is that of one agreement's act only."""
+        return f"{self.agreement}/{self.number}"
+
+    @property
     def act(self) -> CommitmentAct:
         return CommitmentAct(
             agreement=self.agreement,

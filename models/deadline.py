@@ -150,16 +150,6 @@ def free_end(deadline: Deadline, calendar: WorkingCalendar | None) -> datetime:
     return end_of(last, deadline.zone)
 
 
-def timer_at(deadline: Deadline, calendar: WorkingCalendar | None) -> datetime | None:
-    """When to look again: the end; of a stopped clock its wall, or never.
-
-    Raises as `end`, except for a stopped clock.
-    """
-    if deadline.stopped:
-        return deadline.wall.at if deadline.wall else None
-    return end(deadline, calendar)
-
-
 def day_count(deadline: Deadline, calendar: WorkingCalendar | None) -> DayCount:
     """The days of a deadline, without those its suspensions took.
 

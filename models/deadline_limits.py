@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.calendar_words import EN, length_in
-from models.deadline import Deadline, Extension, end
+from models.deadline import Deadline, Extension, Wall, end
 from models.deadline_acts import BY_RULE_OF_I7, ExtensionError, adopt, extend
 from models.term import Term
 from models.working_calendar import WorkingCalendar
@@ -78,6 +78,37 @@ def adopt_later(
         before=counted,
         until=told,
         requester=f"calendar {new.name}",
+        approver=BY_RULE_OF_I7,
+        reason=reason,
+    )
+    return after.model_copy(update={"extensions": (*after.extensions, kept)})
+
+
+def behind_wall(
+    deadline: Deadline,
+    calendar: WorkingCalendar | None,
+    wall: Wall | None,
+    *,
+    at: datetime,
+    reason: str,
+) -> Deadline:
+    """The same deadline before another wall: an end that was told stays told (I7).
+
+    Where the old wall had cut it, it would end elsewhere now; it is kept by rule, as in
+    `adopt_later`. The end is not past the new wall: `move_walls` sees to that.
+    """
+    after = deadline.model_copy(update={"wall": wall})
+    if deadline.stopped:
+        return after
+    told, counted = end(deadline, calendar), end(after, calendar)
+    named = wall or deadline.wall
+    if counted == told or named is None:
+        return after
+    kept = Extension(
+        at=at,
+        before=counted,
+        until=told,
+        requester=f"session {named.session}",
         approver=BY_RULE_OF_I7,
         reason=reason,
     )

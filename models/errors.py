@@ -10,6 +10,10 @@ class DomainError(Exception):
     """
 
 
+class RacedError(Exception):
+    """Somebody else was faster, and nothing was written: worth another try at once."""
+
+
 class AmountError(DomainError):
     """A sum that is no amount of money: not a number, too fine, or too large."""
 

@@ -30,6 +30,9 @@ class Account(StrEnum):
     """Given back after the financial year: it cannot be used again."""
 
 
+HELD: Final = (Account.RESERVED, Account.COMMITTED, Account.PAID)
+"""Where money stands for a case."""
+
 Accounts = Mapping[Account, int]
 """Cents by account, each account present."""
 
@@ -105,6 +108,23 @@ def entry(movement: Movement, cents: int, *, cause: str) -> Entry:
     return Entry(debit=debit, credit=credit, cents=cents, cause=cause)
 
 
+def path(movement: Movement) -> tuple[Account, Account]:
+    """The account that gives, and the one that receives."""
+    return _PATHS[movement]
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two spellings are one number of an act: capitals and spaces do not count.
+
+    An act is booked once, however it is typed.
+    """
+    return _bare(one) == _bare(other)
+
+
+def _bare(number: str) -> str:
+    return "".join(number.split()).casefold()
+
+
 def balances(entries: Iterable[Entry], budget: int) -> Accounts:
     """What stands in each account after all entries, oldest first, in cents.
 
@@ -148,13 +168,6 @@ def reserve(
         LedgerError: a sum that is not positive, or a damaged record.
     """
     return (_move(balances(entries, budget), Movement.RESERVED, cents, cause),)
-
-
-def commit(
-    entries: Iterable[Entry], budget: int, cents: int, *, cause: str
-) -> tuple[Entry, ...]:
-    """Promise reserved money by an act. Arguments and refusals as `reserve`."""
-    return (_move(balances(entries, budget), Movement.COMMITTED, cents, cause),)
 
 
 def release(

@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     REMINDER = "reminder"
     ANSWER_RECEIPT = "answer-receipt"
     DEADLINE_MOVED = "deadline-moved"
+    DEADLINE_STANDS = "deadline-stands"
     QUESTION_ANSWERED = "question-answered"
     TEXT_CORRECTED = "text-corrected"
     RECALL = "recall"
@@ -79,6 +80,7 @@ ASKING = frozenset(
         LetterKind.REMINDER,
         LetterKind.REMINDER_DIGEST,
         LetterKind.DEADLINE_MOVED,
+        LetterKind.DEADLINE_STANDS,
         LetterKind.QUESTION_ANSWERED,
         LetterKind.PARTY_CHANGED,
         LetterKind.TEXT_CORRECTED,

@@ -1,7 +1,7 @@
 """What a programme holds and leaves: its cases, its hand-over list, its balance."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,43 +20,6 @@ class SubjectKind(StrEnum):
     UNDERTAKING = "undertaking"
     BARRIER = "barrier"
     AGREEMENT_YEAR = "agreement-year"
-
-
-class Membership(Frozen):
-    """Where a cycle or a proposal belongs; a cycle needs no guideline."""
-
-    kind: SubjectKind
-    subject: str
-    programme: str
-    guideline: int | None = None
-
-
-def check_memberships(
-    programmes: Iterable[WorkProgramme],
-    subjects: Iterable[str],
-    memberships: Sequence[Membership],
-) -> tuple[str, ...]:
-    """What is not in exactly one programme with one guideline, in sentences.
-
-    Args:
-        programmes: of the corridor.
-        subjects: every cycle and proposal that must belong somewhere.
-        memberships: where they belong.
-    """
-    by_code = {one.code: one for one in programmes}
-    times = Counter(one.subject for one in memberships)
-    found = [
-        f"{subject} belongs to no programme; give it one."
-        for subject in sorted(set(subjects) - set(times))
-    ]
-    found += [
-        f"{subject} belongs to {count} programmes; keep one."
-        for subject, count in sorted(times.items())
-        if count > 1
-    ]
-    for one in memberships:
-        found += _membership_problems(by_code.get(one.programme), one)
-    return tuple(found)
 
 
 class OpenItem(Frozen):
@@ -164,19 +127,6 @@ def balance(work: WorkProgramme, progress: Iterable[Progress]) -> Balance:
         sum(promised.values()), sum(presented.values()), sum(signed.values())
     )
     return Balance(lines, total)
-
-
-def _membership_problems(work: WorkProgramme | None, one: Membership) -> Iterable[str]:
-    if work is None:
-        yield f"{one.subject} belongs to {one.programme}, which does not exist."
-    elif one.guideline is None:
-        if one.kind is SubjectKind.PROPOSAL:
-            yield f"{one.subject} has no guideline of {work.code}; give it one."
-    elif work.guideline(one.guideline) is None:
-        yield (
-            f"{one.subject} names guideline {one.guideline}, which {work.code} does not"
-            f" have; choose one of 1 to {len(work.guidelines)}."
-        )
 
 
 def _destination_problem(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
-from models.case import RESULTS, Case, Outcome, Phase
+from models.case import RESULTS, SIGNED, Case, Phase
 from models.corridor import Programme
 from models.frozen import Frozen
 from models.ids import CaseId, CorridorCode
@@ -21,8 +21,6 @@ from models.programme_content import Progress
 
 FIRST_GUIDELINE = 1
 """Where a proposal belongs that names none."""
-
-_SIGNED = RESULTS - {Outcome.NO_RESULT, Outcome.CONTACT}
 
 
 class ProgrammeLife(Frozen):
@@ -88,7 +86,7 @@ def placed(
 
 def progress(case: Case, guideline: int) -> Progress:
     """How far a proposal came: presented, and what was signed of it."""
-    signed = case.outcome in _SIGNED
+    signed = case.outcome in SIGNED
     presented = case.phase is Phase.PRESENTED or case.outcome in RESULTS
     return Progress(
         case=case.case, guideline=guideline, presented=presented, signed=signed

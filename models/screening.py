@@ -28,13 +28,13 @@ class ListVersion(Frozen):
 class Standstill(Frozen):
     """A case in which nothing happens until somebody has judged a hit.
 
-    `matches` is the paper with what resembles what; `ruling` how it ended, and None
-    when the case was closed meanwhile.
+    `matches` is the paper with what resembles what; `list` None: the list the house
+    began with. `ruling` is how it ended, and None when the case was closed meanwhile.
     """
 
     case: CaseId
     since: datetime
-    list: PaperId
+    list: PaperId | None = None
     matches: PaperId
     review_at: datetime
     ended_at: datetime | None = None

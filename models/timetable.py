@@ -1,6 +1,5 @@
 """When and where the tables of a session sit: openings, pauses, rooms."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Annotated, Final, NamedTuple, Self
@@ -179,8 +178,3 @@ class Timetable(Frozen):
         zone = ZoneInfo(self.zone)
         start, end = span.start.astimezone(zone), span.end.astimezone(zone)
         return f"{start:%Y-%m-%d %H:%M}-{end:%H:%M %Z}"
-
-
-def usual_table(key: str, openings: Sequence[Opening], room: str = "") -> Table:
-    """One of the tables a to d, with its usual title."""
-    return Table(key=key, title=TABLE_TITLES[key], room=room, openings=tuple(openings))

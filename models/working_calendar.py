@@ -132,12 +132,6 @@ class WorkingCalendar(Frozen):
         """The last working day up to this one that no blackout holds (D3)."""
         return self._open(day, -DAY)
 
-    def working_days(self, after: date, until: date) -> int:
-        """How many working days lie after one day up to and including another."""
-        self.require(after)
-        self.require(until)
-        return sum(map(self.is_working, days_between(after, until)))
-
     def _open(self, day: date, step: timedelta) -> date:
         while not self.is_working(day) or self.blackout(day):
             day += step

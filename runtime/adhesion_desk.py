@@ -23,6 +23,7 @@ from activities.adhesion_acts import (
 )
 from activities.adhesion_notice import Published, PublishNotice, publish_notice
 from activities.effects import Done, Effect, EffectRunner
+from activities.notice_letters import write_notice
 from activities.unit_of_work import UnitOfWork
 from models.adhesion import (
     Adhesion,
@@ -93,12 +94,26 @@ class AdhesionDesk:
         async def work(unit: UnitOfWork) -> Published:
             return await publish_notice(unit, self._book.letters, request)
 
-        return await self._effects.once(request, Published, work)
+        published = await self._effects.once(request, Published, work)
+        letters = await write_notice(
+            self._effects,
+            self._book.letters,
+            named,
+            published.number,
+            at=published.published_at,
+        )
+        return published.model_copy(update={"letters": letters})
 
     async def enter(
         self, session: str, content: bytes, reason: str, received_at: datetime | None
     ) -> Recorded:
         """Take a form down on behalf of a body, or of a company alone.
+
+        Args:
+            session: by number, as in IT-RU/XXIX.
+            content: the form, JSON.
+            reason: how it came in.
+            received_at: when it came in, which counts against the wall; None: now.
 
         Raises:
             BadAdhesionError: a field breaks a rule.
@@ -108,11 +123,10 @@ class AdhesionDesk:
             raise DomainError("This needs its reason: say how the form came in.")
         named = session_named(session)
         form, through = read_form(content, named)
-        at = received_at or self._now
         key = f"{session_workflow_id(named)}/adhesion/{new_act()}"
         request = EnterForm(
             key=key,
-            at=at,
+            at=self._now,
             actor=self._actor,
             reason=await self._paper(reason),
             session=named,
@@ -123,7 +137,8 @@ class AdhesionDesk:
                 key=key,
                 form=form,
                 through=through,
-                at=at,
+                at=self._now,
+                received_at=received_at or self._now,
                 actor=self._actor,
                 reason=reason,
             )

@@ -185,7 +185,12 @@ class Access:
             client = await self.client()
             peers = TemporalPeers(client=client, queue=self.settings.queue)
         return MoneyDesk(
-            units=self.units, terms=terms(), actor=actor, now=now, peers=peers
+            units=self.units,
+            terms=terms(),
+            lists=ListsInUse(CsvScreeningList(self.settings.screening_list)),
+            actor=actor,
+            now=now,
+            peers=peers,
         )
 
     async def facts_desk(

@@ -103,7 +103,7 @@ class Cast:
         letter = email.message_from_bytes(
             path.read_bytes(), policy=email.policy.default
         )
-        read = _understood(letter)
+        read = understood(str(letter["Subject"]))
         if read is None:
             return
         ref, kind = read
@@ -196,9 +196,9 @@ def _reply(letter: EmailMessage, address: str, text: str) -> EmailMessage:
     return reply
 
 
-def _understood(letter: EmailMessage) -> tuple[str, LetterKind] | None:
+def understood(subject: str) -> tuple[str, LetterKind] | None:
     """The proposal and the kind of a letter, by its subject alone."""
-    found = _SUBJECT.match(" ".join(str(letter["Subject"]).split()))
+    found = _SUBJECT.match(" ".join(subject.split()))
     if found is None:
         return None
     for heading, kind in _headings():

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 
+from activities.opinions import SECOND
 from models.acts import Ruling
 from models.case import Case, Phase
 from models.ids import PROPOSER, BodyCode, MessageHash, proposal_workflow_id
@@ -57,8 +58,9 @@ class Desk:
         part = parts[case.ref]
         if task.kind is TaskKind.SCREENING:
             why = "la società è quella della lista"
+            officer = self.o2 if f"/{SECOND}#" in task.task else self.o3
             await self._do(
-                task, lambda: self.o3.resolve(task.stream, Ruling.BLOCK, why)
+                task, lambda: officer.resolve(task.stream, Ruling.BLOCK, why)
             )
         elif task.kind is TaskKind.CHOICE_DUE:
             await self._choose(task, case, part)

@@ -2,15 +2,23 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
-from activities.commitment_file import MoneyMoved, valid
+from activities.commitment_file import MoneyAct, MoneyMoved, valid
 from activities.commitments import Commit, CommitmentActs, Pay, ReleaseShare
+from activities.comparison import Comparison
 from activities.deadlines import Terms
 from activities.effects import Done, EffectRunner
+from activities.payment_screening import (
+    PaymentHaltedError,
+    PaymentScreening,
+    ScreenForPayment,
+)
 from activities.ports import Peers
+from activities.screening import ListsInUse
 from activities.settlements import Recover, Report, Revoke, Settle, SettlementActs
 from activities.shortage import (
+    CloseYear,
     Raise,
     Raised,
     Renew,
@@ -18,6 +26,7 @@ from activities.shortage import (
     ShareOut,
     ShortageActs,
     Wake,
+    YearClosed,
 )
 from models.foreseen import Foreseen
 from models.ids import AgreementNumber, PaperId
@@ -29,7 +38,14 @@ from runtime.rehearsal import Rehearsal, rehearse
 from store.unit_of_work import SqlUnits
 
 R = TypeVar("R", bound=Done)
-Acts = tuple[CommitmentActs, SettlementActs, ShortageActs]
+
+
+class Acts(NamedTuple):
+    """What the office does, each with the same effects."""
+
+    commitments: CommitmentActs
+    settlements: SettlementActs
+    shortage: ShortageActs
 
 
 class MoneyDesk:
@@ -40,6 +56,7 @@ class MoneyDesk:
         *,
         units: SqlUnits,
         terms: Terms,
+        lists: ListsInUse,
         actor: str,
         now: datetime,
         peers: Peers | None,
@@ -48,6 +65,7 @@ class MoneyDesk:
         self.foreseen: Foreseen | None = None
         self._units = units
         self._terms = terms
+        self._lists = lists
         self._now = now
         self._peers = peers
 
@@ -82,7 +100,7 @@ class MoneyDesk:
                 requester=asking(requester),
             )
         )
-        return await self._do(lambda acts: acts[0].commit(request))
+        return await self._do(lambda acts: acts.commitments.commit(request))
 
     async def pay(
         self,
@@ -95,11 +113,11 @@ class MoneyDesk:
     ) -> MoneyMoved:
         told = await self._told("pay", ref, agreement, "", act)
         request = Pay(**told, cents=cents, order=order)
-        return await self._do(lambda acts: acts[0].pay(request))
+        return await self._pay(request, lambda acts: acts.commitments.pay(request))
 
     async def release(self, ref: str, agreement: str, reason: str) -> MoneyMoved:
         request = ReleaseShare(**await self._told("release", ref, agreement, reason))
-        return await self._do(lambda acts: acts[0].release(request))
+        return await self._do(lambda acts: acts.commitments.release(request))
 
     async def report(
         self,
@@ -115,19 +133,19 @@ class MoneyDesk:
         request = Report(
             **told, cents=cents, ended_on=ended_on, received_on=received_on
         )
-        return await self._do(lambda acts: acts[1].report(request))
+        return await self._do(lambda acts: acts.settlements.report(request))
 
     async def settle(
         self, ref: str, agreement: str, reason: str, *, act: str | None = None
     ) -> MoneyMoved:
         request = Settle(**await self._told("settle", ref, agreement, reason, act))
-        return await self._do(lambda acts: acts[1].settle(request))
+        return await self._pay(request, lambda acts: acts.settlements.settle(request))
 
     async def revoke(
         self, ref: str, agreement: str, reason: str, *, act: str | None = None
     ) -> MoneyMoved:
         request = Revoke(**await self._told("revoke", ref, agreement, reason, act))
-        return await self._do(lambda acts: acts[1].revoke(request))
+        return await self._do(lambda acts: acts.settlements.revoke(request))
 
     async def recover(
         self,
@@ -140,30 +158,57 @@ class MoneyDesk:
     ) -> MoneyMoved:
         told = await self._told("recover", ref, agreement, "", act)
         request = Recover(**told, cents=cents, order=order)
-        return await self._do(lambda acts: acts[1].recover(request))
+        return await self._do(lambda acts: acts.settlements.recover(request))
 
     async def share_out(self, agreement: str, year: int, reason: str) -> SharedOut:
         told = await self._under("share", agreement, reason)
         request = ShareOut(**told, year=year)
-        return await self._do(lambda acts: acts[2].share_out(request))
+        return await self._do(lambda acts: acts.shortage.share_out(request))
 
     async def raise_budget(
         self, agreement: str, year: int, cents: int, *, number: str, reason: str
     ) -> Raised:
         told = await self._under("raise", agreement, reason)
         request = Raise(**told, year=year, cents=cents, number=number)
-        return await self._do(lambda acts: acts[2].raise_budget(request))
+        return await self._do(lambda acts: acts.shortage.raise_budget(request))
+
+    async def close_year(self, agreement: str, year: int, reason: str) -> YearClosed:
+        told = await self._under("close", agreement, reason)
+        request = CloseYear(**told, year=year)
+        return await self._do(lambda acts: acts.shortage.close_year(request))
 
     async def renew(
         self, agreement: str, valid_to: date, *, number: str, reason: str
     ) -> Done:
         told = await self._under("renew", agreement, reason)
         request = Renew(**told, valid_to=valid_to, number=number)
-        return await self._do(lambda acts: acts[2].renew(request))
+        return await self._do(lambda acts: acts.shortage.renew(request))
 
     async def wake(self, agreement: str) -> Done:
         request = Wake(**await self._under("wake", agreement, ""))
-        return await self._do(lambda acts: acts[2].wake(request))
+        return await self._do(lambda acts: acts.shortage.wake(request))
+
+    async def _pay(
+        self, request: MoneyAct, act: Callable[[Acts], Awaitable[MoneyMoved]]
+    ) -> MoneyMoved:
+        """What halts a payment stays on record, though the payment is taken back."""
+        try:
+            return await self._do(act)
+        except PaymentHaltedError:
+            await self._halt(request)
+            raise
+
+    async def _halt(self, request: MoneyAct) -> None:
+        if self._peers is None:
+            return
+        screen = ScreenForPayment(
+            key=f"{request.key}/screen",
+            at=request.at,
+            actor=request.actor,
+            case=request.case,
+        )
+        effects = EffectRunner(units=self._units, peers=self._peers)
+        await self._screening(effects).halt(screen)
 
     async def _do(self, act: Callable[[Acts], Awaitable[R]]) -> R:
         if self._peers is not None:
@@ -178,11 +223,20 @@ class MoneyDesk:
         self.foreseen = await rehearse(self._units, scenes)
         return done[0]
 
+    def _screening(self, effects: EffectRunner) -> PaymentScreening:
+        comparison = Comparison(terms=self._terms, lists=self._lists)
+        return PaymentScreening(effects=effects, comparison=comparison)
+
     def _acts(self, effects: EffectRunner) -> Acts:
-        return (
-            CommitmentActs(effects=effects, terms=self._terms),
-            SettlementActs(effects=effects, terms=self._terms),
-            ShortageActs(effects=effects, terms=self._terms),
+        screening, terms = self._screening(effects), self._terms
+        return Acts(
+            commitments=CommitmentActs(
+                effects=effects, terms=terms, screening=screening
+            ),
+            settlements=SettlementActs(
+                effects=effects, terms=terms, screening=screening
+            ),
+            shortage=ShortageActs(effects=effects, terms=self._terms),
         )
 
     async def _told(

@@ -24,14 +24,17 @@ from models.acts import (
     Verdict,
     Withdraw,
 )
+from models.case import Phase
 from models.errors import DomainError
 from models.event import Stamp
 from models.ids import (
     BodyCode,
+    CaseId,
     MessageHash,
     TaskId,
     case_of_stream,
     message_workflow_id,
+    money_workflow_id,
     proposal_workflow_id,
 )
 from models.message import ActKind
@@ -230,6 +233,8 @@ class Office(FollowUpDesk, TextDesk, ClockDesk, SessionDesk):
             ruling=ruling,
         )
         case = case_of_stream(stream)
+        if case is not None and await self._closed(case):  # its money is watched still
+            return await self._tell(money_workflow_id(case), "resolve", act, case=case)
         if case is None and self._dry:
             raise DomainError(
                 "Only a ruling on a proposal can be tried: leave out --dry-run."
@@ -237,6 +242,12 @@ class Office(FollowUpDesk, TextDesk, ClockDesk, SessionDesk):
         if case is None:
             return await self._errands.tell(stream, "resolve", act)
         return await self._tell(stream, "resolve", act, case=case)
+
+    async def _closed(self, case: CaseId) -> bool:
+        async with self._units.read() as unit:
+            found = await unit.cases.find(case)
+            still = await unit.standstills.open_of(case)
+        return found is not None and found.phase is Phase.CLOSED and still is not None
 
     async def file_message(  # noqa: PLR0913  (the fields of an answer)
         self,

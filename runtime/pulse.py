@@ -36,12 +36,19 @@ async def beat(wired: Wired, now: datetime) -> None:
         await (unit.pulses.save if known else unit.pulses.add)(pulse)
 
 
-async def keep_beating(wired: Wired, clock: Clock) -> None:
-    """Look back once, then beat until cancelled; a failure is tried again."""
-    await look_back(wired, await clock())
+async def keep_beating(wired: Wired, clock: Clock, *, every: timedelta = EVERY) -> None:
+    """Look back once, then beat until cancelled; a failure is tried again.
+
+    Until the silence is on record nobody beats: the last pulse tells its beginning.
+    """
+    begun = await clock()
+    looked = False
     while True:
         try:
+            if not looked:
+                await look_back(wired, begun)
+                looked = True
             await beat(wired, await clock())
-        except Exception:  # noqa: BLE001  (tried again at the next beat)
-            log.warning("pulse.missed")
-        await asyncio.sleep(EVERY.total_seconds())  # noqa: TID251  (not a workflow)
+        except Exception as error:  # noqa: BLE001  (tried again at the next beat)
+            log.warning("pulse.missed", extra={"error": type(error).__name__})
+        await asyncio.sleep(every.total_seconds())  # noqa: TID251  (not a workflow)

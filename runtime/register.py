@@ -81,6 +81,7 @@ class Register:
                 f"Programme {programme.code} ends before it starts: correct its dates."
             )
         async with self._units.write() as unit:
+            await unit.corridors.held(programme.corridor)
             for other in await unit.corridors.programmes(programme.corridor):
                 if programme.start <= other.end and other.start <= programme.end:
                     raise DomainError(

@@ -7,21 +7,20 @@ consequences a person is shown before. tests/runtime/test_foresight.py compares 
 from collections.abc import Mapping
 from typing import Final
 
-from activities.calendar_adoption import AdoptForCase
 from activities.choice import Choose
-from activities.clocks import ResumeClocks as ResumeRequest
-from activities.clocks import StopClocks as StopRequest
 from activities.cofinancing import Check, RecordChoice, Reserve
-from activities.completion import ExtendForProposer
+from activities.collection import Screen
 from activities.dissemination import OpenRound
 from activities.extension import ExtendRound
 from activities.follow_up import AnswerForSide, LookAtFollowUp
 from activities.interest import AnswerOnBehalf
 from activities.late_answers import AdmitLateAnswer
+from activities.opinions import GiveOpinion
 from activities.presentation import CloseCase
 from activities.questions import AnswerAsked
 from activities.round_letters import Purpose
 from activities.ruling import EndStandstill
+from activities.screening import fresh
 from activities.text_correction import DropText, HandInText, IssueText
 from activities.validation import Accept, NotifyRejection, Return
 from models.acts import (
@@ -37,20 +36,20 @@ from models.acts import (
     RecordAnswer,
     RecordOutcome,
     Resolve,
-    ResumeClocks,
     Ruling,
-    StopClocks,
     Verdict,
     Withdraw,
 )
 from models.case import Outcome, Phase
-from models.clock_acts import AdoptCalendar, ExtendCompletion
+from models.cofinancing import CofinancingStatus
+from models.compliance import ScreeningResult
 from models.duplicate_acts import Merge
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import proposal_workflow_id
 from models.question import QuestionState
 from models.text_acts import CorrectText, JudgeText
+from runtime.clock_scenes import CLOCK_SCENES
 from runtime.session_scenes import SESSION_SCENES
 from runtime.stage import Scene, Stage
 from workflows.validation import MOST_RETURNS
@@ -77,9 +76,24 @@ async def _decide_validation(stage: Stage) -> None:
         case _:
             told = stage.told("accept", scores=act.scores)
             await verbs.validation.accept(Accept.model_validate(told))
+            if not await _screened(stage):
+                return
             opened = OpenRound.model_validate(stage.told("open"))
             await verbs.dissemination.open_round(opened)
             await stage.write(Purpose.DISSEMINATION)
+
+
+async def _screened(stage: Stage) -> bool:
+    """Nothing goes out on an old screening: it is made anew first (method I4)."""
+    async with stage.rehearsal.read() as unit:
+        if await fresh(unit, stage.file, stage.at):
+            return True
+    again = Screen.model_validate(stage.told("screen", before=Phase.SCREENING))
+    done = await stage.verbs.collection.screen(again)
+    if done.result is ScreeningResult.CLEAR:
+        return True
+    stage.rehearsal.remark(["Its screening is repeated, and holds it up."])
+    return False
 
 
 async def _returns(stage: Stage) -> int:
@@ -119,17 +133,25 @@ async def _record_answer(stage: Stage) -> None:
 
 
 async def _admit_late(stage: Stage) -> None:
+    async with stage.rehearsal.read() as unit:
+        case = await unit.cases.get(stage.file)
     admit = AdmitLateAnswer.model_validate(stage.told("admit", body=stage.act.body))
-    await stage.verbs.late_answers.admit_late_answer(admit)
+    admitted = await stage.verbs.late_answers.admit_late_answer(admit)
+    if admitted.brings_money and case.phase is not Phase.CHOICE:
+        await _secure_cofinancing(stage)
 
 
 async def _choose_partner(stage: Stage) -> None:
     told = stage.told("choose", body=stage.act.body, group=stage.act.group)
     await stage.verbs.choice.choose_partner(Choose.model_validate(told))
-    checked = await stage.verbs.cofinancing.check(
-        Check.model_validate(stage.told("check"))
-    )
-    if checked.asked:
+    await _secure_cofinancing(stage)
+
+
+async def _secure_cofinancing(stage: Stage) -> None:
+    """Reserved at once when all of it is there; else a person decides."""
+    check = Check.model_validate(stage.told("check"))
+    checked = await stage.verbs.cofinancing.check(check)
+    if checked.asked and checked.status is CofinancingStatus.FULL:
         reserve = Reserve.model_validate(stage.told("reserve"))
         await stage.verbs.cofinancing.reserve(reserve)
 
@@ -220,38 +242,20 @@ async def _text_that_waits(stage: Stage) -> dict[str, object]:
     return {**fields, "corrector": last.actor}
 
 
-async def _stop_clocks(stage: Stage) -> None:
-    told = stage.told("stop", party=stage.act.party)
-    await stage.verbs.clocks.stop_clocks(StopRequest.model_validate(told))
-
-
-async def _adopt_calendar(stage: Stage) -> None:
-    fields = stage.act.model_dump(exclude=set(Act.model_fields))
-    told = AdoptForCase.model_validate(stage.told("adopt", **fields))
-    adopted = await stage.verbs.calendars.adopt_calendar(told)
-    stage.rehearsal.remark(adopted.remarks)
-
-
-async def _extend_completion(stage: Stage) -> None:
-    fields = stage.act.model_dump(exclude=set(Act.model_fields))
-    told = ExtendForProposer.model_validate(stage.told("extend", **fields))
-    await stage.verbs.completion.extend_completion(told)
-
-
-async def _resume_clocks(stage: Stage) -> None:
-    resume = ResumeRequest.model_validate(stage.told("resume"))
-    await stage.verbs.clocks.resume_clocks(resume)
-
-
 async def _resolve(stage: Stage) -> None:
     """A ruling on a case that stands still; other rulings set nothing off at once."""
     async with stage.rehearsal.read() as unit:
         still = await unit.standstills.open_of(stage.file)
+        case = await unit.cases.get(stage.file)
     if still is None or stage.act.ruling is Ruling.RETRY:
+        return
+    opinion = GiveOpinion.model_validate(stage.told("opinion", ruling=stage.act.ruling))
+    if not (await stage.verbs.opinions.give_opinion(opinion)).agreed:
+        stage.rehearsal.remark(["Nothing changes until a colleague agrees."])
         return
     told = stage.told("end-standstill", ruling=stage.act.ruling)
     await stage.verbs.standstill.end_standstill(EndStandstill.model_validate(told))
-    if stage.act.ruling is Ruling.BLOCK:
+    if stage.act.ruling is Ruling.BLOCK and case.phase is not Phase.CLOSED:
         await stage.write(Purpose.RECALL)
         await _close(stage, Outcome.BLOCKED)
 
@@ -267,13 +271,10 @@ _SCENES: Final[Mapping[type[Act], Scene]] = {
     RecordOutcome: _record_outcome,
     AnswerFollowUp: _answer_follow_up,
     Withdraw: _withdraw,
-    StopClocks: _stop_clocks,
-    ResumeClocks: _resume_clocks,
-    AdoptCalendar: _adopt_calendar,
-    ExtendCompletion: _extend_completion,
     Merge: _merge,
     Resolve: _resolve,
     CorrectText: _hand_in_text,
     JudgeText: _judge_text,
+    **CLOCK_SCENES,
     **SESSION_SCENES,
 }

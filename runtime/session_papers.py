@@ -135,13 +135,14 @@ class SessionShelf:
 
 
 def write(paper: Paper, file: Path) -> None:
-    """Write it as PDF.
+    """Write it as PDF. Raises DomainError when the file cannot be written."""
+    save(pdf(paper.document), file)
 
-    Raises:
-        DomainError: the file cannot be written.
-    """
+
+def save(content: bytes, file: Path) -> None:
+    """Raises DomainError when the file cannot be written."""
     try:
-        file.write_bytes(pdf(paper.document))
+        file.write_bytes(content)
     except OSError as error:
         raise DomainError(
             f"The file {file} cannot be written ({error.strerror}): name another."

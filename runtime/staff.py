@@ -2,18 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
 from activities.tasks import open_task
 from mail.imap import ImapReader
 from mail.intake import Intake
 from mail.mailbox import MailboxRefusedError
+from models.errors import DomainError
 from models.ids import post_workflow_id
 from models.task import TaskKind
 from runtime.inbox import SqlInbox
 from runtime.pulse import keep_beating
 from runtime.settings import Settings
+from runtime.waking import Waker, wake_once
 from runtime.wiring import Wired, connect, wire
 
 log = logging.getLogger(__name__)
@@ -28,33 +30,85 @@ async def wall_clock() -> datetime:
 Beside = Callable[[Wired], Awaitable[None]]
 
 
+class PartDiedError(DomainError):
+    """A part of the worker that should have gone on has ended in an error."""
+
+
 async def work(settings: Settings, stop: asyncio.Event, *, beside: Beside) -> None:
     """Work until told to stop. Killed instead, it loses and doubles nothing.
 
     `beside` runs along with it, until it is cancelled.
+
+    Raises:
+        PartDiedError: something beside the workflows died; a worker without it would
+            go on as if nothing were missing.
     """
     wired = await wire(settings, await connect(settings))
     inbox = wired.inbox(wall_clock)
     intake = Intake(inbox, wired.identity, settings.lmtp_host, settings.lmtp_port)
+    aside: list[asyncio.Task[None]] = []
     try:
         await wired.peers.poke_post()
         await intake.start()
-        aside = [asyncio.create_task(_sweep(inbox))]
-        aside.append(asyncio.create_task(keep_beating(wired, wall_clock)))
-        aside.append(asyncio.ensure_future(beside(wired)))
+        parts = {
+            "sweeping of the inbox": _sweep(inbox),
+            "waking of what waits": wake_once(
+                Waker(units=wired.units, peers=wired.peers)
+            ),
+            "worker's pulse": keep_beating(wired, wall_clock),
+            "service beside the worker": _along(beside, wired),
+        }
+        for source, url in _mailboxes(settings).items():
+            mailbox = _read_mailbox(wired, inbox, source, url)
+            parts[f"reading of the {source} mailbox"] = mailbox
         aside += [
-            asyncio.create_task(_read_mailbox(wired, inbox, source, url))
-            for source, url in _mailboxes(settings).items()
+            asyncio.create_task(part, name=named) for named, part in parts.items()
         ]
         log.info("worker.started", extra={"queue": settings.queue})
         async with wired.worker():
-            await stop.wait()
-        for task in aside:
-            task.cancel()
-        await asyncio.gather(*aside, return_exceptions=True)
-        await intake.stop()
+            await _until(stop, aside)
     finally:
+        await _end(aside)
+        await intake.stop()
         await wired.close()
+
+
+async def _along(beside: Beside, wired: Wired) -> None:
+    await beside(wired)
+
+
+async def _until(stop: asyncio.Event, aside: Sequence[asyncio.Task[None]]) -> None:
+    stopped = asyncio.create_task(_stopped(stop), name="stop")
+    waited = {stopped, *aside}
+    try:
+        while not stopped.done():
+            ended, waited = await asyncio.wait(  # noqa: TID251  (not a workflow)
+                waited, return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in ended:
+                if error := task.exception():
+                    raise PartDiedError(
+                        f"The {task.get_name()} died ({type(error).__name__}), and the "
+                        "worker ends with it: see what is logged, and start it again."
+                    ) from error
+    finally:
+        stopped.cancel()
+
+
+async def _stopped(stop: asyncio.Event) -> None:
+    await stop.wait()
+
+
+async def _end(aside: Sequence[asyncio.Task[None]]) -> None:
+    for task in aside:
+        task.cancel()
+    for task, ended in zip(
+        aside, await asyncio.gather(*aside, return_exceptions=True), strict=True
+    ):
+        if isinstance(ended, Exception):
+            log.error(
+                "worker.part-died", extra={"part": task.get_name()}, exc_info=ended
+            )
 
 
 def _mailboxes(settings: Settings) -> dict[str, str]:

@@ -3,31 +3,33 @@
 import re
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
+from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
-
-from activities.tasks import close_tasks, open_task
+from activities.effects import Effect, EffectRunner
+from activities.undertakings import (
+    ReportUndertaking,
+    SettleUndertaking,
+    UndertakingKept,
+    report_undertaking,
+    settle_undertaking,
+)
 from activities.unit_of_work import UnitOfWork
 from models.errors import DomainError
-from models.event import EventKind
-from models.ids import Actor, SessionId, register_stream
-from models.proposal_parts import Note
+from models.ids import Actor, PaperId, SessionId
 from models.reference_number import session_named
-from models.task import TaskKind
 from models.two_sides import Side
 from models.undertaking import (
-    Settlement,
     Undertaking,
     UndertakingId,
-    UndertakingReport,
     UndertakingState,
     undertaking_id,
 )
+from runtime.errands import new_act
 from runtime.rehearsal import Rehearsal, rehearse
 from store.unit_of_work import SqlUnits
 
 _NAMED = re.compile(r"(?P<session>.+?)(?:/u)?/(?P<number>\d{1,4})")
-_NOTE = TypeAdapter(Note)
+R = TypeVar("R", bound=Effect)
 
 
 def undertaking_named(given: str) -> UndertakingId:
@@ -46,11 +48,13 @@ def undertaking_named(given: str) -> UndertakingId:
 class UndertakingDesk:
     """Each side reports for itself; where they differ the co-chairs decide (X17)."""
 
-    def __init__(self, *, units: SqlUnits, actor: Actor, dry: bool = False) -> None:
-        """`dry`: everything is tried, and taken back."""
+    def __init__(
+        self, *, units: SqlUnits, actor: Actor, effects: EffectRunner | None
+    ) -> None:
+        """Without `effects` everything is tried, and taken back."""
         self._units = units
         self._actor = actor
-        self._dry = dry
+        self._effects = effects
 
     async def report(
         self,
@@ -67,109 +71,55 @@ class UndertakingDesk:
         Raises:
             UndertakingError: it is settled, or moved to an earlier day.
         """
-
-        async def work(unit: UnitOfWork) -> Undertaking:
-            standing = await unit.undertakings.get(undertaking_named(named))
-            try:
-                report = UndertakingReport(
-                    side=side,
-                    state=state,
-                    text=_NOTE.validate_python(text),
-                    at=now,
-                    by=self._actor,
-                    moved_to=moved_to,
-                )
-            except ValidationError as error:
-                raise DomainError(_said(error)) from error
-            after = standing.reported(report)
-            await unit.undertakings.save(after)
-            await unit.events.append(
-                stream=_stream(after),
-                kind=EventKind.UNDERTAKING_REPORTED,
-                actor=self._actor,
-                at=now,
-                body={
-                    "side": side,
-                    "state": state,
-                    "moved_to": str(moved_to) if moved_to else None,
-                    "agreement": after.agreement,
-                },
-            )
-            await self._dispute(unit, after, now)
-            return after
-
-        return await self._do(work)
+        told = self._told(named, "report", now)
+        told |= {"side": side, "state": state, "moved_to": moved_to}
+        return await self._do(told, text, ReportUndertaking, report_undertaking)
 
     async def settle(
         self, named: str, state: UndertakingState, note: str, *, now: datetime
     ) -> Undertaking:
         """The co-chairs' word, which ends the matter."""
+        told = self._told(named, "settle", now) | {"state": state}
+        return await self._do(told, note, SettleUndertaking, settle_undertaking)
 
-        async def work(unit: UnitOfWork) -> Undertaking:
-            standing = await unit.undertakings.get(undertaking_named(named))
-            if standing.settlement is not None:
-                raise DomainError(f"Undertaking {named} is settled already.")
-            try:
-                word = Settlement(
-                    state=state,
-                    note=_NOTE.validate_python(note),
-                    at=now,
-                    by=self._actor,
-                )
-            except ValidationError as error:
-                raise DomainError(_said(error)) from error
-            after = standing.model_copy(update={"settlement": word})
-            await unit.undertakings.save(after)
-            await unit.events.append(
-                stream=_stream(after),
-                kind=EventKind.UNDERTAKING_SETTLED,
-                actor=self._actor,
-                at=now,
-                body={"state": state},
-            )
-            await self._dispute(unit, after, now)
-            return after
-
-        return await self._do(work)
+    def _told(self, named: str, verb: str, now: datetime) -> dict[str, Any]:
+        meant = undertaking_named(named)
+        key = f"undertaking/{meant}/{verb}/{new_act()}"
+        return {"key": key, "at": now, "actor": self._actor, "undertaking": meant}
 
     async def _do(
-        self, work: Callable[[UnitOfWork], Awaitable[Undertaking]]
+        self,
+        told: dict[str, Any],
+        words: str,
+        act: type[R],
+        effect: Callable[[UnitOfWork, R], Awaitable[UndertakingKept]],
     ) -> Undertaking:
-        if not self._dry:
+        if self._effects is not None:
             async with self._units.write() as unit:
-                return await work(unit)
+                paper = await unit.papers.put(words.encode())
+            return await _once(self._effects, told, paper, act, effect)
         found: list[Undertaking] = []
 
         async def scenes(rehearsal: Rehearsal) -> None:
             async with rehearsal.write() as unit:
-                found.append(await work(unit))
+                paper = await unit.papers.put(words.encode())
+            effects = cast("EffectRunner", rehearsal)
+            found.append(await _once(effects, told, paper, act, effect))
 
         await rehearse(self._units, scenes)
         return found[0]
 
-    async def _dispute(
-        self, unit: UnitOfWork, after: Undertaking, now: datetime
-    ) -> None:
-        """A task while the sides differ; none once they agree."""
-        stream, kind = _stream(after), TaskKind.UNDERTAKING_DISPUTED
-        if not after.disputed:
-            await close_tasks(
-                unit, stream=stream, kinds=(kind,), by=self._actor, at=now
-            )
-            return
-        await open_task(
-            unit,
-            stream=stream,
-            kind=kind,
-            at=now,
-            detail=f"The two sides report {after.undertaking} differently: put it on"
-            " the co-chairs' list, then `starter.py undertaking settle`.",
-        )
 
+async def _once(
+    effects: EffectRunner,
+    told: dict[str, Any],
+    paper: PaperId,
+    act: type[R],
+    effect: Callable[[UnitOfWork, R], Awaitable[UndertakingKept]],
+) -> Undertaking:
+    request = act.model_validate({**told, "reason": paper})
 
-def _stream(one: Undertaking) -> str:
-    return register_stream("undertaking", one.undertaking)
+    async def work(unit: UnitOfWork) -> UndertakingKept:
+        return await effect(unit, request)
 
-
-def _said(error: ValidationError) -> str:
-    return " ".join(one["msg"].removeprefix("Value error, ") for one in error.errors())
+    return (await effects.once(request, UndertakingKept, work)).undertaking

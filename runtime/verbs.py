@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from activities.adhesion_watch import AdhesionActivities
 from activities.agenda import AgendaActivities
+from activities.agenda_screening import AgendaScreeningActivities
 from activities.arrangement import ArrangementActivities
 from activities.calendar_adoption import CalendarActivities
 from activities.choice import ChoiceActivities
 from activities.clocks import ClockActivities
 from activities.cofinancing import CofinancingActivities
 from activities.collection import CollectionActivities
+from activities.comparison import Comparison
 from activities.completion import CompletionActivities
 from activities.deadlines import Terms
 from activities.dissemination import DisseminationActivities
@@ -19,6 +21,7 @@ from activities.extension import ExtensionActivities
 from activities.follow_up import FollowUpActivities
 from activities.interest import InterestActivities
 from activities.late_answers import LateAnswerActivities
+from activities.opinions import OpinionActivities
 from activities.ports import ScreeningList
 from activities.presentation import PresentationActivities
 from activities.programme_watch import ProgrammeActivities
@@ -46,6 +49,7 @@ class Verbs:
 
     screening: ScreeningActivities
     standstill: StandstillActivities
+    opinions: OpinionActivities
     duplicates: DuplicateActivities
     collection: CollectionActivities
     validation: ValidationActivities
@@ -63,6 +67,7 @@ class Verbs:
     cofinancing: CofinancingActivities
     money: MoneyActivities
     agenda: AgendaActivities
+    agenda_screening: AgendaScreeningActivities
     arrangement: ArrangementActivities
     format: FormatActivities
     session: SessionActivities
@@ -85,9 +90,11 @@ def verbs(
     book: RuleBook,
 ) -> Verbs:
     lists = ListsInUse(screening)
+    comparison = Comparison(terms=terms, lists=lists)
     return Verbs(
-        screening=ScreeningActivities(effects=effects, terms=terms, lists=lists),
+        screening=ScreeningActivities(effects=effects, comparison=comparison),
         standstill=StandstillActivities(effects=effects, writer=writer, terms=terms),
+        opinions=OpinionActivities(effects=effects),
         duplicates=DuplicateActivities(effects=effects),
         collection=CollectionActivities(
             effects=effects, writer=writer, terms=terms, lists=lists
@@ -109,6 +116,9 @@ def verbs(
         cofinancing=CofinancingActivities(effects=effects, terms=terms, book=book),
         money=MoneyActivities(effects=effects, terms=terms),
         agenda=AgendaActivities(effects=effects, writer=writer),
+        agenda_screening=AgendaScreeningActivities(
+            effects=effects, writer=writer, comparison=comparison
+        ),
         arrangement=ArrangementActivities(effects=effects, writer=writer),
         format=FormatActivities(effects=effects, writer=writer, terms=terms),
         session=SessionActivities(effects=effects, terms=terms, planner=planner),

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -39,7 +39,6 @@ from runtime.calendar_files import IcsFiles
 from runtime.inbox import Clock, SqlInbox
 from runtime.namespace import prepare
 from runtime.partner_desk import PartnerDesk
-from runtime.reader import MailReader
 from runtime.settings import Settings
 from runtime.verbs import Verbs, verbs
 from store.calendars import HolidayCalendars
@@ -57,6 +56,9 @@ from workflows.proposal import ProposalWorkflow
 from workflows.screening import ScreeningWorkflow
 from workflows.session import SessionWorkflow
 from workflows.watch import WatchWorkflow
+
+if TYPE_CHECKING:
+    from runtime.reader import MailReader
 
 WORKFLOWS = (
     ProposalWorkflow,
@@ -103,7 +105,10 @@ def certified_mailbox(settings: Settings) -> PecMailbox | None:
     return PecMailbox(settings.pec_mailbox, settings.pec_receipt)
 
 
-def reader(settings: Settings, known: MailIdentity) -> MailReader:
+def reader(settings: Settings, known: MailIdentity) -> "MailReader":
+    """Only a worker reads mail: its tables of phrases take half a second to build."""
+    from runtime.reader import MailReader  # noqa: PLC0415  (as above)
+
     return MailReader(
         known,
         anchors=load_anchors(settings.pec_anchors) if settings.pec_anchors else (),
@@ -181,7 +186,7 @@ class Wired:
     peers: TemporalPeers
     mailer: Mailer
     identity: MailIdentity
-    reader: MailReader
+    reader: "MailReader"
     reference: Reference
     stack: AsyncExitStack
 

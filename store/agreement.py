@@ -1,6 +1,7 @@
 """Agreements with bodies, their years, and the money moved in them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from sqlalchemy import func, select
 from models.body import Agreement, AgreementYear
 from models.event import EventKind
 from models.ids import AgreementNumber, CaseId, CorridorCode, agreement_stream
-from models.ledger import Account, Entry
+from models.ledger import HELD, Account, Entry, Movement, path
 from models.statement import Addition, Booking, Statement, statement
 from store.corridor import SqlCorridors
 from store.evidence_tables import EntryTable, EventTable
@@ -21,7 +22,6 @@ from store.sheet import Sheet
 from store.transaction import Transaction
 
 ENTRIES = Sheet(Entry, EntryTable)
-_HELD = (Account.RESERVED, Account.COMMITTED, Account.PAID)
 
 
 class SqlYears(SqlRows[AgreementYear, tuple[AgreementNumber, int]]):
@@ -82,6 +82,20 @@ class SqlAgreements(SqlRows[Agreement, AgreementNumber]):
         )
         return [ENTRIES.read(row) for row in rows]
 
+    async def causes(
+        self, agreement: AgreementNumber, movement: Movement
+    ) -> Sequence[str]:
+        """Under which orders money moved so, in any year and for any case."""
+        credit, debit = path(movement)
+        rows = await self._transaction.rows(
+            select(EntryTable.cause).where(
+                EntryTable.agreement == agreement,
+                EntryTable.credit == credit,
+                EntryTable.debit == debit,
+            )
+        )
+        return [row["cause"] for row in rows]
+
     async def save_year(self, year: AgreementYear) -> None:
         await self._years.save(year)
 
@@ -107,8 +121,14 @@ class SqlAgreements(SqlRows[Agreement, AgreementNumber]):
 
     async def held(self, case: CaseId) -> int:
         """What stands for a case in all years: reserved, committed or paid."""
-        rows = await self._standing(case, _HELD)
-        return sum(int(row["cents"]) for row in rows)
+        return sum((await self.held_under(case)).values())
+
+    async def held_under(self, case: CaseId) -> Mapping[AgreementNumber, int]:
+        """The same by agreement: money of an ended year is held as well."""
+        found: Counter[AgreementNumber] = Counter()
+        for row in await self._standing(case, HELD):
+            found[row["agreement"]] += int(row["cents"])
+        return found
 
     async def _standing(
         self, case: CaseId, accounts: Sequence[Account]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.sql.selectable import Select
 
 from models.body_history import FormerName, Succession
@@ -15,7 +15,7 @@ from store.rows import SqlRows
 from store.sheet import Sheet
 
 
-def reached_at(mailbox: str) -> Select[str]:
+def reached_at(mailbox: str | BindParameter[str]) -> Select[str]:
     """The codes of the bodies that were reached at a mailbox once."""
     return select(FormerNameTable.body).where(
         or_(

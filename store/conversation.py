@@ -33,6 +33,37 @@ _WITH_PARTY = Fixed(
         ConversationTable.party == bindparam("party"),
     )
 )
+_WRITTEN_TO = select(LetterTable.conversation.label("number")).where(
+    LetterTable.mailbox == bindparam("sender")
+)
+_OF_BODY = (
+    select(ConversationTable.number)
+    .join(BodyTable, BodyTable.code == ConversationTable.party)
+    .where(
+        or_(
+            BodyTable.mailbox == bindparam("sender"),
+            BodyTable.second_mailbox == bindparam("sender"),
+            BodyTable.code.in_(reached_at(bindparam("sender"))),
+        )
+    )
+)
+_BY_SENDER = Fixed(union(_WRITTEN_TO, _OF_BODY).order_by("number"))
+_BY_CODE = Fixed(
+    select(ConversationTable.number)
+    .join(ProposalTable, ProposalTable.case == ConversationTable.case)
+    .where(
+        or_(
+            ProposalTable.ref == bindparam("ref"),
+            ProposalTable.ref == bindparam("capitals"),
+        )
+    )
+    .order_by(ConversationTable.number)
+)
+_ITEMS_OF = Fixed(
+    select(DigestItemTable.case)
+    .where(DigestItemTable.conversation == bindparam("of"))
+    .order_by(DigestItemTable.position)
+)
 
 
 class SqlConversations:
@@ -51,32 +82,13 @@ class SqlConversations:
 
     async def by_sender(self, address: str) -> Sequence[int]:
         """Threads in which we wrote to this address, or whose body has it now."""
-        sender = mailbox(address)
-        written = select(LetterTable.conversation.label("number")).where(
-            LetterTable.mailbox == sender
-        )
-        of_body = (
-            select(ConversationTable.number)
-            .join(BodyTable, BodyTable.code == ConversationTable.party)
-            .where(
-                or_(
-                    BodyTable.mailbox == sender,
-                    BodyTable.second_mailbox == sender,
-                    BodyTable.code.in_(reached_at(sender)),
-                )
-            )
-        )
-        rows = await self._transaction.rows(union(written, of_body).order_by("number"))
+        rows = await self._transaction.rows(_BY_SENDER, {"sender": mailbox(address)})
         return [row["number"] for row in rows]
 
     async def by_code(self, ref: str) -> Sequence[int]:
         """People write a reference in small letters too."""
-        rows = await self._transaction.rows(
-            select(ConversationTable.number)
-            .join(ProposalTable, ProposalTable.case == ConversationTable.case)
-            .where(ProposalTable.ref.in_({ref.strip(), ref.strip().upper()}))
-            .order_by(ConversationTable.number)
-        )
+        named = {"ref": ref.strip(), "capitals": ref.strip().upper()}
+        rows = await self._transaction.rows(_BY_CODE, named)
         return [row["number"] for row in rows]
 
     async def by_message_ids(self, message_ids: Sequence[str]) -> dict[str, int]:
@@ -117,12 +129,7 @@ class SqlConversations:
 
     async def items(self, number: int) -> Sequence[CaseId]:
         """The proposals of a digest in their order; none for any other."""
-        rows = await self._transaction.rows(
-            select(DigestItemTable.case)
-            .where(DigestItemTable.conversation == number)
-            .order_by(DigestItemTable.position),
-            after=_ITEMS,
-        )
+        rows = await self._transaction.rows(_ITEMS_OF, {"of": number}, after=_ITEMS)
         return [CaseId(row["case"]) for row in rows]
 
     async def open_with(self, bodies: Sequence[BodyCode]) -> Sequence[Conversation]:

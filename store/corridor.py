@@ -32,6 +32,10 @@ class SqlCorridors(SqlRows[Corridor, CorridorCode]):
         super().__init__(transaction)
         self._programmes = SqlProgrammes(transaction)
 
+    async def held(self, code: CorridorCode) -> Corridor:
+        """The corridor, locked: who adds a programme waits for whoever adds one."""
+        return self._found(await self._lock((code,)), (code,))
+
     async def programme(self, corridor: CorridorCode, code: str) -> Programme:
         return await self._programmes.get((corridor, code))
 

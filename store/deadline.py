@@ -16,17 +16,20 @@ from store.rows import SqlRows
 from store.sheet import Sheet
 from store.tables import CalendarTable, DeadlineTable
 
+_SHEET = Sheet(RunningDeadline, DeadlineTable)
+_OF = Fixed(
+    _SHEET.select.where(DeadlineTable.stream == bindparam("of_stream")).order_by(
+        DeadlineTable.announced, DeadlineTable.name, DeadlineTable.number
+    )
+)
+
 
 class SqlDeadlines(SqlRows[RunningDeadline, tuple[str, TermName, int]]):
-    sheet = Sheet(RunningDeadline, DeadlineTable)
+    sheet = _SHEET
     thing = "deadline"
 
     async def of(self, stream: str) -> Sequence[RunningDeadline]:
-        return await self._all(
-            self.sheet.select.where(DeadlineTable.stream == stream).order_by(
-                DeadlineTable.announced, DeadlineTable.name, DeadlineTable.number
-            )
-        )
+        return await self._some(_OF, {"of_stream": stream})
 
     async def counted_in(self, calendar: str) -> Sequence[RunningDeadline]:
         """Those that run, in any version of it."""

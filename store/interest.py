@@ -19,20 +19,30 @@ _REMOVE = Fixed(
 )
 
 
+_ANSWERS = Sheet(Answer, AnswerTable)
+_ANSWERED = Fixed(
+    _ANSWERS.select.where(AnswerTable.case == bindparam("of")).order_by(
+        AnswerTable.received_at, AnswerTable.body, AnswerTable.number
+    )
+)
+_INTERESTS = Sheet(Interest, InterestTable)
+_OF_CASE = Fixed(
+    _INTERESTS.select.where(InterestTable.case == bindparam("of")).order_by(
+        InterestTable.received_at, InterestTable.body
+    )
+)
+
+
 class SqlAnswers(SqlRows[Answer, tuple[CaseId, BodyCode, int]]):
-    sheet = Sheet(Answer, AnswerTable)
+    sheet = _ANSWERS
     thing = "answer"
 
     async def of(self, case: CaseId) -> Sequence[Answer]:
-        return await self._all(
-            self.sheet.select.where(AnswerTable.case == case).order_by(
-                AnswerTable.received_at, AnswerTable.body, AnswerTable.number
-            )
-        )
+        return await self._some(_ANSWERED, {"of": case})
 
 
 class SqlInterests(SqlRows[Interest, tuple[CaseId, BodyCode]]):
-    sheet = Sheet(Interest, InterestTable)
+    sheet = _INTERESTS
     thing = "interest"
 
     def __init__(self, transaction: Transaction) -> None:
@@ -40,11 +50,7 @@ class SqlInterests(SqlRows[Interest, tuple[CaseId, BodyCode]]):
         self._answers = SqlAnswers(transaction)
 
     async def of(self, case: CaseId) -> Sequence[Interest]:
-        return await self._all(
-            self.sheet.select.where(InterestTable.case == case).order_by(
-                InterestTable.received_at, InterestTable.body
-            )
-        )
+        return await self._some(_OF_CASE, {"of": case})
 
     async def accepted_in(self, session: SessionId) -> Sequence[Interest]:
         return await self._all(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from models.ids import LetterId
@@ -19,13 +19,21 @@ from store.mail_tables import (
 )
 from store.rows import SqlRows
 from store.screening import STILL, STILL_STREAMS
-from store.sheet import Sheet, add_once, table_of
+from store.sheet import Asked, Sheet, add_once, table_of
 
 _UNSENT = (LetterState.READY, LetterState.DEFERRED)
 _OPEN = (*_UNSENT, LetterState.DOUBTFUL)
 _JOURNAL = table_of(JournalTable)
+_EVIDENCE = table_of(EvidenceTable)
 _KEEP = Fixed(add_once(_JOURNAL))
 _DIGEST = aliased(LetterTable)
+
+
+def _in_any(states: Sequence[LetterState]) -> ColumnElement[bool]:
+    """Of these states; a list of values would be written anew each time."""
+    return or_(*(LetterTable.state == state for state in states))
+
+
 _MAY_LEAVE = and_(
     LetterTable.stream.not_in(STILL_STREAMS),
     LetterTable.conversation.not_in(
@@ -34,14 +42,12 @@ _MAY_LEAVE = and_(
 )
 """Nothing leaves about a case that stands still, nor a digest that carries one."""
 _WAKING = union_all(
-    select(func.min(LetterTable.next_at).label("at")).where(
-        LetterTable.state.in_(_OPEN), _MAY_LEAVE
-    ),
+    select(func.min(LetterTable.next_at).label("at")).where(_in_any(_OPEN), _MAY_LEAVE),
     select(func.min(LetterTable.receipt_due)).where(
         LetterTable.receipt_due.is_not(None)
     ),
 ).subquery()
-_NEXT_DUE = select(func.min(_WAKING.c.at).label("at"))
+_NEXT_DUE = Fixed(select(func.min(_WAKING.c.at).label("at")))
 _THREAD = Fixed(
     select(
         func.coalesce(_DIGEST.message_id, LetterTable.message_id).label("message_id")
@@ -51,24 +57,58 @@ _THREAD = Fixed(
     .where(LetterTable.conversation == bindparam("of"))
     .order_by(LetterTable.written_at, LetterTable.letter)
 )
+_SHEET = Sheet(Letter, LetterTable)
+_DUE = Asked(
+    _SHEET.select.where(
+        _in_any(_UNSENT), LetterTable.next_at <= bindparam("now"), _MAY_LEAVE
+    )
+    .order_by(LetterTable.to_address, LetterTable.written_at, LetterTable.letter)
+    .limit(bindparam("most")),
+    skip_locked=True,
+)
+_UNSETTLED = Asked(
+    _SHEET.select.where(
+        or_(
+            LetterTable.state == LetterState.SENDING,
+            (LetterTable.state == LetterState.DOUBTFUL)
+            & (LetterTable.next_at <= bindparam("now")),
+        )
+    ).order_by(LetterTable.written_at, LetterTable.letter)
+)
+_UNCONFIRMED = Fixed(
+    _SHEET.select.where(LetterTable.receipt_due <= bindparam("now")).order_by(
+        LetterTable.receipt_due, LetterTable.letter
+    )
+)
+_INSIDE = Asked(
+    _SHEET.select.where(LetterTable.bundle == bindparam("digest")).order_by(
+        LetterTable.letter
+    )
+)
+_BY_MESSAGE_ID = Fixed(
+    _SHEET.select.where(LetterTable.message_id == bindparam("named"))
+)
+_BY_EVIDENCE = Fixed(
+    _SHEET.select.where(
+        LetterTable.letter.in_(
+            select(EvidenceTable.letter).where(
+                EvidenceTable.identifier == bindparam("named")
+            )
+        )
+    )
+)
+_JOURNALLED = Fixed(
+    select(JournalTable.at).where(JournalTable.message_id == bindparam("named"))
+)
 
 
 class SqlLetters(SqlRows[Letter, LetterId]):
-    sheet = Sheet(Letter, LetterTable)
+    sheet = _SHEET
     thing = "letter"
 
     async def due(self, now: datetime, limit: int) -> Sequence[Letter]:
         """In a writing unit they are locked; those another unit holds are left."""
-        statement = (
-            self.sheet.select.where(
-                LetterTable.state.in_(_UNSENT), LetterTable.next_at <= now, _MAY_LEAVE
-            )
-            .order_by(
-                LetterTable.to_address, LetterTable.written_at, LetterTable.letter
-            )
-            .limit(limit)
-        )
-        return await self._all_locked(statement, skip_locked=True)
+        return await self._some_locked(_DUE, {"now": now, "most": limit})
 
     async def next_due(self, now: datetime) -> datetime | None:  # noqa: ARG002  (the port gives it)
         row = await self._transaction.row(_NEXT_DUE, after=self.sheet.table)
@@ -83,23 +123,11 @@ class SqlLetters(SqlRows[Letter, LetterId]):
         )
 
     async def unsettled(self, now: datetime) -> Sequence[Letter]:
-        doubtful = (LetterTable.state == LetterState.DOUBTFUL) & (
-            LetterTable.next_at <= now
-        )
-        sending = LetterTable.state == LetterState.SENDING
-        return await self._all_locked(
-            self.sheet.select.where(or_(sending, doubtful)).order_by(
-                LetterTable.written_at, LetterTable.letter
-            )
-        )
+        return await self._some_locked(_UNSETTLED, {"now": now})
 
     async def unconfirmed(self, now: datetime) -> Sequence[Letter]:
         """Certified letters whose next receipt should have come by now."""
-        return await self._all(
-            self.sheet.select.where(LetterTable.receipt_due <= now).order_by(
-                LetterTable.receipt_due, LetterTable.letter
-            )
-        )
+        return await self._some(_UNCONFIRMED, {"now": now})
 
     async def thread(self, conversation: int) -> Sequence[str]:
         rows = await self._transaction.rows(
@@ -110,31 +138,20 @@ class SqlLetters(SqlRows[Letter, LetterId]):
     async def inside(self, digest: LetterId) -> Sequence[Letter]:
         """The same, never locked: to learn whose cases are to be locked first."""
         rows = await self._transaction.rows(
-            self.sheet.select.where(LetterTable.bundle == digest),
-            after=self.sheet.table,
+            _INSIDE.plain, {"digest": digest}, after=self.sheet.table
         )
         return [self.sheet.read(row) for row in rows]
 
     async def bundled(self, digest: LetterId) -> Sequence[Letter]:
         """The letters that leave inside a digest; in a writing unit, locked."""
-        return await self._all_locked(
-            self.sheet.select.where(LetterTable.bundle == digest).order_by(
-                LetterTable.letter
-            )
-        )
+        return await self._some_locked(_INSIDE, {"digest": digest})
 
     async def by_message_id(self, message_id: str) -> Letter | None:
         """Under our own id, or under the one certified mail gave it."""
-        found = await self._all(
-            self.sheet.select.where(LetterTable.message_id == message_id)
-        )
+        found = await self._some(_BY_MESSAGE_ID, {"named": message_id})
         if not found and (bare := message_id.strip("<>")):
-            carried = select(EvidenceTable.letter).where(
-                EvidenceTable.identifier == bare
-            )
-            found = await self._all(
-                self.sheet.select.where(LetterTable.letter.in_(carried))
-            )
+            await self._transaction.settle(_EVIDENCE)
+            found = await self._some(_BY_EVIDENCE, {"named": bare})
         return found[0] if found else None
 
     async def journal(self, message_id: str, at: datetime) -> None:
@@ -144,8 +161,7 @@ class SqlLetters(SqlRows[Letter, LetterId]):
 
     async def journalled(self, message_id: str) -> bool:
         row = await self._transaction.row(
-            select(JournalTable.at).where(JournalTable.message_id == message_id),
-            after=_JOURNAL,
+            _JOURNALLED, {"named": message_id}, after=_JOURNAL
         )
         return row is not None
 

@@ -6,13 +6,14 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
 
 from store.driver import Answer
-from store.errors import DatabaseError
+from store.errors import DatabaseError, RivalError
 
 _REFUSALS = (
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,  # the connection was lost between two statements
 )
+_RIVALS = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 
 class PostgresqlDriver:
@@ -58,6 +59,5 @@ class PostgresqlDriver:
 def _refused(error: Exception) -> DatabaseError:
     """The server's first line names the constraint; its detail quotes the row."""
     quoted = not isinstance(error, asyncpg.PostgresError)  # may quote what was given
-    return DatabaseError(
-        type(error).__name__ + ("" if quoted else f": {error.args[0]}")
-    )
+    kind = RivalError if isinstance(error, _RIVALS) else DatabaseError
+    return kind(type(error).__name__ + ("" if quoted else f": {error.args[0]}"))

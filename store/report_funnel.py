@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic_core import from_json
 from sqlalchemy import func, select
 
-from models.case import RESULTS, Outcome
+from models.case import SUCCESSES
 from models.event import EventKind
 from models.ids import BodyCode, CaseId
 from models.interest import InterestState
@@ -20,7 +20,6 @@ from store.report_scope import acts, collected
 from store.tables import BodyTable, DeliveryTable, InterestTable, ProposalTable
 from store.transaction import Transaction
 
-SUCCESSES = RESULTS - {Outcome.NO_RESULT}
 _STAGES = {
     EventKind.VALIDATED: Stage.VALID,
     EventKind.DISSEMINATED: Stage.DISSEMINATED,

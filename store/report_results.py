@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic_core import from_json
 from sqlalchemy import Executable, and_, func, select
 
-from models.case import Outcome
+from models.case import SUCCESSES, Outcome
 from models.event import EventKind
 from models.ids import CorridorCode, Ref
 from models.message import ActKind
@@ -19,7 +19,6 @@ from store.corridor import SqlCorridors
 from store.evidence_tables import EventTable, PaperTable
 from store.programme import SqlProgrammeLives
 from store.report_answers import given, last_words
-from store.report_funnel import SUCCESSES
 from store.report_scope import STREAM, in_corridor, within
 from store.tables import AnswerTable, DeliveryTable, ProposalTable, RoundTable
 from store.transaction import Transaction

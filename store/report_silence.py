@@ -89,7 +89,7 @@ async def proposals(transaction: Transaction, scope: ReportScope) -> Sequence[Pu
             row["case"],
             row["ref"],
             frozenset(row["sectors"]),
-            row["opened_at"].date() if row["opened_at"] else None,
+            scope.day(row["opened_at"]) if row["opened_at"] else None,
         )
         for row in rows
     ]

@@ -2,29 +2,48 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, or_, select
 
 from models.case import Phase
 from models.ids import BodyCode, CaseId
 from models.round import Delivery, DeliveryState, Round
+from store.fixed import Fixed
 from store.rows import SqlRows
-from store.sheet import Sheet
+from store.sheet import Asked, Sheet
 from store.tables import DeliveryTable, ProposalTable, RoundTable
 
-_WAITING = (DeliveryState.PREPARED, DeliveryState.WRITTEN)
+_ROUNDS = Sheet(Round, RoundTable)
+_CURRENT = Asked(
+    _ROUNDS.select.where(RoundTable.case == bindparam("of"))
+    .order_by(RoundTable.number.desc())
+    .limit(1)
+)
+_DELIVERIES = Sheet(Delivery, DeliveryTable)
+_OF_ROUND = (
+    DeliveryTable.case == bindparam("of"),
+    DeliveryTable.round == bindparam("number"),
+)
+_WAITING = Fixed(
+    select(func.count().label("waiting")).where(
+        *_OF_ROUND,
+        or_(
+            DeliveryTable.state == DeliveryState.PREPARED,
+            DeliveryTable.state == DeliveryState.WRITTEN,
+        ),
+    )
+)
+_FIRST = ""
+"""Before every body's code."""
 
 
 class SqlRounds(SqlRows[Round, tuple[CaseId, int]]):
-    sheet = Sheet(Round, RoundTable)
+    sheet = _ROUNDS
     thing = "round"
 
     async def current(self, case: CaseId) -> Round | None:
-        found = await self._all_locked(
-            self.sheet.select.where(RoundTable.case == case)
-            .order_by(RoundTable.number.desc())
-            .limit(1)
-        )
+        found = await self._some_locked(_CURRENT, {"of": case})
         return found[0] if found else None
 
     async def open_between(self, first: datetime, last: datetime) -> Sequence[Round]:
@@ -38,7 +57,7 @@ class SqlRounds(SqlRows[Round, tuple[CaseId, int]]):
 
 
 class SqlDeliveries(SqlRows[Delivery, tuple[CaseId, int, BodyCode]]):
-    sheet = Sheet(Delivery, DeliveryTable)
+    sheet = _DELIVERIES
     thing = "delivery"
 
     async def page(
@@ -50,16 +69,8 @@ class SqlDeliveries(SqlRows[Delivery, tuple[CaseId, int, BodyCode]]):
         after: BodyCode | None = None,
         limit: int = 50,
     ) -> Sequence[Delivery]:
-        statement = self.sheet.select.where(
-            DeliveryTable.case == case,
-            DeliveryTable.round == number,
-            DeliveryTable.state.in_(states),
-        )
-        if after is not None:
-            statement = statement.where(DeliveryTable.body > after)
-        return await self._all_locked(
-            statement.order_by(DeliveryTable.body).limit(limit)
-        )
+        asked = {"of": case, "number": number, "after": after or _FIRST, "most": limit}
+        return await self._some_locked(_page(tuple(states)), asked)
 
     async def bodies(self, case: CaseId, number: int) -> Sequence[BodyCode]:
         rows = await self._transaction.rows(
@@ -91,11 +102,19 @@ class SqlDeliveries(SqlRows[Delivery, tuple[CaseId, int, BodyCode]]):
 
     async def waiting(self, case: CaseId, number: int) -> int:
         row = await self._transaction.row(
-            select(func.count().label("waiting")).where(
-                DeliveryTable.case == case,
-                DeliveryTable.round == number,
-                DeliveryTable.state.in_(_WAITING),
-            ),
-            after=self.sheet.table,
+            _WAITING, {"of": case, "number": number}, after=self.sheet.table
         )
         return row["waiting"] if row else 0
+
+
+@cache
+def _page(states: tuple[DeliveryState, ...]) -> Asked:
+    return Asked(
+        _DELIVERIES.select.where(
+            *_OF_ROUND,
+            or_(*(DeliveryTable.state == state for state in states)),
+            DeliveryTable.body > bindparam("after"),
+        )
+        .order_by(DeliveryTable.body)
+        .limit(bindparam("most"))
+    )

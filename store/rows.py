@@ -7,8 +7,8 @@ from pydantic import BaseModel
 from sqlalchemy import Select
 
 from store.errors import NotFoundError, StaleRowError
-from store.fixed import Fixed
-from store.sheet import Sheet, locked
+from store.fixed import Fixed, Values
+from store.sheet import Asked, Sheet, locked
 from store.transaction import Transaction
 
 T = TypeVar("T", bound=BaseModel)
@@ -75,6 +75,17 @@ class SqlRows(Generic[T, K_contra]):
             statement, self.sheet.at(key), after=self.sheet.table
         )
         return None if row is None else self._noted(self.sheet.read(row))
+
+    async def _some(self, statement: Fixed, values: Values) -> Sequence[T]:
+        """The rows of a statement that asks this table alone."""
+        rows = await self._transaction.rows(statement, values, after=self.sheet.table)
+        return [self._noted(self.sheet.read(row)) for row in rows]
+
+    async def _some_locked(self, asked: Asked, values: Values) -> Sequence[T]:
+        locks = self._transaction.locks
+        found = await self._some(asked.locking if locks else asked.plain, values)
+        self._held.update(map(self.sheet.key, found))
+        return found
 
     async def _all(self, statement: Select[Any]) -> Sequence[T]:
         rows = await self._transaction.rows(statement)

@@ -29,7 +29,7 @@ class StandstillTable(Base):
 
     case: Mapped[str] = mapped_column(ForeignKey("proposal.case"), primary_key=True)
     since: Mapped[datetime] = mapped_column(primary_key=True)
-    list: Mapped[str] = mapped_column(ForeignKey("screening_list.list"))
+    list: Mapped[str | None] = mapped_column(ForeignKey("screening_list.list"))
     matches: Mapped[str] = mapped_column(ForeignKey("paper.sha256"))
     review_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(index=True)

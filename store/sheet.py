@@ -55,6 +55,14 @@ class Sheet(Generic[T]):
         }
 
 
+class Asked:
+    """A select of a table's rows, built once: as it is, and with its rows locked."""
+
+    def __init__(self, statement: Select[Any], *, skip_locked: bool = False) -> None:
+        self.plain = Fixed(statement)
+        self.locking = Fixed(locked(statement, skip_locked=skip_locked))
+
+
 def table_of(of: type[Base]) -> Table:
     table = of.__table__
     assert isinstance(table, Table)  # noqa: S101  (a mapped class has a table)

@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam
+
 from models.letter import LetterKind, Template
 from store.mail_tables import TemplateTable
 from store.rows import SqlRows
-from store.sheet import Sheet
+from store.sheet import Asked, Sheet
+
+_SHEET = Sheet(Template, TemplateTable)
+_VERSIONS = Asked(
+    _SHEET.select.where(
+        TemplateTable.kind == bindparam("of"),
+        TemplateTable.language == bindparam("in"),
+    ).order_by(TemplateTable.version)
+)
 
 
 class SqlTemplates(SqlRows[Template, tuple[LetterKind, str, int]]):
-    sheet = Sheet(Template, TemplateTable)
+    sheet = _SHEET
     thing = "template"
 
     async def current(self, kind: LetterKind, language: str) -> Template | None:
@@ -19,8 +29,4 @@ class SqlTemplates(SqlRows[Template, tuple[LetterKind, str, int]]):
 
     async def versions(self, kind: LetterKind, language: str) -> Sequence[Template]:
         """Every version, the first first; in a writing unit, locked."""
-        return await self._all_locked(
-            self.sheet.select.where(
-                TemplateTable.kind == kind, TemplateTable.language == language
-            ).order_by(TemplateTable.version)
-        )
+        return await self._some_locked(_VERSIONS, {"of": kind, "in": language})

@@ -75,6 +75,11 @@ class Transaction:
         self.refuse_reader()
         await self.rows(statement, values, after=after)
 
+    async def settle(self, table: Table) -> None:
+        """Write what waits, if anything waits for this table."""
+        if table in self._pending:
+            await self.flush()
+
     async def flush(self) -> None:
         pending, self._pending = self._pending, {}
         for table in sorted(pending, key=_place):

@@ -38,6 +38,7 @@ from store.task import SqlTasks
 from store.template import SqlTemplates
 from store.transaction import Transaction
 from store.undertaking import SqlMinutes, SqlUndertakings
+from store.waiting import SqlWaiting
 
 
 class SqlUnitOfWork:
@@ -85,6 +86,7 @@ class SqlUnitOfWork:
         self.screening_lists = SqlScreeningLists(transaction)
         self.standstills = SqlStandstills(transaction)
         self.mailboxes = SqlMailboxes(transaction)
+        self.waiting = SqlWaiting(transaction)
 
 
 class SqlUnits:

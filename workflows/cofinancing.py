@@ -32,6 +32,7 @@ async def secure_cofinancing(road: Road) -> bool:
     """False when the partners need money that is not there and close the case."""
     while True:
         road.enter(Phase.COFINANCING)
+        road.more_money = False
         checked = await road.do(
             CofinancingActivities.check,
             Check(key=road.key("check"), at=workflow.now(), case=road.case),
@@ -54,13 +55,17 @@ async def _short(  # noqa: C901, PLR0912  (one table of what may come)
 ) -> bool | None:
     """Go on, or close, or None: look again at what the agreements have left.
 
-    On the waiting list a poke says that money came free: the first that fits has it.
+    In the line a poke says that money came free: the first that fits has it. It keeps
+    its place there while a person decides once more.
     """
     until: datetime | None = checked.decision_due
     waiting = False
     while True:
-        came = await road.wait(DecideCofinancing, until=until, poke=waiting)
+        in_line = waiting or checked.in_line
+        came = await road.wait(DecideCofinancing, until=until, poke=in_line)
         match came:
+            case Poked() if road.more_money:
+                return None
             case Poked():
                 if await _reserve(road, partial=False):
                     return True

@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from models.compliance import ScreeningResult
     from workflows.attributes import show_opened
     from workflows.road import Road
+    from workflows.ruling import agreed
 
 
 async def collect(road: Road, opened: ProposalOpened) -> Registered:
@@ -38,14 +39,17 @@ async def collect(road: Road, opened: ProposalOpened) -> Registered:
 
 
 async def screen(road: Road, *, before: Phase = Phase.VALIDATION) -> bool:
-    """True when every party is clear; a hit waits for a second person (I23)."""
+    """True when every party is clear; a hit waits for two people (I23)."""
     road.enter(Phase.SCREENING)
     screened = await road.do(CollectionActivities.screen, _screening(road, before))
     while screened.result is not ScreeningResult.CLEAR:
         act = await road.wait(Resolve, until=screened.review_at)
-        if isinstance(act, Resolve) and act.ruling is Ruling.BLOCK:
-            road.closing = act
-            return False
+        if isinstance(act, Resolve) and act.ruling is not Ruling.RETRY:
+            if not await agreed(road, road.case, act):
+                continue
+            if act.ruling is Ruling.BLOCK:
+                road.closing = act
+                return False
         request = _screening(road, before)
         if not isinstance(act, Resolve):
             screened = await road.do(CollectionActivities.screen, request)

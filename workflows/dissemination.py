@@ -202,7 +202,7 @@ async def _answer(road: Road, act: RecordAnswer) -> None:
 
 
 async def _count(road: Road, number: int) -> Counted:
-    return await road.read(
+    return await road.do(
         InterestActivities.count_waiting,
         Count(key="", at=workflow.now(), case=road.case, number=number),
     )

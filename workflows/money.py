@@ -7,45 +7,47 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from activities.calendar_adoption import AdoptForCase, CalendarActivities
     from activities.reservation import MoneyActivities, MoneyLooked, WatchMoney
+    from activities.ruling import StandstillActivities
     from models.acts import MoneyWatched, Resolve
     from models.clock_acts import AdoptCalendar
     from models.event import Stamp
     from models.ids import CaseId, money_workflow_id
-    from workflows.steps import Steps
-
-
-class Watch(Steps):
-    """Ended when nothing has a term, and begun anew: its keys name the beginning."""
-
-    def __init__(self, case: CaseId, begun: datetime) -> None:
-        super().__init__(money_workflow_id(case))
-        self._begun = begun
-
-    def key(self, verb: str) -> str:
-        return f"{super().key(verb)}/{self._begun:%Y%m%dT%H%M%S%f}"
+    from workflows.ruling import agreed, ending
+    from workflows.steps import Lapsed, Poked
+    from workflows.watching import Watching
 
 
 @workflow.defn(name="MoneyWorkflow")
 class MoneyWorkflow:
     @workflow.init
     def __init__(self, watched: MoneyWatched) -> None:
-        self._steps = Watch(watched.case, workflow.info().start_time)
-        self._again = False
+        stream = money_workflow_id(watched.case)
+        self._steps = Watching(stream, workflow.info().start_time)
 
     @workflow.run
     async def run(self, watched: MoneyWatched) -> None:
         while True:
-            looked = await self._look(watched.case)
-            if self._again:
-                continue
-            if looked.next_at is None:
+            looked = await self._steps.look(watched, lambda: self._look(watched.case))
+            if looked.next_at is None and not looked.halted:
                 break
+            await self._wait(watched.case, looked)
+        await self._steps.finish("Nothing of this money waits any more.")
+
+    async def _wait(self, case: CaseId, looked: MoneyLooked) -> None:
+        """A ruling on a closed case comes here: its own procedure has ended."""
+        if looked.halted:
+            came: AdoptCalendar | Resolve | Lapsed | Poked = await self._steps.wait(
+                AdoptCalendar, Resolve, until=looked.next_at, poke=True
+            )
+        else:
             came = await self._steps.wait(
                 AdoptCalendar, until=looked.next_at, poke=True
             )
-            if isinstance(came, AdoptCalendar):
-                await self._adopt(came, watched.case)
-        await self._steps.finish("Nothing of this money waits any more.")
+        if isinstance(came, AdoptCalendar):
+            await self._adopt(came, case)
+        elif isinstance(came, Resolve) and await agreed(self._steps, case, came):
+            request = ending(self._steps, case, came)
+            await self._steps.apply(came, StandstillActivities.end_standstill, request)
 
     async def _adopt(self, act: AdoptCalendar, case: CaseId) -> None:
         """Of a case that is closed; the road of an open one does it itself."""
@@ -64,7 +66,6 @@ class MoneyWorkflow:
         )
 
     async def _look(self, case: CaseId) -> MoneyLooked:
-        self._again = False
         return await self._steps.do(
             MoneyActivities.watch_money,
             WatchMoney(key=self._steps.key("watch"), at=workflow.now(), case=case),
@@ -72,7 +73,6 @@ class MoneyWorkflow:
 
     @workflow.signal(name="poke")
     def poke(self) -> None:
-        self._again = True
         self._steps.poke()
 
     @workflow.query(name="status")

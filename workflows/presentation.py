@@ -1,4 +1,4 @@
-"""Stage 6 and after: a place on the agenda, the sitting, and what came of it."""
+"""Stages 5 and 6: the money, a place on the agenda, the sitting, what came of it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,11 +22,29 @@ with workflow.unsafe.imports_passed_through():
     from models.acts import AnswerFollowUp, RecordOutcome
     from models.case import Outcome, Phase
     from workflows.attributes import show_session
+    from workflows.cofinancing import secure_cofinancing
     from workflows.road import Road
 
 
-async def present(road: Road) -> Standing | None:
-    """How it stands once presented; None when no session could take it."""
+async def to_the_sitting(road: Road) -> Outcome:
+    """Secure the co-financing, present, follow up.
+
+    A late partner that brings money sends it back to the first.
+    """
+    while await secure_cofinancing(road):
+        standing = await _present(road)
+        if standing is None:
+            return Outcome.NOT_PRESENTED
+        if standing.phase is Phase.PRESENTED:
+            return await _follow_up(road, standing.follow_ups)
+    return Outcome.UNFUNDED
+
+
+async def _present(road: Road) -> Standing | None:
+    """How it stands once presented, or when there is more money to check.
+
+    None when no session could take it.
+    """
     await road.do(
         PresentationActivities.make_ready,
         MakeReady(key=road.key("ready"), at=workflow.now(), case=road.case),
@@ -41,16 +59,17 @@ async def present(road: Road) -> Standing | None:
         if standing.session != shown:
             shown = standing.session
             show_session(shown)
-        if standing.phase is Phase.PRESENTED:
+        if standing.phase is Phase.PRESENTED or road.more_money:
             return standing
         if standing.exhausted:
             return None
         await road.wait(until=None, poke=True)
 
 
-async def follow_up(road: Road, instants: Sequence[datetime]) -> Outcome:
+async def _follow_up(road: Road, instants: Sequence[datetime]) -> Outcome:
     """Ask both sides at each instant but the last, which closes what has no news."""
     road.enter(Phase.PRESENTED)
+    road.checkpoints = tuple(instants)
     for number, due in enumerate(instants, start=1):
         if came := await _recorded(road, until=due):
             return came
@@ -62,7 +81,7 @@ async def follow_up(road: Road, instants: Sequence[datetime]) -> Outcome:
                     at=workflow.now(),
                     case=road.case,
                     checkpoint=number,
-                    until=instants[number],
+                    until=road.stands(instants[number]),
                 ),
             )
     ended = await road.do(

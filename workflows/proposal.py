@@ -33,12 +33,11 @@ with workflow.unsafe.imports_passed_through():
     from models.screening_acts import StandStill
     from workflows.attributes import show_phase
     from workflows.clocks import ClockUpdates
-    from workflows.cofinancing import secure_cofinancing
     from workflows.collection import collect, screen
     from workflows.correction import TextUpdates
     from workflows.dissemination import disseminate, recall
     from workflows.leaving import LeftError
-    from workflows.presentation import follow_up, present
+    from workflows.presentation import to_the_sitting
     from workflows.road import Road
     from workflows.steps import NOTHING_YET, refused
     from workflows.validation import validate
@@ -72,12 +71,7 @@ class ProposalWorkflow(TextUpdates, ClockUpdates):
             return Outcome.BLOCKED
         if not interests:
             return Outcome.NO_INTEREST
-        if not await secure_cofinancing(road):
-            return Outcome.UNFUNDED
-        presented = await present(road)
-        if presented is None:
-            return Outcome.NOT_PRESENTED
-        return await follow_up(road, presented.follow_ups)
+        return await to_the_sitting(road)
 
     async def _close(self, opened: ProposalOpened, outcome: Outcome) -> ProposalClosed:
         road, act = self._road, self._road.closing

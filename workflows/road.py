@@ -99,6 +99,7 @@ class Road(Halting):
         self.registrars = [opened.registrar]  # and whoever handed in a revision
         self._phase = Phase.DRAFT
         self._shown = Phase.SCREENING  # as show_opened says
+        self.more_money = False  # a late partner brings some: check again
         self.leaving = False  # the outcome is settled; a withdrawal comes too late
         self.correction: CorrectText | None = None  # a text that waits (X24)
         self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
@@ -152,6 +153,8 @@ class Road(Halting):
                 await self._halt(came, until)
             elif isinstance(came, AdmitLate):
                 await self._admit_late(came)
+                if self.more_money and self._phase is not Phase.CHOICE:
+                    return Poked()
             elif isinstance(came, Lapsed) and self._money_first(due):
                 await self._watch_money()
             else:
@@ -165,7 +168,7 @@ class Road(Halting):
         return (Withdraw, Merge, StandStill, AdoptCalendar, *fitting)
 
     async def _admit_late(self, act: AdmitLate) -> None:
-        await self.apply(
+        admitted = await self.apply(
             act,
             LateAnswerActivities.admit_late_answer,
             AdmitLateAnswer(
@@ -177,6 +180,8 @@ class Road(Halting):
                 body=act.body,
             ),
         )
+        if admitted is not None and admitted.brings_money:
+            self.more_money = True
 
     async def _move_clocks(self, act: Act) -> None:
         """The stages hold the instants they were told: `_moved` says where they are."""
@@ -201,10 +206,6 @@ class Road(Halting):
         self._moved |= shifts
         if isinstance(moved, Adopted) and self.money_due is not None:
             self.money_due = moved.money_due or self.money_due
-
-    def stands(self, told: datetime) -> datetime:
-        """Where an instant that a stage was told lies now."""
-        return self._moved.get(told) or told
 
     def _show(self) -> None:
         """One upsert for each stage the case rests in, none for those it passes."""

@@ -40,6 +40,7 @@ class SessionWorkflow(AgendaUpdates):
         try:
             while True:
                 await self._collect()
+                await self._steps.screen_late()
                 if await self._sit():
                     return await self._close()
         except SessionCancelledError:

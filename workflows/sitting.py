@@ -5,6 +5,7 @@ from datetime import datetime
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from activities.agenda_screening import AgendaScreeningActivities, ScreenAgenda
     from activities.session import ReachMilestone, SessionActivities, SessionPlanned
     from activities.session_cancel import (
         CancelSession as CancelRequest,
@@ -58,11 +59,13 @@ class Sitting(Steps):
         self.state = SessionState.COLLECTING
         self.freeze_at: datetime | None = None
         self.starts_at: datetime | None = None
+        self.screen_at: datetime | None = None  # None: done, or no date
         self._milestones: list[MilestoneDue] = []
 
     def plan(self, planned: SessionPlanned) -> None:
         """Wait for these instants from now on, and for no others."""
         self.freeze_at, self.starts_at = planned.freeze_at, planned.starts_at
+        self.screen_at = planned.screen_at
         self._milestones = list(planned.milestones)
 
     async def _wait(
@@ -75,17 +78,36 @@ class Sitting(Steps):
         while True:
             step = self._step_before(until)
             at = step.at if step else until
+            eve = self.screen_at is not None and (at is None or self.screen_at <= at)
+            at = self.screen_at if eve else at
             here = (*takes, *self._interrupts())
             came = await super()._wait(here, until=at, poke=poke)
             if isinstance(came, CancelSession):
                 await self._cancel(came)
             elif isinstance(came, AgendaAct):
                 await self._arrange(came)
+            elif eve and isinstance(came, Lapsed):
+                await self.screen()
             elif step is not None and isinstance(came, Lapsed):
                 self._milestones.remove(step)
                 await self._reach(step)
             else:
                 return came
+
+    async def screen(self) -> None:
+        """Its items are compared with the lists; what stands still leaves (I15)."""
+        self.screen_at = None
+        await self.do(
+            AgendaScreeningActivities.screen_agenda,
+            ScreenAgenda(
+                key=self.key("screen"), at=workflow.now(), session=self.session
+            ),
+        )
+
+    async def screen_late(self) -> None:
+        """The eve has passed, and what came since was not screened then."""
+        if self.screen_at is None:
+            await self.screen()
 
     def _step_before(self, until: datetime | None) -> MilestoneDue | None:
         first = self._milestones[0] if self._milestones else None
@@ -122,10 +144,12 @@ class Sitting(Steps):
             at=workflow.now(),
             session=self.session,
         )
-        await self.apply(act, verb, request)
+        done = await self.apply(act, verb, request)
+        if done and isinstance(act, AddLateItem):
+            await self.screen_late()
 
     async def _reach(self, due: MilestoneDue) -> None:
-        await self.read(
+        await self.do(
             SessionActivities.reach_milestone,
             ReachMilestone(
                 key=f"{self.key('milestone')}/{due.name}",

@@ -8,7 +8,6 @@ from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
     from activities.ruling import (
-        EndStandstill,
         StandstillActivities,
         StandstillEnded,
         StopForRuling,
@@ -18,6 +17,7 @@ with workflow.unsafe.imports_passed_through():
     from models.screening_acts import StandStill
     from models.task import TaskKind
     from workflows.leaving import BlockedError, WithdrawnError
+    from workflows.ruling import agreed, ending
     from workflows.steps import NOTHING_YET, Lapsed, Poked, Steps, refusal
 
 
@@ -34,6 +34,7 @@ class Halting(Steps):
         self.closing: Act | None = None
         self.screening_stale_at: datetime | None = None
         self.money_due: datetime | None = None  # a reservation's reminders and end
+        self.checkpoints: tuple[datetime, ...] = ()  # no deadline stands for these
         self._moved: dict[datetime | None, datetime | None] = {}
 
     async def _halt(self, act: StandStill, until: datetime | None) -> None:
@@ -52,14 +53,36 @@ class Halting(Steps):
         self.still = False
         self.screening_stale_at = ended.stale_at
         self.money_due = ended.money_due or self.money_due
+        self._give_back(ended, until)
+
+    def stands(self, told: datetime) -> datetime:
+        """Where an instant that a stage was told lies now."""
+        return self._moved.get(told) or told
+
+    def tell(self, *instants: datetime) -> None:
+        """A stage is told these anew: where they were moved before is history."""
+        for told in instants:
+            self._moved.pop(told, None)
+
+    def _give_back(self, ended: StandstillEnded, until: datetime | None) -> None:
+        """Deadlines lie where they were moved to; any other instant, later by as much.
+
+        Of the others, those still to come when the case halted: what was waited for,
+        and every later checkpoint.
+        """
         told: dict[datetime | None, datetime | None] = {
             shift.announced: shift.ends_at for shift in ended.shifts
         }
+        halted_at = workflow.now() - ended.lost
+        free = {one for one in (until, *self.checkpoints) if one is not None}
+        later: dict[datetime | None, datetime | None] = {
+            one: self.stands(one) + ended.lost
+            for one in free
+            if self.stands(one) not in told and self.stands(one) > halted_at
+        }
         for announced, stands in self._moved.items():
             self._moved[announced] = told.get(stands, stands) if stands else stands
-        self._moved |= told
-        if until is not None and until not in self._moved:
-            self._moved[until] = until + ended.lost
+        self._moved |= told | later
 
     async def _ruling(self, review_at: datetime | None) -> StandstillEnded:
         while True:
@@ -74,7 +97,8 @@ class Halting(Steps):
                     await self.ask(
                         TaskKind.SCREENING,
                         "The proposal has stood still for long: compare the hit with "
-                        "the lists of today, then resolve with --clear or --block.",
+                        "the lists of today, then resolve with --clear or --block; two "
+                        "people have to agree.",
                         about="review",
                     )
                 case Resolve():
@@ -86,18 +110,9 @@ class Halting(Steps):
                     assert_never(came)
 
     async def _judge(self, act: Resolve) -> StandstillEnded | None:
-        if act.ruling is Ruling.RETRY:
-            self.desk.refuse(act, "This task is resolved with --clear or --block.")
+        if not await agreed(self, self.case, act):
             return None
-        request = EndStandstill(
-            key=self.act_key("end-standstill", act),
-            at=workflow.now(),
-            actor=act.actor,
-            reason=act.reason,
-            foreseen=act.foreseen,
-            case=self.case,
-            ruling=act.ruling,
-        )
+        request = ending(self, self.case, act)
         if act.ruling is Ruling.CLEAR:
             return await self.apply(act, StandstillActivities.end_standstill, request)
         try:

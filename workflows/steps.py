@@ -200,18 +200,24 @@ class Steps:
         return done
 
     async def ask(self, kind: TaskKind, detail: str, *, about: str = "") -> None:
-        """Put a task before the desk; `about` tells it from others of its kind."""
-        await self.read(
-            TaskActivities.open_task,
-            OpenTask(
-                key=self.key(f"task-{kind}"),
-                at=workflow.now(),
-                stream=self.stream,
-                kind=kind,
-                detail=detail,
-                about=about,
-            ),
+        """Put a task before the desk; `about` tells it from others of its kind.
+
+        Nobody can be asked what to do when this is refused: it is logged, and what
+        the task is about goes on without it.
+        """
+        task = OpenTask(
+            key=self.key(f"task-{kind}"),
+            at=workflow.now(),
+            stream=self.stream,
+            kind=kind,
+            detail=detail,
+            about=about,
         )
+        try:
+            await self.read(TaskActivities.open_task, task)
+        except ActivityError as error:
+            refusal(error)
+            workflow.logger.error("task.refused", extra={"kind": kind})
 
     async def held_up(self, sentence: str) -> None:
         """Ask a person, and wait until the task is resolved."""

@@ -62,6 +62,8 @@ async def validate(road: Road, registered: Registered) -> Outcome | None:
 async def _decision(road: Road, registered: Registered) -> DecideValidation:
     """Wait for the desk; remind it at the limits, and never decide in its place."""
     dues = [registered.completeness_due, registered.validation_due, None]
+    if registered.completeness_due >= registered.validation_due:
+        dues.pop(0)  # begun anew, beside what was left of the other
     while True:
         came = await road.wait(DecideValidation, until=dues[0])
         if isinstance(came, DecideValidation):
@@ -222,4 +224,5 @@ async def _revise(road: Road, act: SubmitRevision) -> Registered | None:
     )
     if revised is not None:
         road.registrars.append(act.actor)
+        road.tell(revised.completeness_due, revised.validation_due)
     return revised

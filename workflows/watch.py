@@ -15,34 +15,20 @@ with workflow.unsafe.imports_passed_through():
     from models.acts import Resolve, Watched, WatchKind
     from models.event import Stamp
     from models.ids import watch_workflow_id
-    from workflows.steps import Steps
-
-
-class Watch(Steps):
-    """Ended when nothing has a term, and begun anew: its keys name the beginning."""
-
-    def __init__(self, watched: Watched, begun: datetime) -> None:
-        super().__init__(watch_workflow_id(watched.kind, watched.name))
-        self._begun = begun
-
-    def key(self, verb: str) -> str:
-        return f"{super().key(verb)}/{self._begun:%Y%m%dT%H%M%S%f}"
+    from workflows.watching import Watching
 
 
 @workflow.defn(name="WatchWorkflow")
 class WatchWorkflow:
     @workflow.init
     def __init__(self, watched: Watched) -> None:
-        self._steps = Watch(watched, workflow.info().start_time)
-        self._again = False
+        stream = watch_workflow_id(watched.kind, watched.name)
+        self._steps = Watching(stream, workflow.info().start_time)
 
     @workflow.run
     async def run(self, watched: Watched) -> None:
         while True:
-            self._again = False
-            seen = await self._attend(watched)
-            if self._again:
-                continue
+            seen = await self._steps.look(watched, lambda: self._attend(watched))
             if seen.over:
                 break
             await self._steps.wait(until=seen.next_at, poke=True)
@@ -66,7 +52,6 @@ class WatchWorkflow:
 
     @workflow.signal(name="poke")
     def poke(self) -> None:
-        self._again = True
         self._steps.poke()
 
     @workflow.query(name="status")

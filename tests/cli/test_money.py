@@ -87,7 +87,7 @@ def test_money_goes_its_way_by_commands(
 
     for step in (
         words,
-        ("money", "pay", ref, AP, "10000.50", "--order", "M-1"),
+        ("money", "pay", ref, AP, "10000.50", "--order", "=1+1"),
         (
             *("money", "report", ref, AP, "90000"),
             *("--ended", YESTERDAY, "--received", TODAY.isoformat()),
@@ -110,6 +110,8 @@ def test_money_goes_its_way_by_commands(
     with written.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     paid = [one["euro"] for one in rows if one["what"] == "paid"]
+    causes = [one["cause"] for one in rows if one["what"] == "paid"]
+    assert causes[-2:] == ["'=1+1", act]  # no spreadsheet runs it
     assert paid[-2:] == ["10000.50", "34999.50"]
     assert {one["day"] for one in rows if one["what"] == "paid"} == {rome_today()}
     assert rows[-1]["what"] == "sum of accounts"

@@ -184,3 +184,17 @@ def test_wrong_check_digits_are_told(starter: Starter, tmp_path: Path) -> None:
     done = starter("adhesion", "add", "IT-RU/XXIX", str(form), "--reason", "by post")
 
     assert (done.code, "check digits" in done.err) == (1, True)
+
+
+def test_empty_adhesion_form_is_written_as_a_pdf(
+    starter: Starter, tmp_path: Path
+) -> None:
+    file = tmp_path / "scheda.pdf"
+
+    done = starter("adhesion", "form", "it", "-o", str(file), "--json")
+    wrong = starter("adhesion", "form", "it", "-o", str(tmp_path / "scheda.doc"))
+
+    assert done.json == {"file": str(file), "language": "it"}
+    assert file.read_bytes().startswith(b"%PDF-1.7")
+    assert wrong.code == 1
+    assert "end it in .pdf" in wrong.err

@@ -118,11 +118,21 @@ def test_x21_ruling_is_tried_before_it_is_done(
     of = submitted_stream(starter, submitted)
     words = ("task", "resolve", of, "--reason", "same", "--as", "compliance:c1")
     tried = starter(*words, "--block", "--dry-run")
-    assert (tried.code, "closed" in tried.out) == (0, True), tried.err
+    alone = (tried.code, "Nothing changes until a colleague agrees." in tried.out)
+    assert alone == (0, True), tried.err
     refused = starter(*words, "--done", "--dry-run")
     assert (refused.code, "leave out --dry-run" in refused.err) == (1, True)
     assert still() == [submitted]
-    assert starter(*words, "--clear").code == 0
+    assert starter(*words, "--block").code == 0
+    assert still() == [submitted]
+    again = starter(*words, "--block")
+    assert (again.code, "a colleague has to agree" in again.err) == (1, True)
+    other = (*words[:-1], "secretariat:o4")
+    tried = starter(*other, "--block", "--dry-run")
+    assert (tried.code, "closed" in tried.out) == (0, True), tried.err
+    assert starter(*other, "--clear").code == 0
+    assert still() == [submitted]
+    assert starter(*words, "--clear").code == 0  # convinced
     assert still() == []
 
 

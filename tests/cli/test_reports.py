@@ -128,8 +128,11 @@ def test_report_is_refused_in_a_sentence(
     assert sentence in done.err
 
 
-def test_other_commands_do_not_load_what_reports_need() -> None:
-    heavy = ("reportlab", "xlsxwriter", "runtime.reports")
+def test_other_commands_do_not_load_what_reports_and_the_worker_need() -> None:
+    heavy = (
+        *("reportlab", "xlsxwriter", "runtime.reports"),
+        *("mail.phrase_tables", "mail.phrases", "mail.intent", "runtime.reader"),
+    )
     loaded = f"[one for one in {heavy} if one in sys.modules]"
     asked = f"import sys, json, cli.app; print(json.dumps({loaded}))"
     found = subprocess.run(

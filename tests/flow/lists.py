@@ -2,7 +2,7 @@
 
 import json
 
-from models.acts import ProposalStatus
+from models.acts import ProposalStatus, Ruling
 from models.ids import proposal_workflow_id
 from runtime.errands import Errands
 from runtime.screening_desk import ScreeningDesk
@@ -33,6 +33,12 @@ async def load(here: House, *names: str, version: str = "2027-02") -> None:
     )
     await until(finished, here, version, want=True)
     await until(heard_of, here, want=True)
+
+
+async def ruled(here: House, ref: str, ruling: Ruling, reason: str) -> None:
+    """Two people say the same of a hit (I23)."""
+    for officer in (COMPLIANCE, "secretariat:o2"):
+        await here.officer(officer).resolve(here.stream(ref), ruling, reason)
 
 
 async def finished(here: House, version: str) -> bool:

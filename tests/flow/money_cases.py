@@ -1,5 +1,6 @@
 """Money on its way, for tests: bodies that give, the office, what the years hold."""
 
+from activities.screening import ListsInUse
 from models.acts import Scores, Verdict
 from models.cofinancing import CofinancingCheck
 from models.ids import AgreementNumber
@@ -8,6 +9,7 @@ from models.message import ActKind
 from models.task import Task
 from runtime.money_desk import MoneyDesk
 from runtime.wiring import terms
+from store.reference import CsvScreeningList
 from tests.flow.house import CORRIDOR, GOOD, House
 from tests.flow.samples import sample
 from tests.flow.wait import until
@@ -19,6 +21,7 @@ async def office(here: House) -> MoneyDesk:
     return MoneyDesk(
         units=here.wired.units,
         terms=terms(),
+        lists=ListsInUse(CsvScreeningList(here.wired.settings.screening_list)),
         actor="agreement-office:o1",
         now=await here.now(),
         peers=here.wired.peers,

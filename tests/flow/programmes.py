@@ -65,7 +65,8 @@ async def state(here: House, code: str) -> ProgrammeState:
 async def tasks(here: House, code: str) -> list[str]:
     async with here.wired.units.read() as unit:
         found = await unit.tasks.open_of(programme_stream(IT_RU, code))
-    return [task.task.rpartition("/")[2].partition("#")[0] for task in found]
+    about = (task.task.partition("programme-due/")[2] for task in found)
+    return [one.partition("#")[0] for one in about]
 
 
 async def pass_to(here: House, day: date, *, hours: int = 12) -> None:

@@ -7,7 +7,7 @@ from models.case import Outcome
 from models.likeness import DuplicateDecision
 from tests.flow.alike import by_the_chamber, decide
 from tests.flow.house import House
-from tests.flow.lists import PROPOSER, load
+from tests.flow.lists import PROPOSER, load, ruled
 from tests.flow.samples import sample
 from tests.flow.stories import closed, disseminated, nobody
 from tests.flow.wait import until
@@ -19,7 +19,7 @@ async def standing_still(here: House) -> str:
     await here.letter("accordi@it-57.example")
     await load(here, PROPOSER)
     await here.sleep(timedelta(days=30))
-    await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "another company")
+    await ruled(here, ref, Ruling.CLEAR, "another company")
     return await nobody(here, ref)
 
 
@@ -29,7 +29,7 @@ async def blocked_when_open(here: House) -> str:
     await here.letter("accordi@it-57.example")
     await load(here, PROPOSER)
     await here.sleep(timedelta(days=60))
-    await here.o2.resolve(here.stream(ref), Ruling.BLOCK, "the very same party")
+    await ruled(here, ref, Ruling.BLOCK, "the very same party")
     return await closed(here, ref, Outcome.BLOCKED)
 
 

@@ -8,6 +8,7 @@ from models.case import Outcome
 from models.inbound import Disposition
 from models.message import ActKind
 from tests.flow.house import House
+from tests.flow.lists import ruled
 from tests.flow.samples import sample
 from tests.flow.wait import until
 
@@ -108,7 +109,7 @@ async def rejected_after_observations(here: House) -> str:
 async def blocked(here: House) -> str:
     ref = (await here.submit(sample(proposer=here.listed_proposer()))).ref
     await until(here.open_tasks, here.stream(ref), ["screening"])
-    await here.o2.resolve(here.stream(ref), Ruling.BLOCK, "same party")
+    await ruled(here, ref, Ruling.BLOCK, "same party")
     return await closed(here, ref, Outcome.BLOCKED)
 
 
@@ -116,7 +117,7 @@ async def cleared(here: House) -> str:
     """A false hit, cleared by a second person; then nobody is interested."""
     ref = (await here.submit(sample(proposer=here.listed_proposer()))).ref
     await until(here.open_tasks, here.stream(ref), ["screening"])
-    await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "homonym")
+    await ruled(here, ref, Ruling.CLEAR, "homonym")
     await here.accept(ref)
     await until(here.phase, ref, "open")
     return await nobody(here, ref)

@@ -64,7 +64,10 @@ async def test_notice_goes_to_every_body_in_its_language(here):
 
 async def test_notices_of_a_session_are_numbered_and_keep_its_wall(here):
     first = await (await desk(here)).publish(XXIX, TEXT)
-    second = await (await desk(here)).publish(XXIX, TEXT)
+    with pytest.raises(DomainError, match="Notice 1 says the same"):
+        await (await desk(here)).publish(XXIX, TEXT)
+    more = TEXT | {"it": "Temi: energia e agricoltura."}
+    second = await (await desk(here)).publish(XXIX, more)
 
     async with here.wired.units.read() as unit:
         session = await unit.sessions.get(SESSION)
@@ -81,6 +84,11 @@ async def test_notices_of_a_session_are_numbered_and_keep_its_wall(here):
 async def test_notice_lacking_a_language_is_refused(here):
     with pytest.raises(DomainError, match="lacks the languages ru"):
         await (await desk(here)).publish(XXIX, TEXT | {"ru": ""} | {"de": "x"})
+
+
+async def test_notice_that_is_too_long_is_refused(here):
+    with pytest.raises(DomainError, match=r"text\.it must have at most 4000"):
+        await (await desk(here)).publish(XXIX, TEXT | {"it": "x" * 4001})
 
 
 async def test_notice_after_the_wall_is_refused(here):

@@ -150,6 +150,23 @@ async def test_confirmation_by_mail_is_kept(here):
     await until(unconfirmed, here, 0)
     [event] = await events(here, EventKind.ADHESION_CONFIRMED)
     assert event.actor == "body:IT-57"
+    told = " ".join(plain(await here.letter(MARCHE, 3)).split())
+    assert "le seguenti adesioni alla sessione sono confermate" in told
+    assert "it-ru/29/a/IT-57/0001: Impresa di Prova" in told
+    assert "di aver registrato" not in told
+
+
+async def test_confirmation_without_an_adhesion_is_looked_at(here):
+    letter = await moved(here)
+    [record] = await adhesions(here)
+    await (await desk(here)).withdraw(record.adhesion, "they are ill")
+
+    await here.reply(letter, "Conferma (SI / NO): SI\n")
+
+    await until(here.waiting_messages, 1)
+    [task] = [one for one in await here.reading.open_tasks() if "message" in one.stream]
+    assert task.detail.startswith("IT-57 confirms, and has no adhesion to it-ru/29")
+    assert await events(here, EventKind.ADHESION_CONFIRMED) == []
 
 
 async def test_refusal_to_confirm_is_looked_at(here):

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from models.case import Outcome
+from models.ids import session_workflow_id
+from models.reference_number import session_named
 from runtime.errands import RefusedError
 from tests.flow.agendas import (
     NAME,
@@ -24,7 +26,7 @@ from tests.flow.agendas import (
     slots,
     words,
 )
-from tests.flow.house import house
+from tests.flow.house import House, house
 from tests.flow.wait import until
 
 BODIES = tuple(f"accordi@it-{number}.example" for number in (34, 45, 57))
@@ -159,6 +161,42 @@ async def test_late_item_waits_when_its_table_is_full(here):
         NAME, late, table="a", at=await at(here, "10:15"), note="an hour later, then"
     )
     await until(here.phase, late, "scheduled")
+
+
+async def test_late_item_without_a_gap_is_told_to_the_case_and_to_the_other_session(
+    here,
+):
+    await here.session("XXX", days=480)
+    await lay(here, minutes=15)
+    first = await item(here, 0, table="a")
+    late = await asked(here, 1)
+    await frozen(here, first)
+    await answered(here, late, "IT-34")
+    case, other = here.stream(late), session_workflow_id(session_named("IT-RU/XXX"))
+    await here.nothing_waits()
+    before = [await pokes(here, one) for one in (case, other)]
+
+    await here.o1.add_late_item(NAME, late, reason="asked by both co-chairs")
+
+    assert set(await slots(here)) == {here.case_id(first)}
+    [told] = [
+        one for one in await here.events(late) if one.kind == "proposal.fetched-back"
+    ]
+    assert told.body == {"from": "it-ru/30", "to": "it-ru/29", "times": 0}
+    assert (told.actor, told.reason) == ("secretariat:o1", "asked by both co-chairs")
+    after = [await pokes(here, one) for one in (case, other)]
+    assert [later - earlier for earlier, later in zip(before, after, strict=True)] == [
+        1,
+        1,
+    ]
+
+
+async def pokes(here: House, workflow: str) -> int:
+    handle = here.wired.client.get_workflow_handle(workflow)
+    events = (await handle.fetch_history()).events
+    return sum(
+        one.HasField("workflow_execution_signaled_event_attributes") for one in events
+    )
 
 
 async def test_x11_postponing_cancels_the_calls_and_the_next_freeze_renews_them(here):

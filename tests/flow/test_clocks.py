@@ -128,6 +128,80 @@ async def test_return_stops_our_clock_until_the_form_comes_back(here):
     assert "Plan missing" in await why(here, ref, TermName.VALIDATION, "en")
 
 
+async def returned_and_revised(here: House, ref: str, days: int) -> None:
+    await here.o2.validate(ref, Verdict.RETURN, scores=None, reason="Plan missing")
+    await here.sleep(timedelta(days=days))
+    await here.o1.revise(ref, sample())
+    await until(here.phase, ref, "validation")
+
+
+async def test_clock_that_was_resumed_by_a_new_version_can_be_stopped(here):
+    ref = await in_validation(here)
+    await returned_and_revised(here, ref, 7)
+
+    await here.o1.stop_clocks(ref, "Regione Monteverde", "Its opinion is needed.")
+    await here.sleep(timedelta(days=60))
+    assert not await overdue(here, ref)
+    await here.o1.resume_clocks(ref)
+
+    ends_at = (await clocks(here, ref))[TermName.COMPLETENESS].ends_at
+    assert ends_at is not None
+    assert not await overdue(here, ref)
+    await here.sleep(ends_at - await here.now() + timedelta(minutes=1))
+    await until(overdue, here, ref, want=True)
+
+
+async def test_only_the_term_that_was_over_begins_anew_with_a_new_version(here):
+    ref = await in_validation(here)
+    before = await clocks(here, ref)
+    over, announced = (
+        before[TermName.COMPLETENESS].ends_at,
+        before[TermName.VALIDATION].ends_at,
+    )
+    assert over is not None
+    assert announced is not None
+    await here.sleep(over - await here.now() + timedelta(hours=1))
+    await until(overdue, here, ref, want=True)
+
+    await returned_and_revised(here, ref, 7)
+
+    after = await clocks(here, ref)
+    validation, completeness = after[TermName.VALIDATION], after[TermName.COMPLETENESS]
+    assert (completeness.number, validation.number) == (2, 1)
+    assert validation.ends_at is not None
+    assert timedelta(days=6) < validation.ends_at - announced < timedelta(days=14)
+    assert (await here.case(ref)).due_at == validation.ends_at
+    assert not await overdue(here, ref)
+
+
+async def test_proposal_is_returned_while_its_clocks_stand_still_by_hand(here):
+    ref = await in_validation(here)
+    await here.o1.stop_clocks(ref, "Regione Monteverde", "Its opinion is needed.")
+
+    await returned_and_revised(here, ref, 7)
+
+    [returned] = [
+        one for one in await here.events(ref) if one.kind == "proposal.returned"
+    ]
+    assert returned.body["waited_for"] == {
+        "completeness": "Regione Monteverde",
+        "validation": "Regione Monteverde",
+    }
+    found = (await clocks(here, ref))[TermName.COMPLETENESS]
+    assert found.ends_at is not None
+    await here.sleep(found.ends_at - await here.now() + timedelta(minutes=1))
+    await until(overdue, here, ref, want=True)
+
+
+async def test_rejection_is_noticed_while_the_clocks_stand_still_by_hand(here):
+    ref = await in_validation(here)
+    await here.o1.stop_clocks(ref, "Regione Monteverde", "Its opinion is needed.")
+
+    await here.o2.validate(ref, Verdict.REJECT, scores=None, reason="pure sale")
+
+    await until(here.phase, ref, "rejection-notice")
+
+
 async def test_extension_is_asked_by_one_and_approved_by_another(here):
     ref = await disseminated(here)
     until_ = await here.now() + timedelta(days=50)

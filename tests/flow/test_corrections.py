@@ -205,7 +205,7 @@ async def test_unsubscribing_mutes_reminders_and_nothing_else(here):
     assert "reminders.muted" in await here.kinds(ref)
 
 
-async def test_second_contact_is_written_to_when_the_first_bounces(here):
+async def test_x6_second_contact_is_written_to_when_the_first_bounces(here):
     async with here.wired.units.read() as unit:
         body = await unit.bodies.get(BodyCode(BODY))
     second = body.model_copy(update={"second_email": "due@it-57.example"})

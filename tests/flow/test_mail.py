@@ -146,7 +146,7 @@ async def test_same_mail_twice_is_one_act(here):
         assert len(await unit.interests.answers(here.case_id(ref))) == 1
 
 
-async def test_bounce_costs_the_address_its_health(here):
+async def test_x6_bounce_costs_the_address_its_health(here):
     here.host.bouncing = {"accordi@it-57.example"}
 
     ref = await disseminated(here)

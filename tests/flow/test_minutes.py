@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from activities.effects import EffectRunner
 from models.errors import DomainError
 from models.ids import CorridorCode, SessionId, session_workflow_id
 from models.two_sides import Side
@@ -50,7 +51,8 @@ def sheet(*items: str) -> bytes:
 
 
 def desk(here) -> UndertakingDesk:
-    return UndertakingDesk(units=here.wired.units, actor=here.o1.actor)
+    effects = EffectRunner(units=here.wired.units, peers=here.wired.peers)
+    return UndertakingDesk(units=here.wired.units, actor=here.o1.actor, effects=effects)
 
 
 async def register(here):

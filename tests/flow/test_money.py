@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from activities.screening import ListsInUse
 from models.acts import CofinancingChoice
 from models.case import Outcome
 from models.ids import AgreementNumber, money_workflow_id
@@ -12,6 +13,7 @@ from models.shortage import ShortageMode
 from runtime.facts_desk import FactsDesk
 from runtime.money_desk import MoneyDesk
 from runtime.wiring import rule_book, terms
+from store.reference import CsvScreeningList
 from tests.flow.house import CORRIDOR, house
 from tests.flow.stories import COST, answered, closed, disseminated, ready
 from tests.flow.wait import until
@@ -31,6 +33,7 @@ async def desk(here):
     return MoneyDesk(
         units=here.wired.units,
         terms=terms(),
+        lists=ListsInUse(CsvScreeningList(here.wired.settings.screening_list)),
         actor="agreement-office:o1",
         now=await here.now(),
         peers=here.wired.peers,

@@ -218,7 +218,7 @@ async def test_x18_end_of_a_programme_is_put_before_the_desk(here):
 
     await pass_to(here, following.start)
 
-    await until(tasks, here, code, ["over"])
+    await until(tasks, here, code, [f"over/{following.start - timedelta(days=1)}"])
 
 
 async def test_x18_open_items_are_listed_and_go_where_they_are_sent(here):
@@ -295,6 +295,6 @@ async def test_x19_prolongation_moves_the_end(here):
     assert [one.until for one in found.work.prolongations] == [until_]
     await pass_to(here, until_ + timedelta(days=1))
 
-    await until(tasks, here, code, ["over"])
+    await until(tasks, here, code, [f"over/{until_}"])
     assert end_of(until_, CORRIDOR.zone_a) < await here.now()
     assert isinstance(found.work.prolongations[0], Prolongation)

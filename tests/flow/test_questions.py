@@ -54,7 +54,7 @@ def body_of(letter) -> str:
     return str(letter.get_body(("plain",)).get_content())
 
 
-async def test_answer_goes_to_every_body_and_names_nobody(here):
+async def test_x7_answer_goes_to_every_body_and_names_nobody(here):
     ref = await asked(here)
 
     await answer(here, ref, TEXT)
@@ -83,7 +83,7 @@ async def test_who_only_asked_may_still_answer(here):
     await until(here.answers, ref, {"IT-57": "interested"})
 
 
-async def test_private_answer_goes_to_the_asker_alone(here):
+async def test_x7_private_answer_goes_to_the_asker_alone(here):
     ref = await asked(here)
 
     await answer(
@@ -99,7 +99,7 @@ async def test_private_answer_goes_to_the_asker_alone(here):
     assert len(here.letters(OTHER)) == 1
 
 
-async def test_refused_question_is_told_with_its_reason(here):
+async def test_x7_refused_question_is_told_with_its_reason(here):
     ref = await asked(here)
 
     await answer(here, ref, None, QuestionState.REFUSED, "Confidential until signature")
@@ -146,7 +146,24 @@ async def test_bad_answer_is_refused_and_changes_nothing(here, text, words):
     assert len(here.letters(OTHER)) == 1
 
 
-async def test_question_is_answered_once(here):
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (QuestionState.ANSWERED, "An answer has its words"),
+        (QuestionState.PRIVATE, "An answer has its words"),
+        (QuestionState.ASKED, "is asked already"),
+    ],
+)
+async def test_act_without_an_answer_is_refused(here, state, words):
+    ref = await asked(here)
+
+    with pytest.raises(RefusedError, match=words):
+        await answer(here, ref, None, state, "Said by phone")
+
+    assert await states(here, ref) == ["asked"]
+
+
+async def test_x7_question_is_answered_once(here):
     ref = await asked(here)
     await answer(here, ref, TEXT)
 
@@ -154,7 +171,7 @@ async def test_question_is_answered_once(here):
         await answer(here, ref, TEXT)
 
 
-async def test_answer_comes_in_time_or_the_deadline_moves_for_all(here):
+async def test_x7_answer_comes_in_time_or_the_deadline_moves_for_all(here):
     ref = await asked(here)
     case = await here.case(ref)
     assert case.due_at is not None

@@ -32,6 +32,7 @@ from tests.flow import stories
 from tests.flow.house import ITALY, House, house
 from tests.flow.samples import sample
 from tests.flow.wait import until
+from tests.models.calendar_samples import worked_between
 
 FOUR_DAYS = timedelta(days=4)
 
@@ -80,7 +81,7 @@ async def answered_late_in_the_round(here: House) -> tuple[str, int]:
     await here.reply(yes, "Siamo interessati.\n")
     await here.reply(no, "We are not interested.\n")
     await until(here.answers, ref, {"IT-57": "interested", "IT-45": "declined"})
-    took = ITALY.working_days(asked_on, (await here.now()).date())
+    took = worked_between(ITALY, asked_on, (await here.now()).date())
     await here.sleep(timedelta(days=60))
     await until(here.phase, ref, "ready")
     await here.o1.withdraw(ref, "the plant was sold")

@@ -14,7 +14,7 @@ from runtime.screening_desk import KnownList
 from store.engine import build
 from store.reports import SqlReports
 from tests.flow.house import House, house
-from tests.flow.lists import PROPOSER, desk, load
+from tests.flow.lists import PROPOSER, desk, load, ruled
 from tests.flow.samples import sample
 from tests.flow.stories import disseminated, ready
 from tests.flow.wait import until
@@ -95,7 +95,7 @@ async def test_x21_cleared_gives_back_the_time(here):
     await here.reply(letter, "Siamo interessati.\n")
     await until(here.answers, ref, {"IT-57": "interested"})
 
-    await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "another company")
+    await ruled(here, ref, Ruling.CLEAR, "another company")
 
     after = await interest(here, ref)
     assert before.ends_at is not None
@@ -121,7 +121,7 @@ async def test_x21_confirmed_recalls_every_delivery(here):
     ref = await invited(here)
     await load(here, PROPOSER)
 
-    await here.o2.resolve(here.stream(ref), Ruling.BLOCK, "the very same party")
+    await ruled(here, ref, Ruling.BLOCK, "the very same party")
 
     await until(here.phase, ref, "closed")
     assert (await here.case(ref)).outcome == "blocked"
@@ -142,7 +142,7 @@ async def test_x21_letters_that_wait_are_dropped_when_confirmed(here):
     await until(here.answers, ref, {"IT-57": "declined"})
     assert await arrived(here) == 3  # its receipt is held
 
-    await here.o2.resolve(here.stream(ref), Ruling.BLOCK, "the very same party")
+    await ruled(here, ref, Ruling.BLOCK, "the very same party")
     await until(here.phase, ref, "closed")
     await here.nothing_waits()
 
@@ -156,7 +156,7 @@ async def test_x21_money_is_kept_while_a_case_stands_still(here):
 
     await here.sleep(timedelta(days=150))  # its life would have ended
     assert (await here.case(ref)).reserved == held
-    await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "another company")
+    await ruled(here, ref, Ruling.CLEAR, "another company")
 
     assert (await here.case(ref)).reserved == held
     await here.sleep(timedelta(days=150))
@@ -187,7 +187,7 @@ async def test_x21_case_at_a_standstill_is_not_presented(here):
     await until(here.phase, ref, "ready")
     assert (await here.case(ref)).session == "it-ru/30"
     assert await still(here) == [ref]
-    await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "another company")
+    await ruled(here, ref, Ruling.CLEAR, "another company")
     await here.freeze("IT-RU/XXX")
     await until(here.phase, ref, "scheduled")
 
@@ -195,7 +195,7 @@ async def test_x21_case_at_a_standstill_is_not_presented(here):
 async def test_x21_what_was_cleared_is_not_asked_again(here):
     ref = await invited(here)
     await load(here, PROPOSER)
-    await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "another company")
+    await ruled(here, ref, Ruling.CLEAR, "another company")
 
     await load(here, PROPOSER, "Qualcun Altro", version="2027-03")
 
@@ -231,7 +231,7 @@ async def test_x21_every_open_case_is_compared_in_chunks(here):
 async def test_x21_register_names_the_list_of_each_screening(here):
     ref = await invited(here)
     await load(here, PROPOSER)
-    await here.o2.resolve(here.stream(ref), Ruling.CLEAR, "another company")
+    await ruled(here, ref, Ruling.CLEAR, "another company")
 
     engine = build(here.wired.settings.database_url)
     lines = await SqlReports(engine).screening_register(

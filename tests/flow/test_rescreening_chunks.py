@@ -4,6 +4,7 @@ from typing import cast
 
 import pytest
 
+from activities.comparison import Comparison
 from activities.effects import EffectRunner
 from activities.ports import Peers
 from activities.rescreening import KeepList, ScreenAgain, ScreeningActivities
@@ -46,8 +47,10 @@ async def test_x21_chunk_cut_short_is_told_again_and_counted_once(here):
         file = await unit.papers.put(listing(PROPOSER))
     activities = ScreeningActivities(
         effects=EffectRunner(units=units, peers=cast("Peers", peers)),
-        terms=terms(),
-        lists=ListsInUse(CsvScreeningList(here.wired.settings.screening_list)),
+        comparison=Comparison(
+            terms=terms(),
+            lists=ListsInUse(CsvScreeningList(here.wired.settings.screening_list)),
+        ),
     )
     now = await here.now()
     keep = KeepList(

@@ -10,7 +10,7 @@ from models.acts import Ruling
 from models.letter import LetterKind, LetterState
 from runtime.wiring import writer
 from tests.flow.house import House, house
-from tests.flow.lists import load
+from tests.flow.lists import load, ruled
 from tests.flow.samples import sample
 from tests.flow.test_posting import ADDRESS, BODY, HOURLY
 from tests.flow.wait import until
@@ -61,7 +61,7 @@ async def test_x21_digest_is_dissolved_and_the_others_leave(here):
 
     await here.sleep(timedelta(days=2))
     assert here.letters(ADDRESS) == []  # the digest waits as a whole
-    await here.o2.resolve(here.stream(listed), Ruling.BLOCK, "the very same party")
+    await ruled(here, listed, Ruling.BLOCK, "the very same party")
     await until(here.phase, listed, "closed")
     await here.sleep(timedelta(days=1))
     letter = await here.letter(ADDRESS)

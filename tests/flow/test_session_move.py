@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from activities.deadlines import ends_at
 from models.deadlines import TermName
 from models.ids import session_workflow_id
 from models.milestones import MilestoneName, Plan
@@ -129,6 +130,29 @@ async def test_open_round_gets_the_new_wall_and_keeps_its_end(here):
     assert after.deadline.wall.at > before.deadline.wall.at
     assert after.ends_at == before.ends_at == case.due_at
     await here.extend(ref, 300)  # the old wall would not have let it
+
+
+async def test_end_that_the_old_wall_set_stays_told_and_can_be_moved_later(here):
+    await postpone(here, 50)
+    ref = await disseminated(here)
+    before = await interest(here, ref)
+    assert before.deadline.wall is not None
+    assert before.ends_at == before.deadline.wall.at
+
+    await postpone(here, 400)
+
+    after = await interest(here, ref)
+    [kept] = after.deadline.extensions
+    assert (kept.approver, kept.until) == ("rule I7", before.ends_at)
+    async with here.wired.units.read() as unit:
+        assert await ends_at(unit, after.deadline) == after.ends_at == before.ends_at
+        current = await unit.rounds.current(here.case_id(ref))
+    assert current is not None
+    assert current.deadline == before.ends_at
+    assert before.ends_at is not None
+    days = (before.ends_at - await here.now()).days + 3
+    await here.extend(ref, days)  # later than was told, sooner than the free end
+    assert (await interest(here, ref)).ends_at > before.ends_at
 
 
 async def test_round_that_would_be_cut_is_left_and_named(here):

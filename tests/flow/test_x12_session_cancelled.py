@@ -13,6 +13,7 @@ from tests.flow import adhesions
 from tests.flow.agendas import (
     NAME,
     PROPOSERS,
+    ROME,
     SESSION,
     STREAM,
     answered,
@@ -163,6 +164,39 @@ async def test_x12_without_a_next_session_proposals_wait_for_one(here):
     async with here.wired.units.read() as unit:
         current = await unit.rounds.current(here.case_id(opened))
     assert current.wall is not None
+
+
+async def test_x12_bodies_of_an_open_round_are_told_once_that_their_deadline_stands(
+    here,
+):
+    await here.session("XXX", days=480)
+    ref = await disseminated(here)
+    yes = await here.letter("accordi@it-57.example")
+    await here.reply(yes, "Siamo interessati.\n")
+    await until(here.answers, ref, {"IT-57": "interested"})
+    await here.nothing_waits()
+    async with here.wired.units.read() as unit:
+        before = await unit.rounds.current(here.case_id(ref))
+    boxes = [f"accordi@it-{code}.example" for code in ("34", "45", "57")]
+    counts = [len(here.letters(box)) for box in boxes]
+
+    await cancel(here)
+    await here.nothing_waits()
+
+    async with here.wired.units.read() as unit:
+        after = await unit.rounds.current(here.case_id(ref))
+    assert after.deadline == before.deadline
+    assert [len(here.letters(box)) for box in boxes] == [one + 1 for one in counts]
+    told = [here.letters(box)[-1] for box in boxes]
+    assert "il termine per la risposta resta fermo" in str(told[0]["Subject"])
+    assert "the deadline for your answer stands" in str(told[1]["Subject"])
+    for letter in told:
+        said = words(letter)
+        assert WHY in said
+        assert "XXX" in said
+        assert str(after.deadline.astimezone(ROME).year) in said
+    await here.reply(told[0], "Siamo interessati.\n")  # it may be answered itself
+    await until(here.answers, ref, {"IT-57": "interested", "IT-34": "interested"})
 
 
 async def test_x12_cancellations_do_not_count_among_the_times_carried_over(here):

@@ -210,9 +210,9 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a "SI">]>'
     ids=range(11),
 )
 def test_hostile_or_broken_attachment_is_no_form_and_takes_no_time(name, kind, data):
-    started = time.perf_counter()
+    started = time.process_time()
 
     form = read_form(name, kind, data)
 
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
     assert form is None or form.fields == (FormField(name="a", value="b"),)

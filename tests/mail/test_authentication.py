@@ -223,9 +223,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_mail_is_assessed_quickly(name):
     raw = HOSTILE[name]()
-    began = time.monotonic()
+    began = time.process_time()
 
     result = found(raw, dns=MemoryDns())
 
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
     assert result.verdict == ("strong" if name in {"blanks", "empty lines"} else "none")

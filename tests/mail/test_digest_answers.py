@@ -138,11 +138,11 @@ def test_mail_of_a_machine_answers_nothing():
 
 @pytest.mark.parametrize("word", ["1 sì, ", "1 ", "e 1-99 ", "tutte ", "? ", "IT-RU/"])
 def test_monotonous_list_is_read_in_no_time(word):
-    started = time.perf_counter()
+    started = time.process_time()
     for size in (7_900, 1_000_000):
         each(word * (size // len(word)))
 
-    assert time.perf_counter() - started < 0.6
+    assert time.process_time() - started < 0.6
 
 
 @pytest.mark.parametrize(

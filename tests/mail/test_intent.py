@@ -290,11 +290,11 @@ def test_sum_beside_a_yes_is_read_only_when_it_is_plain(text, cents, why):
 
 @pytest.mark.parametrize("word", ["siamo interessati ", "non ", "? ", "a. ", "1 sì, "])
 def test_megabyte_is_judged_in_no_time(word):
-    started = time.perf_counter()
+    started = time.process_time()
 
     judged = judge(reply(word * (1_000_000 // len(word))))
 
-    assert time.perf_counter() - started < 0.3
+    assert time.process_time() - started < 0.3
     assert judged.act is None
 
 

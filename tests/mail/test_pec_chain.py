@@ -1,7 +1,7 @@
 """Whether an authority we trust certified the signer, as of the time of signing."""
 
 from datetime import UTC, datetime, timedelta
-from time import monotonic
+from time import process_time
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -183,7 +183,7 @@ def test_many_cross_certified_authorities_are_quick():
     signer = Credential(
         credential(ADDRESS, issuer="Gemella").certificate, key(ADDRESS), twins
     )
-    started = monotonic()
+    started = process_time()
 
     assert judged(signer) == NO_AUTHORITY
-    assert monotonic() - started < 1
+    assert process_time() - started < 1

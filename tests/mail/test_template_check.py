@@ -1,7 +1,7 @@
 """The check of the staff's texts: what passes, and what is said of the rest."""
 
 from email import message_from_bytes, policy
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -207,9 +207,9 @@ def test_text_has_bounds(text, said):
 
 
 def test_accepted_text_is_bounded_in_size_and_time():
-    began = perf_counter()
+    began = process_time()
     problems = added("{{ summary }} " * 500)
-    passed = perf_counter() - began
+    passed = process_time() - began
 
     letter = sample(KIND, "it", f"{ITALIAN}\n{'{{ summary }} ' * 500}")
     assert problems == []

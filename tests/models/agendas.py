@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from models.agenda import TableSlot
 from models.ids import SessionId
 from models.session_rules import AgendaItem
-from models.timetable import Opening, Pause, Timetable, usual_table
+from models.timetable import TABLE_TITLES, Opening, Pause, Table, Timetable
 
 DAY = date(2027, 10, 21)
 NEXT = date(2027, 10, 22)
@@ -29,7 +29,12 @@ def timetable(**openings):
         starts_at=OPENS - timedelta(hours=1),
         ends_at=OPENS + timedelta(days=2),
         tables=tuple(
-            usual_table(key, hours, room=f"room {key}")
+            Table(
+                key=key,
+                title=TABLE_TITLES[key],
+                room=f"room {key}",
+                openings=tuple(hours),
+            )
             for key, hours in openings.items() or tables.items()
         ),
     )

@@ -1,6 +1,6 @@
 """Calendars made by hand, and a clock: small enough to count on one's fingers."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from models.blackout import Blackout
 from models.working_calendar import WorkingCalendar, joint
@@ -32,6 +32,12 @@ RUSSIA = WorkingCalendar(
     provisional=frozenset({2027}),
 )
 BOTH = joint(ITALY, RUSSIA)
+
+
+def worked_between(calendar, after, until):
+    """Counted one by one: the working days after a day up to and including another."""
+    days = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
+    return sum(map(calendar.is_working, days))
 
 
 def at(text):

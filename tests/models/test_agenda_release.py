@@ -15,7 +15,6 @@ from models.agenda_release import (
     Changelog,
     Entry,
     Release,
-    affected,
     applied,
     changes,
     in_print,
@@ -98,7 +97,6 @@ def test_changes_name_what_moved_and_whom_it_concerns():
             " table b, room b, 2027-10-21 10:30-10:45."
         ),
     )
-    assert affected(log) == (("c1", "c4"), ("IT-25", "IT-57"))
 
 
 def test_lines_are_written_in_three_languages():
@@ -138,7 +136,6 @@ def test_partner_who_leaves_is_told_and_the_slot_stays():  # X29
     assert lines(log, "en", "UTC") == (
         "New partners: c1 - table a, room a, 2027-10-21 08:00-08:15: nobody.",
     )
-    assert affected(log) == (("c1",), ("IT-57",))
 
 
 def test_first_release_adds_everything_and_the_same_one_changes_nothing():
@@ -191,17 +188,6 @@ def test_changelog_applied_to_the_old_release_gives_the_new(before, after):
     log = changes(released(before, 1), released(after, 2))
 
     assert applied(log, before) == in_print(after)
-
-
-@given(ENTRIES, ENTRIES)
-def test_whoever_is_not_affected_sees_the_same_agenda(before, after):
-    told = affected(changes(released(before, 1), released(after, 2)))
-
-    def seen(entries, code):
-        return in_print(entry for entry in entries if code in entry.bodies)
-
-    for code in {"IT-34", "IT-57"} - set(told.bodies):
-        assert seen(before, code) == seen(after, code)
 
 
 def test_entry_lists_the_bodies_of_its_item_once():

@@ -73,6 +73,15 @@ def test_case_that_lacks_one_agreement_does_not_hold_the_other_back():
     assert left == {A: 10, B: 0}
 
 
+def test_agreement_that_is_shared_out_stops_nobody_who_wants_none_of_it():
+    """Nor is its claimant served elsewhere first: it waits for the act, whole."""
+    before = [one("x", 9, A=6, B=10), one("y", 8, A=6)]
+
+    left = left_for(one("me", B=10), before, {A: Purse(10, PRO_RATA), B: Purse(10)})
+
+    assert left == {A: 0, B: 10}
+
+
 def test_claims_of_a_case_are_gathered_in_rank_order():
     claims = [
         Claim(case=CaseId(case), agreement=number, cents=cents, score=score, since=NOW)

@@ -16,7 +16,6 @@ from models.commitment import (
     holding,
     pay_instalment,
     recover,
-    report_due,
     revoke,
     settle,
 )
@@ -171,7 +170,6 @@ def test_settlement_pays_what_is_due_and_gives_back_the_rest(
         to_pay=to_pay,
         released=released,
         to_recover=to_recover,
-        late=False,
         entries=settled.entries,
     )
     own += settled.entries
@@ -225,16 +223,6 @@ def test_settlement_of_another_act_is_refused():
 def test_case_that_gave_more_than_it_held_is_damaged():
     with pytest.raises(LedgerError, match="take more than it held"):
         holding(committed(30)[2:])
-
-
-@pytest.mark.parametrize(
-    ("received_on", "late"), [(date(2010, 8, 29), False), (date(2010, 8, 30), True)]
-)
-def test_report_is_late_after_sixty_days(received_on, late):
-    settled = settle(committed(), act(), report(0, received_on), same_year=True)
-
-    assert report_due(ENDED) == date(2010, 8, 29)
-    assert settled.late == late
 
 
 def test_report_before_the_end_of_the_action_is_refused():

@@ -12,7 +12,6 @@ from models.deadline import (
     begin,
     counted_back,
     end,
-    timer_at,
     wall_before,
 )
 from models.deadline_acts import extend, resume, suspend
@@ -108,17 +107,6 @@ def test_stopped_clock_has_no_end():
 
     with pytest.raises(ClockStoppedError, match=r"since 03\.03\.2027, waiting for X:"):
         end(clock, ITALY)
-    assert timer_at(clock, ITALY) is None
-
-
-def test_timer_of_a_stopped_clock_is_its_wall():
-    wall = wall_before("XV", on("2027-05-03"), Term(amount=22, unit=WD), ITALY, ROME)
-    clock = running(5, WD, "2027-03-01", wall=wall)
-
-    stop = suspend(clock, ITALY, party="X", reason="y", at=on("2027-03-03"))
-
-    assert timer_at(clock, ITALY) == end(clock, ITALY)
-    assert timer_at(stop, ITALY) == wall.at
 
 
 def test_exact_term_gives_back_to_the_second():

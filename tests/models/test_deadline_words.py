@@ -9,7 +9,15 @@ from models.deadline import begin, end, wall_before
 from models.deadline_acts import extend, resume, suspend
 from models.deadline_words import explain
 from models.deadlines import Term, TermUnit, end_of
-from tests.models.calendar_samples import BOTH, ITALY, ROME, RUSSIA, at, on
+from tests.models.calendar_samples import (
+    BOTH,
+    ITALY,
+    ROME,
+    RUSSIA,
+    at,
+    on,
+    worked_between,
+)
 
 WD, CD, H, S = TermUnit
 
@@ -111,7 +119,7 @@ def test_what_is_left_of_a_stopped_clock_is_what_it_still_runs():
     again = resume(STOPPED, at=on("2010-04-12"))
     first, last = date(2010, 4, 12), again.day(end(again, BOTH))
 
-    assert BOTH.working_days(first, last) == 21
+    assert worked_between(BOTH, first, last) == 21
 
 
 def told(deadline, calendar, language="en"):

@@ -9,9 +9,10 @@ from models.errors import InsufficientFundsError, LedgerError
 from models.ledger import (
     Account,
     Entry,
+    Movement,
     balances,
     close_year,
-    commit,
+    entry,
     release,
     reserve,
 )
@@ -38,7 +39,7 @@ def test_new_year_has_its_budget_available():
 
 def test_reservation_is_committed():
     entries = [*reserve([], 100, 60, cause=CAUSE)]
-    entries += commit(entries, 100, 40, cause=CAUSE)
+    entries += [entry(Movement.COMMITTED, 40, cause=CAUSE)]
 
     assert standing(entries, 100) == {
         Account.AVAILABLE: 40,
@@ -86,7 +87,7 @@ def test_second_of_two_racing_reservations_is_refused_whole():
         reserve(entries, 100, 60, cause="act 2")
 
 
-@pytest.mark.parametrize("act", [reserve, commit, release])
+@pytest.mark.parametrize("act", [reserve, release])
 def test_nothing_moves_out_of_an_empty_account(act):
     with pytest.raises(InsufficientFundsError):
         act([], 0, 1, cause=CAUSE)
@@ -127,7 +128,7 @@ def test_entry_between_strange_accounts_is_refused(credit, debit):
 
 
 acts = st.tuples(
-    st.sampled_from([reserve, commit, release]),
+    st.sampled_from([reserve, release]),
     st.integers(1, 120),
     st.booleans(),
 )

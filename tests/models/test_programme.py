@@ -27,12 +27,10 @@ from models.programme import (
 from models.programme_content import (
     BalanceLine,
     Destination,
-    Membership,
     OpenItem,
     Progress,
     SubjectKind,
     balance,
-    check_memberships,
     hand_over,
 )
 from models.programme_steps import (
@@ -285,32 +283,6 @@ def test_programme_on_a_day_is_the_signed_one_else_the_prolonged():  # X19
     )
     assert refuse_cycle([], date(2010, 7, 1)) == (
         "No programme covers 2010-07-01; enter it, or prolong the last one."
-    )
-
-
-def member(subject, programme="2010-2012", guideline=1, kind=SubjectKind.PROPOSAL):
-    return Membership(
-        kind=kind, subject=subject, programme=programme, guideline=guideline
-    )
-
-
-def test_every_proposal_is_in_one_programme_with_one_guideline():
-    good = [member("p1"), member("xv", guideline=None, kind=SubjectKind.CYCLE)]
-    bad = [
-        member("p2"),
-        member("p2", "2007-2009"),
-        member("p3", guideline=None),
-        member("p4", guideline=3),
-        member("p5", "1999-2001"),
-    ]
-
-    assert check_memberships([work(), work(2007, 2009)], ["p1", "xv"], good) == ()
-    assert check_memberships([work(), work(2007, 2009)], ["p1", "p2"], bad) == (
-        "p1 belongs to no programme; give it one.",
-        "p2 belongs to 2 programmes; keep one.",
-        "p3 has no guideline of 2010-2012; give it one.",
-        ("p4 names guideline 3, which 2010-2012 does not have; choose one of 1 to 2."),
-        "p5 belongs to 1999-2001, which does not exist.",
     )
 
 

@@ -10,6 +10,7 @@ from models.errors import CalendarMissingError
 from models.response_times import Took, times
 from models.worked_days import WorkedDays
 from store.calendars import HolidayCalendars
+from tests.models.calendar_samples import worked_between
 
 ITALY, RUSSIA = (HolidayCalendars().country(code) for code in ("IT", "RU"))
 ROME, MOSCOW = WorkedDays(ITALY, "Europe/Rome"), WorkedDays(RUSSIA, "Europe/Moscow")
@@ -84,7 +85,7 @@ def test_day_is_told_by_the_clock_of_the_office():
 def test_count_is_that_of_the_calendar(first, long):
     last = first + timedelta(days=long)
 
-    assert MOSCOW.after(first, last) == RUSSIA.working_days(first, last)
+    assert MOSCOW.after(first, last) == worked_between(RUSSIA, first, last)
 
 
 def test_year_without_a_calendar_is_refused():

@@ -36,7 +36,7 @@ def added(day, cents, act):
 
 def written():
     posted = [*ledger.reserve([], 100, 60, cause="case 1")]
-    posted += ledger.commit(posted, 100, 40, cause="act 1")
+    posted += [ledger.entry(Movement.COMMITTED, 40, cause="act 1")]
     bookings = [booked(MARCH, one, CASE) for one in posted]
     freed = ledger.release(posted, 100, 20, cause="lapsed")
     closed = ledger.close_year([*posted, *freed], 100, cause="31 December")

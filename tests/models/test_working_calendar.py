@@ -58,8 +58,6 @@ KNOWN = date(2027, 8, 6)
         lambda: ITALY.at_or_before(UNKNOWN),
         lambda: ITALY.open_at_or_after(UNKNOWN),
         lambda: ITALY.open_at_or_before(UNKNOWN),
-        lambda: ITALY.working_days(KNOWN, UNKNOWN),
-        lambda: ITALY.working_days(UNKNOWN, KNOWN),
         lambda: BOTH.is_working(UNKNOWN),
     ],
 )

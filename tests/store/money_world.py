@@ -8,6 +8,7 @@ from pathlib import Path
 from activities.cofinancing import (
     Check,
     Checked,
+    ChoiceRecorded,
     CofinancingActivities,
     RecordChoice,
     Reserve,
@@ -16,6 +17,7 @@ from activities.cofinancing import (
 from activities.deadlines import Terms
 from activities.effects import EffectRunner
 from activities.reservation import MoneyActivities, MoneyLooked, WatchMoney
+from activities.screening import ListsInUse
 from models.acts import CofinancingChoice
 from models.body import AgreementYear
 from models.case import Phase
@@ -31,6 +33,7 @@ from models.ledger import Account, balances
 from models.round import Round
 from runtime.money_desk import MoneyDesk
 from store.calendars import HolidayCalendars
+from store.reference import CsvScreeningList
 from store.rule_book import load_rule_book
 from store.unit_of_work import SqlUnits
 from tests.store.samples import (
@@ -50,6 +53,7 @@ HALF = COST // 2
 BUDGET = 100_000_000
 TERMS = Terms(calendars=HolidayCalendars())
 BOOK = load_rule_book()
+SCREENING = Path("reference/screening/demo.csv")
 CUP = "B12C34567890123"
 SECOND = AgreementNumber("PIE-2007/2")
 O1, O2 = "agreement-office:o1", "agreement-office:o2"
@@ -91,6 +95,7 @@ class Treasury:
         return MoneyDesk(
             units=self.units,
             terms=TERMS,
+            lists=ListsInUse(CsvScreeningList(SCREENING)),
             actor=actor,
             now=self.now,
             peers=None if dry else self.calls,
@@ -164,13 +169,11 @@ class Treasury:
 
     async def wait(self, case: CaseId) -> None:
         """Put it on the waiting list."""
-        await self.road.record_choice(
-            RecordChoice(
-                key=self.key(),
-                at=self.now,
-                case=case,
-                choice=CofinancingChoice.WAIT,
-            )
+        await self.decide(case, CofinancingChoice.WAIT)
+
+    async def decide(self, case: CaseId, choice: CofinancingChoice) -> ChoiceRecorded:
+        return await self.road.record_choice(
+            RecordChoice(key=self.key(), at=self.now, case=case, choice=choice)
         )
 
     async def look(self, case: CaseId, at: datetime) -> MoneyLooked:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from models.body import Agreement, AgreementYear
 from models.errors import InsufficientFundsError
 from models.ids import AgreementNumber, BodyCode, CaseId
-from models.ledger import Account, Entry, balances, commit, release, reserve
+from models.ledger import Account, Entry, Movement, balances, entry, release, reserve
 from store.engine import writing
 from store.errors import NotFoundError
 from store.unit_of_work import SqlUnits
@@ -96,7 +96,7 @@ async def test_reserved_is_what_stands_for_a_case(units: SqlUnits) -> None:
         given_back = release(before, BUDGET, 100_00, cause="part")
         await unit.agreements.post(AGREEMENT, 2026, CASE, given_back, at=NOW)
         before = await unit.agreements.entries(AGREEMENT, 2026)
-        promised = commit(before, BUDGET, 200_00, cause="act")
+        promised = [entry(Movement.COMMITTED, 200_00, cause="act")]
         await unit.agreements.post(AGREEMENT, 2026, case(2).case, promised, at=NOW)
 
     async with units.read() as unit:

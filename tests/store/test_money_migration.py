@@ -9,6 +9,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
+from models.acts import CofinancingChoice
 from store.engine import build, writing
 from store.migrate import config, upgrade
 from store.unit_of_work import SqlUnits
@@ -167,7 +168,7 @@ async def test_role_may_let_claims_go_but_keep_what_was_booked(
     waiting = await treasury.file(2)
     await treasury.wait(waiting)
 
-    await treasury.check(waiting)  # it leaves the line, and looks anew
+    await treasury.decide(waiting, CofinancingChoice.GO_WITHOUT)
 
     async with own.read() as unit:
         assert await unit.claims.of(waiting) == []

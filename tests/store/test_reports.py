@@ -1,6 +1,6 @@
 """What the reports are drawn from, counted in the same way by both databases."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -240,6 +240,18 @@ async def test_recall_does_not_undo_what_a_body_did(units, reports, closed, fate
 
     assert [one.state for one in matrix.sent] == fates
     assert [one.fate for one in times.asked] == fates
+
+
+async def test_matrix_tells_the_day_of_a_round_at_the_secretariat(units, reports):
+    await story(units)
+    night = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    async with units.write() as unit:
+        late = round_(2).model_copy(update={"opened_at": night})
+        await unit.rounds.add(late)
+
+    found = await reports.silence_matrix(SCOPE, corridor())
+
+    assert found.proposals[0].on == date(2027, 1, 1)
 
 
 async def test_matrix_tells_the_last_word_of_the_last_round(units, reports):

@@ -1,0 +1,71 @@
+"""The whole record as it stands, for those who check it and trust nobody."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import NamedTuple
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from store.columns import Base
+from store.engine import is_sqlite, reading
+from store.evidence_tables import PaperTable
+from store.fixed import Row
+from store.transaction import Transaction
+
+_TRIGGERS = {
+    True: "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    False: "SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal",
+}
+_AT_ONCE = 500  # papers: a year's letters are more than a process should hold
+
+
+class Paper(NamedTuple):
+    sha256: str
+    content: bytes
+
+
+class WholeRecord:
+    """One moment of the record: what it reads while it is open belongs together."""
+
+    def __init__(self, transaction: Transaction, *, sqlite: bool) -> None:
+        self._transaction = transaction
+        self._sqlite = sqlite
+
+    async def rows(self) -> Mapping[str, Sequence[Row]]:
+        """Every row by table, in the order of the keys; papers aside."""
+        return {
+            table.name: await self._transaction.rows(
+                select(table).order_by(*table.primary_key)
+            )
+            for table in Base.metadata.sorted_tables
+            if table is not PaperTable.__table__
+        }
+
+    async def papers(self) -> AsyncIterator[Paper]:
+        """Every paper, a few hundred at a time."""
+        last = ""
+        while True:
+            found = await self._transaction.rows(
+                select(PaperTable.sha256, PaperTable.bytes)
+                .where(PaperTable.sha256 > last)
+                .order_by(PaperTable.sha256)
+                .limit(_AT_ONCE)
+            )
+            for row in found:
+                yield Paper(row["sha256"], row["bytes"])
+            if len(found) < _AT_ONCE:
+                return
+            last = found[-1]["sha256"]
+
+    async def triggers(self) -> frozenset[str]:
+        """The guards that the database itself keeps, by name."""
+        found = await self._transaction.rows(text(_TRIGGERS[self._sqlite]))
+        return frozenset(row["name"] for row in found)
+
+
+@asynccontextmanager
+async def whole_record(engine: AsyncEngine) -> AsyncIterator[WholeRecord]:
+    async with reading(engine) as opened:
+        sqlite = is_sqlite(opened.connection.dialect.name)
+        yield WholeRecord(Transaction(opened, writing=False), sqlite=sqlite)
