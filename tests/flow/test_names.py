@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 
 import pytest
 
@@ -82,6 +83,7 @@ RENAMED = "Nuova denominazione"
 async def test_x22_body_keeps_its_names_by_date(here):
     ref = await invited(here)
     before = await here.now()
+    await here.sleep(timedelta(minutes=1))
 
     await (await desk(here)).rename(
         "IT-57", "Regional law 3", name="Nuova Marca", email=NEW
