@@ -25,14 +25,13 @@ from models.ids import (
     PaperId,
     proposal_workflow_id,
 )
-from models.interest import Answer, Interest
+from models.interest import YES, Answer, Interest
 from models.letter import LetterKind
 from models.message import ActKind
 from models.round import Delivery, DeliveryState, Round
 from models.task import TaskKind
 
-_YES = frozenset({ActKind.INTERESTED, ActKind.CONDITIONAL})
-_FINAL = frozenset({*_YES, ActKind.DECLINED, ActKind.WITHDRAWN})
+_FINAL = frozenset({*YES, ActKind.DECLINED, ActKind.WITHDRAWN})
 
 
 class NotDisseminatedError(DomainError):
@@ -286,7 +285,7 @@ async def _apply(
             delivery.model_copy(update={"state": DeliveryState.ANSWERED})
         )
     standing = await unit.interests.find((answer.case, answer.body))
-    if answer.act in _YES:
+    if answer.act in YES:
         interest = Interest(
             case=answer.case,
             body=answer.body,

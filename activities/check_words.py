@@ -4,6 +4,8 @@ from pydantic import JsonValue
 
 from activities.money_answer import Answered
 from models.cofinancing import Outcome
+from models.errors import InsufficientFundsError
+from models.ids import Ref
 from models.money import euro
 
 
@@ -53,3 +55,17 @@ def short_detail(answered: Answered) -> str:
         "--wait | --close`."
     )
     return " ".join(filter(None, sentences))
+
+
+def refuse_nothing(ref: Ref, answered: Answered) -> None:
+    """Where there is no part to accept, accepting it would only be asked again.
+
+    Raises:
+        InsufficientFundsError: the ministry has nothing for the case now.
+    """
+    if not (answered.enough or answered.some):
+        raise InsufficientFundsError(
+            f"The ministry has nothing to give to {ref} now, so that --accept-partial "
+            "accepts no part. Let it wait (--wait), go on without the ministry "
+            "(--go-without), or close it (--close)."
+        )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from temporalio import activity
 
 from activities.deadlines import close_deadlines
-from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.effects import CaseEffect, Done, EffectRunner, reason_given
 from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
 from models.case import Phase
@@ -56,7 +56,7 @@ class ChoiceActivities:
                 kind=EventKind.PARTNER_CHOSEN,
                 actor=request.actor,
                 at=request.at,
-                reason=await reason_text(unit, request),
+                reason=await reason_given(unit, request),
                 body={
                     "chosen": ranked[0].body,
                     "group": [*request.group],

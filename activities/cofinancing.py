@@ -5,10 +5,10 @@ from datetime import datetime
 from temporalio import activity
 
 from activities.asked_money import ask, keep_claims
-from activities.check_words import short_detail, told
+from activities.check_words import refuse_nothing, short_detail, told
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
-from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.effects import CaseEffect, Done, EffectRunner, reason_given, reason_text
 from activities.money import (
     day_of,
     keep_held,
@@ -143,9 +143,7 @@ class CofinancingActivities:
             dossier = await open_dossier(unit, request.case)
             answered = await self._ask(unit, dossier, request.at)
             missing = answered.missing
-            enough = answered.enough or (
-                request.partial and answered.answer.ministry > 0
-            )
+            enough = answered.enough or (request.partial and answered.some)
             if enough:
                 year = day_of(dossier.corridor, request.at).year
                 await reserve_money(unit, missing, request, year)
@@ -179,8 +177,17 @@ class CofinancingActivities:
 
     @activity.defn(name="record_choice")
     async def record_choice(self, request: RecordChoice) -> ChoiceRecorded:
+        """What the agreement office decides about money that is short.
+
+        Raises:
+            InsufficientFundsError: a part is accepted, and there is none.
+        """
+
         async def work(unit: UnitOfWork) -> ChoiceRecorded:
             dossier = await open_dossier(unit, request.case)
+            if request.choice is CofinancingChoice.ACCEPT_PARTIAL:
+                answered = await self._ask(unit, dossier, request.at)
+                refuse_nothing(dossier.case.ref, answered)
             waits = request.choice is CofinancingChoice.WAIT
             review = self._terms.due(
                 dossier.corridor, TermName.WAITING_LIST, request.at
@@ -203,7 +210,7 @@ class CofinancingActivities:
                 EventKind.COFINANCING_DECIDED,
                 request,
                 {"choice": request.choice},
-                await reason_text(unit, request),
+                await reason_given(unit, request),
             )
             await _money_settled(unit, request)
             return ChoiceRecorded(stamp=stamp, review_at=review, poke_cases=line)

@@ -70,8 +70,9 @@ async def _standing(
     fits: Callable[[Commitment], bool],
     what: str,
 ) -> Standing:
-    await unit.agreements.get(request.agreement)
     case = await unit.cases.get(request.case)
+    # An order is booked once in all years: whoever moves money here queues up.
+    await unit.agreements.locked(request.agreement)
     found = [
         one
         for one in await unit.commitments.of(request.case)
@@ -118,11 +119,16 @@ async def new_decree(unit: UnitOfWork, year: AgreementYear, number: str) -> None
     """Refuse an act that raised the year's budget before; the year is locked.
 
     Raises:
-        DomainError: it did, or it has no number.
+        DomainError: it did, or it has no number, or the year is closed.
     """
     if not number.strip():
         raise DomainError("Give the number of the act that adds the money: --act.")
     for one in await unit.events.of(agreement_stream(year.agreement, year.year)):
+        if one.kind is EventKind.AGREEMENT_CLOSED:
+            raise DomainError(
+                f"{year.year} is closed under agreement {year.agreement}: its budget "
+                "is raised no more. Add the money to a later year."
+            )
         booked = one.kind is EventKind.AGREEMENT_RAISED and str(one.body["act"])
         if booked and same_number(booked, number):
             raise DomainError(
@@ -140,6 +146,19 @@ def not_ahead(given: date, day: date, what: str) -> None:
     """
     if given > day:
         raise DomainError(f"{what} on {given}, which is still to come; correct it.")
+
+
+def after_signing(signed_on: date, ended_on: date) -> None:
+    """Refuse an action that ended before money was promised to it.
+
+    Raises:
+        DomainError: it did.
+    """
+    if ended_on < signed_on:
+        raise DomainError(
+            f"The action ended on {ended_on}, before its act was signed on "
+            f"{signed_on}: correct --ended."
+        )
 
 
 def valid(build: Callable[[], T]) -> T:

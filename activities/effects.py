@@ -13,6 +13,7 @@ from models.errors import DomainError, RacedError
 from models.event import Event, EventKind, Stamp
 from models.frozen import Frozen
 from models.ids import SYSTEM, Actor, CaseId, PaperId, SessionId
+from models.reason import given
 from models.screening_acts import StandStill
 
 _TRIES: Final = 5  # a clerk who waits sees none of them; a stage tries again anyway
@@ -169,6 +170,16 @@ class _Foretold:
 
     async def last(self, stream: str, kind: EventKind) -> Event | None:
         return await self._unit.events.last(stream, kind)
+
+
+async def reason_given(unit: UnitOfWork, request: Effect) -> str:
+    """The words of the reason, where a person's act needs some.
+
+    Raises:
+        DomainError: a person gave none.
+    """
+    words = await reason_text(unit, request)
+    return words if request.actor == SYSTEM else given(words)
 
 
 async def reason_text(unit: UnitOfWork, request: Effect) -> str:

@@ -169,8 +169,7 @@ async def count_silence(unit: UnitOfWork, request: CaseEffect) -> Stamp | None:
         return None
     last = asked[-1]
     answers = await unit.follow_ups.of(request.case)
-    spoke = {one.party for one in answers if one.checkpoint == last.checkpoint}
-    silent = tuple(one for one in last.parties if one not in spoke)
+    silent = last.unanswered(answers)
     await unit.questionnaires.save(
         last.model_copy(update={"counted_at": request.at, "silent": silent})
     )
@@ -181,7 +180,7 @@ async def count_silence(unit: UnitOfWork, request: CaseEffect) -> Stamp | None:
         at=request.at,
         body={
             "checkpoint": last.checkpoint,
-            "answered": [one for one in last.parties if one in spoke],
+            "answered": [one for one in last.parties if one not in silent],
             "no_news": [*silent],
         },
     )

@@ -18,7 +18,7 @@ from models.case import Phase
 from models.deadlines import TermName
 from models.event import EventKind
 from models.ids import BodyCode, PaperId, proposal_workflow_id
-from models.interest import standing
+from models.interest import refuse_idle_money, standing
 from models.letter import LetterState
 from models.message import ActKind
 from models.round import Delivery, DeliveryState
@@ -85,6 +85,7 @@ class InterestActivities:
         """An answer by paper or phone: equal to one by mail, with its reason."""
 
         async def work(unit: UnitOfWork) -> Done:
+            refuse_idle_money(request.kind, request.contribution, request.private)
             dossier = await open_dossier(unit, request.case)
             answered = await record_answer(
                 unit,

@@ -11,13 +11,10 @@ from models.case import Phase
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import BodyCode, proposal_workflow_id
-from models.interest import Answer, Interest, InterestState, standing
+from models.interest import YES, Answer, Interest, InterestState, standing
 from models.letter import LetterKind
-from models.message import ActKind
 from models.session import SessionState
 from models.task import TaskKind
-
-_YES = frozenset({ActKind.INTERESTED, ActKind.CONDITIONAL})
 
 
 class LateAnswerError(DomainError):
@@ -123,7 +120,7 @@ async def _late_yes(unit: UnitOfWork, dossier: Dossier, body: BodyCode) -> Answe
     if await unit.interests.find((dossier.case.case, body)):
         raise LateAnswerError(f"{body} stands among the interested of {ref} already.")
     last = standing(await unit.interests.answers(dossier.case.case)).get(body)
-    if last is None or last.act not in _YES:
+    if last is None or last.act not in YES:
         raise LateAnswerError(
             f"{body} has not said yes to {ref}: see its answers in `starter.py show`."
         )

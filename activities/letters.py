@@ -1,14 +1,16 @@
 """The post office's counter: sends what is due, settles what is doubtful."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from temporalio import activity
 
 from activities.batch_time import LONGEST_RETRY, BatchClock, back_off, beating
-from activities.bundling import bundle, bundles, case_of
+from activities.bundling import bundle, bundles
 from activities.confirmation import ask_for_receipt
+from activities.departure import depart
 from activities.outbox import (
     Unwritten,
     doubt,
@@ -19,13 +21,11 @@ from activities.outbox import (
     save,
     settle,
 )
-from activities.overtaking import overtaken
 from activities.ports import Mailer, Peers
 from activities.tasks import open_task
-from activities.unit_of_work import UnitOfWork, Units
+from activities.unit_of_work import Units
 from activities.writing import LetterWriter
 from models.body import Channel
-from models.compliance import may_send
 from models.delivery_errors import (
     LetterDeferredError,
     LetterDoubtfulError,
@@ -35,12 +35,14 @@ from models.delivery_errors import (
     ServerRefusedError,
 )
 from models.frozen import Frozen
-from models.ids import CorridorCode, post_workflow_id
+from models.ids import post_workflow_id
 from models.letter import Dispatch, Letter, LetterState
 from models.pace import Pace, host_of
 from models.task import TaskKind
 
 BATCH = 100
+CLERKS = 2
+"""At the counter: one writes in the record while the mail server hears the other."""
 GIVE_UP = timedelta(days=5)
 
 
@@ -113,9 +115,18 @@ class LetterActivities:
 
     async def _send_all(self, due: Sequence[Letter], clock: BatchClock) -> int:
         """As many as the hosts' pace and our own servers allow."""
-        taken = 0
-        closed: dict[Channel, datetime] = {}
-        for letter in due:
+        queue = _Queue(iter(due), clock)
+        clerks = (self._serve(queue) for _ in range(CLERKS))
+        # Whoever fails leaves the rest to the other, and fails the batch at its end.
+        served = await asyncio.gather(*clerks, return_exceptions=True)
+        for failure in served:
+            if isinstance(failure, BaseException):
+                raise failure
+        return queue.taken
+
+    async def _serve(self, queue: "_Queue") -> None:
+        clock, closed = queue.clock, queue.closed
+        for letter in queue.letters:
             host, now = host_of(letter.to_address), clock.now()
             ready = self._rules.pace.ready_at(host, now)
             ready = max(ready, closed.get(letter.channel, now))
@@ -124,12 +135,12 @@ class LetterActivities:
                 continue
             self._rules.pace.left(host, now)
             try:
-                taken += await self._send(letter, clock)
+                sent = await self._send(letter, clock)
+                queue.taken += sent
             except (ServerAwayError, ServerRefusedError) as error:
                 closed[letter.channel] = now + self._absence(error)
                 if isinstance(error, ServerRefusedError):
                     await self._tell_refused(letter.channel, error, now)
-        return taken
 
     def _absence(self, error: LetterDeferredError) -> timedelta:
         """A login that fails again and again locks the account: try it seldom."""
@@ -191,27 +202,12 @@ class LetterActivities:
     async def _take(
         self, found: Letter, clock: BatchClock
     ) -> tuple[Letter, bytes] | None:
-        """Mark it SENDING and commit, unless it is no longer to be sent."""
+        """Mark it SENDING and commit, unless it is not to be sent."""
         async with self._units.write() as unit:
-            letter = await locked(unit, found)
-            if letter.state not in {LetterState.READY, LetterState.DEFERRED}:
-                return None
-            corridor = await unit.corridors.get(await _corridor(unit, letter))
-            refusal = may_send(corridor.legal_status, letter.to_address)
-            if refusal is None and not await overtaken(unit, letter):
-                taken = letter.model_copy(
-                    update={
-                        "state": LetterState.SENDING,
-                        "attempts": letter.attempts + 1,
-                    }
-                )
-                await unit.letters.save(taken)
-                return taken, await unit.papers.get(letter.raw)
-            if refusal is None:
-                await save(unit, letter, state=LetterState.RECALLED)
-                return None
-            done = await refuse(unit, letter, clock.now(), refusal)
-        await self._tell(done)
+            letter = await depart(unit, found, clock.now())
+            if isinstance(letter, Letter):
+                return letter, await unit.papers.get(letter.raw)
+        await self._tell(letter)
         return None
 
     async def _defer(
@@ -287,7 +283,11 @@ class LetterActivities:
                 await save(unit, standing, **changes)
 
 
-async def _corridor(unit: UnitOfWork, letter: Letter) -> CorridorCode:
-    if letter.body is not None:
-        return (await unit.bodies.get(letter.body)).corridor
-    return CorridorCode(case_of(letter).partition("/")[0].upper())
+@dataclass
+class _Queue:
+    """The letters of a batch, and what the clerks learn on the way."""
+
+    letters: Iterator[Letter]
+    clock: BatchClock
+    closed: dict[Channel, datetime] = field(default_factory=dict)
+    taken: int = 0

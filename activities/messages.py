@@ -31,6 +31,7 @@ from activities.writing import LetterWriter
 from models.errors import DomainError
 from models.ids import BodyCode, CaseId, MessageHash, PaperId, message_workflow_id
 from models.inbound import InboundMessage
+from models.interest import refuse_idle_money
 from models.message import ActKind, Authentication, Reading, ReadingKind
 from models.task import TaskKind
 
@@ -115,6 +116,7 @@ class MessageActivities:
                 raise DomainError(
                     "An act needs its case and its body: give --case and --body."
                 )
+            refuse_idle_money(request.kind, request.contribution, request.private)
             given = given_by_desk(
                 message,
                 key=request.key,

@@ -34,6 +34,11 @@ class Answered(Frozen):
         return self.answer.status is CofinancingStatus.FULL
 
     @property
+    def some(self) -> bool:
+        """Whether there is a part to accept."""
+        return self.answer.ministry > 0
+
+    @property
     def missing(self) -> dict[AgreementNumber, int]:
         """What is to be reserved now.
 

@@ -6,6 +6,7 @@ from pydantic import JsonValue
 from temporalio import activity
 
 from activities.carry_over import carry_over
+from activities.closing_remarks import closing_remarks
 from activities.deadlines import Terms, close_deadlines
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
@@ -23,7 +24,13 @@ from models.deadlines import TermName
 from models.event import EventKind
 from models.follow_up import agreed_value, by_checkpoint
 from models.frozen import Frozen
-from models.ids import CaseId, SessionId, duplicate_stream, proposal_workflow_id
+from models.ids import (
+    SYSTEM,
+    CaseId,
+    SessionId,
+    duplicate_stream,
+    proposal_workflow_id,
+)
 from models.letter import LetterKind
 from models.money import euro
 from models.session import SessionState
@@ -54,6 +61,12 @@ class CloseCase(CaseEffect):
 
     outcome: Outcome
     value: int | None = None
+
+
+class CaseClosed(Done):
+    """`remarks` are for whoever decides."""
+
+    remarks: tuple[str, ...] = ()
 
 
 class PresentationActivities:
@@ -117,10 +130,10 @@ class PresentationActivities:
         )
 
     @activity.defn(name="close_case")
-    async def close_case(self, request: CloseCase) -> Done:
+    async def close_case(self, request: CloseCase) -> CaseClosed:
         """Record the outcome, give back what is reserved, tell everybody."""
 
-        async def work(unit: UnitOfWork) -> Done:
+        async def work(unit: UnitOfWork) -> CaseClosed:
             dossier = await open_dossier(unit, request.case)
             stays = request.outcome in SIGNED  # until it is committed
             freed = None if stays else await release_money(unit, request)
@@ -130,6 +143,7 @@ class PresentationActivities:
             await close_deadlines(unit, request.case, request.at, *over)
             reason = await reason_text(unit, request)
             came = await _came_of_it(unit, request)
+            remarks = await _remarks(unit, dossier, request, came)
             await self._leave_agenda(unit, dossier)
             await abandon_standstill(unit, request.case, request.at)
             await unit.cases.save(
@@ -169,9 +183,10 @@ class PresentationActivities:
             )
             if held and not stays:
                 await _ask_about_commitments(unit, dossier, request)
-            return Done(
+            return CaseClosed(
                 stamp=event.stamp,
                 letters=letters,
+                remarks=remarks,
                 poke_cases=(await next_in_line(unit, request.case) if freed else line),
                 poke_money=request.case if held else None,
                 poke_session=(
@@ -181,7 +196,7 @@ class PresentationActivities:
                 ),
             )
 
-        return await self._effects.once(request, Done, work)
+        return await self._effects.once(request, CaseClosed, work)
 
     async def _leave_agenda(self, unit: UnitOfWork, dossier: Dossier) -> None:
         if dossier.case.phase not in {Phase.READY, Phase.SCHEDULED}:
@@ -231,6 +246,14 @@ async def _came_of_it(unit: UnitOfWork, request: CloseCase) -> _Came:
         value=agreed if request.value is None else request.value,
         disputed=await dispute(unit, request.case),
     )
+
+
+async def _remarks(
+    unit: UnitOfWork, dossier: Dossier, request: CloseCase, came: _Came
+) -> tuple[str, ...]:
+    if request.outcome not in RESULTS or request.actor == SYSTEM:
+        return ()
+    return await closing_remarks(unit, dossier.case, request.outcome, came.value)
 
 
 async def _ask_about_commitments(

@@ -1,10 +1,11 @@
 """Whether a session may be opened in a programme, and what is unusual about it."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from activities.unit_of_work import UnitOfWork
 from models.cadence import warnings
-from models.corridor import Corridor
+from models.corridor import Corridor, Programme
 from models.ids import CorridorCode
 from models.programme import (
     ProgrammeError,
@@ -28,14 +29,18 @@ async def programmes_of(
 async def check_cycle(unit: UnitOfWork, corridor: Corridor, session: Session) -> None:
     """Refuse a cycle whose programme is neither signed nor prolonged (method X19).
 
-    A corridor whose programmes were entered without states goes on as before.
+    Where programmes were entered without states, their years alone decide.
 
     Raises:
         ProgrammeError: no programme in force covers the session's day, or another.
     """
-    if session.starts_at is None or not await unit.programme_lives.of(corridor.code):
+    if session.starts_at is None:
         return
     day = session.starts_at.astimezone(ZoneInfo(corridor.zone_a)).date()
+    if not await unit.programme_lives.of(corridor.code):
+        named = await unit.corridors.programme(corridor.code, session.programme)
+        _refuse_outside(named, session, day)
+        return
     programmes = await programmes_of(unit, corridor.code)
     if refusal := refuse_cycle(programmes, day):
         raise ProgrammeError(f"Session {session.roman} cannot be opened: {refusal}")
@@ -44,6 +49,15 @@ async def check_cycle(unit: UnitOfWork, corridor: Corridor, session: Session) ->
         raise ProgrammeError(
             f"Session {session.roman} on {day} belongs to programme {found.code}, not"
             f" to {session.programme}; name that one."
+        )
+
+
+def _refuse_outside(named: Programme, session: Session, day: date) -> None:
+    if not named.start <= day <= named.end:
+        raise ProgrammeError(
+            f"Session {session.roman} on {day} lies outside programme {named.code}, "
+            f"{named.start} to {named.end}: correct --date, or name the programme of "
+            "that day with --programme."
         )
 
 

@@ -5,11 +5,10 @@ from activities.understanding import Understood
 from activities.unit_of_work import UnitOfWork
 from models.ids import BodyCode, CaseId, MessageHash, proposal_workflow_id
 from models.inbound import InboundMessage
-from models.message import ActKind
+from models.interest import YES
 from models.money import names_sum
 from models.task import TaskKind
 
-_YES = frozenset({ActKind.INTERESTED, ActKind.CONDITIONAL})
 _SHORT = 12
 _LONGEST = 400  # characters of a condition; the mail has the rest
 
@@ -38,7 +37,7 @@ async def ask_about_condition(
 def unread_money(understood: Understood) -> str:
     """Why the money of a yes may not be all that was said, or nothing."""
     judgement = understood.judgement
-    if judgement.act not in _YES:
+    if judgement.act not in YES:
         return ""
     # What the rules add to their first reason is what they could not read.
     _, _, why = judgement.why.partition("; ")

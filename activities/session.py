@@ -86,7 +86,9 @@ class SessionActivities:
         Raises:
             SessionExistsError: the ordinal was used before.
             OrdinalError: it is not above all that were (method I1).
-            ProgrammeError: its programme is neither signed nor prolonged (X19).
+            ProgrammeError: its programme is neither signed nor prolonged (X19), or
+                its day lies outside it.
+            DomainError: the host is no country of the corridor.
         """
 
         async def work(unit: UnitOfWork) -> SessionPlanned:
@@ -97,6 +99,7 @@ class SessionActivities:
                 )
             await unit.corridors.programme(request.corridor, request.programme)
             corridor = await unit.corridors.get(request.corridor)
+            _refuse_abroad(corridor, request)
             session = self._new(corridor, request)
             await _check_number(unit, session)
             await check_cycle(unit, corridor, session)
@@ -210,6 +213,14 @@ class SessionActivities:
             return Done(stamp=event.stamp)
 
         return await self._effects.once(request, Done, work)
+
+
+def _refuse_abroad(corridor: Corridor, request: OpenSession) -> None:
+    if request.country not in {corridor.side_a, corridor.side_b}:
+        raise DomainError(
+            f"{request.country} is no country of corridor {corridor.code}: a session "
+            f"is held in {corridor.side_a} or {corridor.side_b}; correct --country."
+        )
 
 
 async def _check_number(unit: UnitOfWork, session: Session) -> None:

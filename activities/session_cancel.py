@@ -159,7 +159,6 @@ class SessionCancelActivities:
                 "state": SessionState.CANCELLED,
                 "cancelled_at": request.at,
                 "starts_at": None,
-                "ends_at": None,
                 "freeze_at": None,
                 "postponed_from": (*before.postponed_from, *left),
                 "plan": self._planner.plan(

@@ -13,7 +13,7 @@ from activities.calendar_calls import Call
 from activities.carry_over import carry_over
 from activities.deadlines import Terms
 from activities.dossier import open_dossier
-from activities.effects import EffectRunner, reason_text
+from activities.effects import EffectRunner, reason_given
 from activities.session import SessionPlanned, iso, planned
 from activities.session_letters import SessionLetters
 from activities.session_plan import SessionPlanner, freeze_at
@@ -64,13 +64,16 @@ class SessionMoveActivities:
         Steps that are done keep their days, the others are counted anew, and open
         rounds get the new wall. Without a new date its proposals go to the next open
         session, if there is one, and otherwise wait with it.
+
+        Raises:
+            DomainError: it has that date, or none, already, or no reason is given.
         """
 
         async def work(unit: UnitOfWork) -> SessionPlanned:
             before = await unit.sessions.get(request.session)
             corridor = await unit.corridors.get(before.corridor)
             after = self._moved(before, corridor, request)
-            reason = await reason_text(unit, request)
+            reason = await reason_given(unit, request)
             await unit.sessions.save(after)
             await unit.agendas.replace(request.session)
             taken_back = await take_back(unit, before, corridor, request)
@@ -136,6 +139,7 @@ class SessionMoveActivities:
                 "give --until when it has one."
             )
         ends_at = _ends_at(before, request)
+        _refuse_same(before, request.until, ends_at)
         left = (before.starts_at,) if before.starts_at else ()
         after = before.model_copy(
             update={
@@ -198,6 +202,16 @@ class SessionMoveActivities:
             starts_at=after.starts_at,
             previous_starts_at=before.starts_at,
             call=cancelled,
+        )
+
+
+def _refuse_same(
+    before: Session, until: datetime | None, ends_at: datetime | None
+) -> None:
+    if until and (until, ends_at) == (before.starts_at, before.ends_at):
+        raise DomainError(
+            f"Session {before.roman} has this date already: nothing is postponed. Give "
+            "another --until."
         )
 
 

@@ -8,6 +8,7 @@ from activities.commitment_file import (
     MoneyAct,
     MoneyMoved,
     Standing,
+    after_signing,
     ask_partners,
     close,
     following,
@@ -44,7 +45,9 @@ class Report(MoneyAct):
 
 
 class Settle(MoneyAct):
-    pass
+    """`order` is the number of the payment order; None when nothing is left to pay."""
+
+    order: str | None = None
 
 
 class Revoke(MoneyAct):
@@ -70,7 +73,8 @@ class SettlementActs:
         """Enter what the action really cost, as the ministry admits it.
 
         Raises:
-            DomainError: nothing is promised, or the report is of a day to come.
+            DomainError: nothing is promised, the report is of a day to come, or the
+                action ended before the act was signed.
         """
 
         async def work(unit: UnitOfWork) -> MoneyMoved:
@@ -85,6 +89,7 @@ class SettlementActs:
                     received_on=request.received_on,
                 )
             )
+            after_signing(standing.commitment.signed_on, told.action_ended_on)
             due = report_due(self._terms, dossier, told.action_ended_on)
             received = end_of(told.received_on, dossier.corridor.zone_a)
             one = standing.commitment.model_copy(
@@ -114,7 +119,8 @@ class SettlementActs:
         """Pay what the report makes due and give back the rest.
 
         Raises:
-            DomainError: there is no report of costs yet.
+            DomainError: there is no report of costs yet, what is due has no order, or
+                the order was paid before.
             PaymentHaltedError: the case is not clear of the lists.
         """
 
@@ -129,7 +135,10 @@ class SettlementActs:
                     "`starter.py money report`, then settle it."
                 )
             same = _same_year(standing, dossier, request)
-            end = settle(standing.own, one.act, report, same_year=same)
+            end = settle(
+                standing.own, one.act, report, same_year=same, order=request.order
+            )
+            await _ordered(unit, one, end.to_pay, request.order)
             return await _ended(unit, standing, request, end, CommitmentState.SETTLED)
 
         return await self._effects.once(request, MoneyMoved, work)
@@ -199,6 +208,23 @@ _KINDS = {
 }
 
 
+async def _ordered(
+    unit: UnitOfWork, one: Commitment, to_pay: int, order: str | None
+) -> None:
+    """Nothing is paid without an order, and no order is booked for nothing."""
+    if order is None and to_pay:
+        raise DomainError(
+            f"{euro(to_pay)} are to be paid under act {one.number}: give the number of "
+            "the payment order, --order."
+        )
+    if order is not None and not to_pay:
+        raise DomainError(
+            f"Nothing is left to pay under act {one.number}: leave out --order."
+        )
+    if order is not None:
+        await once_only(unit, one, order, Movement.PAID)
+
+
 async def _ended(
     unit: UnitOfWork,
     standing: Standing,
@@ -214,6 +240,8 @@ async def _ended(
     await _reported(unit, one, request)
     await close(unit, request, TaskKind.COMMITMENT_STANDS, one.named)
     facts = end.model_dump(include={"due", "to_pay", "released", "to_recover"})
+    if isinstance(request, Settle) and request.order is not None:
+        facts["order"] = request.order
     stamp = await noted(unit, one, _KINDS[state], request, facts)
     if end.to_recover:
         await _ask_back(unit, standing, request, end.to_recover)

@@ -1,6 +1,7 @@
 """The sitting: what was presented, and what was not treated and goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from temporalio import activity
@@ -8,7 +9,9 @@ from temporalio import activity
 from activities.agenda import SessionEffect
 from activities.carry_over import carry_over
 from activities.effects import Done, EffectRunner, reason_text
+from activities.money import day_of
 from activities.protocol import file_minutes, read_minutes
+from activities.session_intake import UNDER_WAY
 from activities.tasks import close_tasks
 from activities.unit_of_work import UnitOfWork
 from models.case import Case, Phase
@@ -31,6 +34,12 @@ class HoldSession(SessionEffect):
     minutes: PaperId | None = None
 
 
+class SittingHeld(Done):
+    """`remarks` are for whoever decides."""
+
+    remarks: tuple[str, ...] = ()
+
+
 class _Sitting(NamedTuple):
     session: Session
     request: HoldSession
@@ -42,16 +51,17 @@ class SittingActivities:
         self._effects = effects
 
     @activity.defn(name="hold_session")
-    async def hold_session(self, request: HoldSession) -> Done:
+    async def hold_session(self, request: HoldSession) -> SittingHeld:
         """Record that the session took place, item by item.
 
         Raises:
-            DomainError: the minutes may not be signed as they are, or name what has
-                no slot.
+            DomainError: its day has not come, the minutes may not be signed as they
+                are, or name what has no slot.
         """
 
-        async def work(unit: UnitOfWork) -> Done:
+        async def work(unit: UnitOfWork) -> SittingHeld:
             session = await unit.sessions.get(request.session)
+            await _refuse_early(unit, session, request.at)
             slots = await unit.agendas.slots(request.session)
             cases = {slot.case: await unit.cases.get(slot.case) for slot in slots}
             sits = _Sitting(session, request, await reason_text(unit, request))
@@ -64,6 +74,7 @@ class SittingActivities:
                     await _end(unit, sits, case, slot, found[slot.case])
             promised = await file_minutes(unit, minutes, request)
             waited = await _carry_waiting(unit, sits)
+            under_way = await _under_way(unit, session, cases)
             held = session.model_copy(update={"state": SessionState.HELD})
             await unit.sessions.save(held)
             gone = [case for case, fate in found.items() if fate.next in _GONE]
@@ -79,6 +90,7 @@ class SittingActivities:
                     "not_treated": [*gone],
                     "minutes": request.minutes,
                     "undertakings": [*promised],
+                    "under_way": [case.case for case in under_way],
                 },
             )
             await close_tasks(
@@ -88,9 +100,40 @@ class SittingActivities:
                 by=request.actor,
                 at=request.at,
             )
-            return Done(stamp=event.stamp, poke_cases=(*cases, *waited))
+            return SittingHeld(
+                stamp=event.stamp,
+                poke_cases=(*cases, *waited),
+                remarks=tuple(map(_goes_on, under_way)),
+            )
 
-        return await self._effects.once(request, Done, work)
+        return await self._effects.once(request, SittingHeld, work)
+
+
+async def _refuse_early(unit: UnitOfWork, session: Session, at: datetime) -> None:
+    """Nobody records a sitting before its day, in the secretariat's zone."""
+    corridor = await unit.corridors.get(session.corridor)
+    first = session.starts_at and day_of(corridor, session.starts_at)
+    if first and day_of(corridor, at) < first:
+        raise DomainError(
+            f"Session {session.roman} sits on {first}: record it as held from that day "
+            "on. If it sits sooner, move it with `starter.py session postpone --until`."
+        )
+
+
+async def _under_way(
+    unit: UnitOfWork, session: Session, items: Mapping[CaseId, Case]
+) -> list[Case]:
+    """Its proposals that were not ready for it: not treated, they go on (X15)."""
+    phases = [phase for phase in UNDER_WAY if phase is not Phase.DRAFT]
+    found = await unit.cases.in_session(session.session, phases)
+    return [case for case in found if case.case not in items]
+
+
+def _goes_on(case: Case) -> str:
+    return (
+        f"{case.ref} has no place on its agenda ({case.phase}): not treated, it goes "
+        "to the next session once it is ready"
+    )
 
 
 def _fates(

@@ -8,6 +8,7 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from activities import programme_rows as programmes
+from activities.body_rows import Bodies
 from activities.mail_rows import (
     Conversations,
     EvidenceRows,
@@ -24,7 +25,7 @@ from activities.session_rows import (
     Sessions,
     Undertakings,
 )
-from models.body import Agreement, AgreementYear, Body
+from models.body import Agreement, AgreementYear
 from models.case import Case, Phase
 from models.claim import Claim
 from models.commitment_record import Commitment
@@ -109,17 +110,14 @@ class Cases(Rows[Case, CaseId], Protocol):
     ) -> Sequence[Case]: ...
 
 
-class Bodies(Rows[Body, BodyCode], Protocol):
-    async def of_corridor(self, corridor: CorridorCode) -> Sequence[Body]: ...
-    async def by_address(self, address: str) -> Sequence[Body]: ...
-
-
 class Agreements(Rows[Agreement, AgreementNumber], Protocol):
+    async def locked(self, number: AgreementNumber) -> Agreement:
+        """Who moves money under it queues up; cases are locked before it."""
+
     async def of_corridor(self, corridor: CorridorCode) -> Sequence[Agreement]: ...
     async def add_year(self, year: AgreementYear) -> None: ...
     async def year(self, agreement: AgreementNumber, year: int) -> AgreementYear | None:
         """Locks the year in a writing unit: reservations on it queue up."""
-        ...
 
     async def entries(
         self, agreement: AgreementNumber, year: int

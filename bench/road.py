@@ -31,6 +31,7 @@ GOOD = Scores(advantages=4, clarity=3, cooperation=4, rules=3)
 MINUTES = 30  # the longest slot of an agenda
 LOOK = 0.03  # seconds between two looks at the register
 PATIENCE = 300.0
+_SOON = timedelta(seconds=2)
 CORRIDOR = Corridor(
     code=CorridorCode("IT-RU"),
     side_a="IT",
@@ -138,8 +139,10 @@ class Road:
             refs = await asyncio.gather(
                 *(self._to(Phase.READY, session, bodies, register) for _ in given)
             )
-            await self._o1.freeze(session, "agenda agreed")
+            begins = await wall_clock() + _SOON  # a sitting is recorded on its day
+            await self._o1.postpone(session, begins, "it sits sooner")
             await register.all_in(Phase.SCHEDULED, proposals)
+            await _pause((begins - await wall_clock()).total_seconds())
             await self._o1.hold(session, reason="minutes")
             await register.all_in(Phase.PRESENTED, proposals)
             await asyncio.gather(*(self._conclude(ref) for _, ref in refs))

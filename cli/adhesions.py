@@ -24,6 +24,7 @@ from cli.command import (
     table,
     zone,
 )
+from cli.names import done
 from models.errors import DomainError
 from models.reference_number import session_named
 from models.reply_form import Language
@@ -244,11 +245,11 @@ def _decide(
 
 def _at_the_desk(officer: str, work: Any, *, as_json: bool) -> None:
     async def inside(opened: Access) -> Any:
-        done = await work(await opened.adhesion_desk(officer, now=now()))
-        return done.stamp
+        stamp = (await work(await opened.adhesion_desk(officer, now=now()))).stamp
+        return stamp, await done(opened, stamp)
 
-    stamp = run(inside)
-    show(stamp, f"Done: event {stamp.seq} of {stamp.stream}.", as_json=as_json)
+    stamp, told = run(inside)
+    show(stamp, told, as_json=as_json)
 
 
 def _without_persons(one: AdhesionShown) -> dict[str, Any]:

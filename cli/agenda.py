@@ -14,11 +14,14 @@ from cli.command import (
     Reason,
     Ref,
     act,
+    clock,
     content,
+    counted,
     moment,
     run,
     show,
     table,
+    zone,
 )
 from models.agenda_rows import Announced
 from models.errors import DomainError
@@ -162,16 +165,21 @@ def partner_out(  # noqa: PLR0913  (what every decision has)
 def releases(name: Name, *, json: Json = False) -> None:
     """Every release of a session's agenda, and what it changed."""
 
-    async def work(opened: Access) -> list[Announced]:
+    async def work(opened: Access) -> tuple[list[Announced], str]:
+        session = session_named(name)
         async with opened.units.read() as unit:
-            return [*await unit.agendas.releases(session_named(name))]
+            found = [*await unit.agendas.releases(session)]
+        return found, await zone(opened, session.partition("/")[0])
 
-    rows = run(work)
+    rows, place = run(work)
     shown = table(
-        f"{len(rows)} releases",
+        counted(len(rows), "release"),
         ("release", "told", "items", "changes"),
         (
-            (one.number, one.at, len(one.release.entries), "\n".join(one.changes))
+            (
+                *(one.number, clock(one.at, place), len(one.release.entries)),
+                "\n".join(one.changes),
+            )
             for one in rows
         ),
     )

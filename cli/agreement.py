@@ -1,8 +1,5 @@
 """Commands on agreements: entered, budgeted, shared out, shown to the last cent."""
 
-from csv import writer
-from io import StringIO
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +7,7 @@ import typer
 from activities.commitment_file import valid
 from activities.effects import Done
 from activities.shortage import Raised, SharedOut, YearClosed
+from cli.agreement_show import Number, Year, show_, statement_
 from cli.command import (
     AGREEMENT_OFFICE,
     CLERK,
@@ -25,19 +23,16 @@ from cli.command import (
     show,
     table,
 )
-from documents.cells import guarded
+from cli.names import Refs, refs_in, spoken
 from models.body import Agreement, AgreementKind, AgreementYear
-from models.errors import DomainError
 from models.ids import AgreementNumber, BodyCode
-from models.ledger import Account
-from models.money import CENTS_PER_UNIT, cents
+from models.money import cents
 from models.shortage import ShortageMode
-from models.statement import Statement, StatementLine
 from runtime.client import Access
 
 app = typer.Typer(no_args_is_help=True, help="Agreements and their yearly budgets.")
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The agreement's.")]
-Year = Annotated[int, typer.Argument(min=1990, max=2100)]
+app.command("show")(show_)
+app.command("statement")(statement_)
 Cap = Annotated[str | None, typer.Option(help="The most for one project, in euro.")]
 
 
@@ -185,15 +180,19 @@ def share(
 ) -> None:
     """Share a year's money out among all who wait for it, pro rata."""
 
-    async def work(opened: Access) -> SharedOut:
+    async def work(opened: Access) -> tuple[SharedOut, Refs]:
         desk = await opened.money_desk(officer, now=now(), dry=dry_run)
-        return await desk.share_out(number, year, reason)
+        shared = await desk.share_out(number, year, reason)
+        return shared, await refs_in(opened, (one.case for one in shared.grants))
 
-    done = run(work)
+    done, refs = run(work)
     drawn = table(
         f"{'Would share' if dry_run else 'Shared'} out: {number}, {year}",
         ("proposal", "wanted, euro", "gets, euro"),
-        ((one.case, euro(one.wanted), euro(one.cents)) for one in done.grants),
+        (
+            (spoken(one.case, refs), euro(one.wanted), euro(one.cents))
+            for one in done.grants
+        ),
     )
     show(done, drawn, as_json=json)
 
@@ -217,82 +216,3 @@ def close_(
     done = run(work)
     said = f"{year} under {number}; {euro(done.cents)} euro lapse."
     show(done, f"{'Would close' if dry_run else 'Closed'}: {said}", as_json=json)
-
-
-@app.command("show")
-def show_(
-    number: Number,
-    *,
-    year: Annotated[int | None, typer.Option(help="Else this year.")] = None,
-    json: Json = False,
-) -> None:
-    """What stands in each account of a year, and every move with its day."""
-    found = _read(number, year or now().year)
-    standing = ", ".join(
-        f"{account} {euro(found.closing.get(account, 0))}" for account in Account
-    )
-    drawn = table(
-        f"{number}, {found.year}: opening {euro(found.opening)} euro, raised by "
-        f"{euro(found.raised)}; closing "
-        f"{standing}; sum {euro(found.check_sum)}",
-        _COLUMNS,
-        (
-            (f"{one.on:%d.%m.%Y}", *_cells(one), euro(one.cents), euro(one.available))
-            for one in found.lines
-        ),
-    )
-    show(found, drawn, as_json=json)
-
-
-@app.command("statement")
-def statement_(
-    number: Number,
-    year: Year,
-    *,
-    csv: Annotated[Path, typer.Option(help="The file to write.")],
-    json: Json = False,
-) -> None:
-    """Write the statement of a year into a file for the accounts."""
-    found = _read(number, year)
-    written = StringIO(newline="")
-    rows = writer(written)
-    rows.writerow(("agreement", "year", *_COLUMNS))
-    name = guarded(number)
-    rows.writerow((name, year, "", "", "opening", "", "", _plain(found.opening)))
-    for one in found.lines:
-        sums = (_plain(one.cents), _plain(one.available))
-        texts = map(guarded, _cells(one))
-        rows.writerow((name, year, one.on.isoformat(), *texts, *sums))
-    for account in Account:
-        left = _plain(found.closing.get(account, 0))
-        rows.writerow((name, year, "", "", f"closing {account}", "", left, ""))
-    rows.writerow((name, year, "", "", "raised", "", _plain(found.raised), ""))
-    total = _plain(found.check_sum)
-    rows.writerow((name, year, "", "", "sum of accounts", "", total, ""))
-    try:
-        csv.write_text(written.getvalue(), encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise DomainError(
-            f"The file {csv} cannot be written ({error.strerror}): name another."
-        ) from error
-    said = f"Written: {counted(len(found.lines), 'move')} to {csv}."
-    show({"file": str(csv), "moves": len(found.lines)}, said, as_json=json)
-
-
-_COLUMNS = ("day", "proposal", "what", "cause", "euro", "available")
-
-
-def _read(number: str, year: int) -> Statement:
-    async def work(opened: Access) -> Statement:
-        return await opened.reading.agreement_statement(AgreementNumber(number), year)
-
-    return run(work)
-
-
-def _cells(one: StatementLine) -> tuple[str, str, str]:
-    return (one.case or "", str(one.movement), one.cause)
-
-
-def _plain(amount: int) -> str:
-    """As a spreadsheet reads it: no thousands, always two decimals."""
-    return f"{amount // CENTS_PER_UNIT}.{amount % CENTS_PER_UNIT:02d}"

@@ -1,85 +1,173 @@
-"""The commands put together, and how the program ends."""
+"""The commands put together, and how the program ends.
+
+A command's module is imported when the command is called: all of them together take
+two seconds. Until then its name and one line of help stand for it (`NAMES`, `NOUNS`).
+"""
 
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final, cast
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
-from cli import (
-    adhesions,
-    agreement,
-    bodies,
-    body_names,
-    cofinancing,
-    corridor,
-    counterparts,
-    deadlines,
-    duplicates,
-    follow_ups,
-    interest,
-    letters,
-    messages,
-    money,
-    outages,
-    programme_report,
-    programmes,
-    proposals,
-    questions,
-    reports,
-    screening,
-    sessions,
-    system,
-    tasks,
-    templates,
-    texts,
-    undertakings,
-    validation,
-)
 from cli.command import PLACE, Place, refuse, unexpected
 from models.errors import DomainError
 
+Command = TyperCommand | TyperGroup
+HELP = "Staffetta: cooperation proposals, run by e-mail and kept on record."
+
+NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "system": {
+        "up": "Start everything on this machine, and keep it running until Ctrl-C.",
+        "demo": (
+            "Play a whole season in a minute, with partners who answer by real e-mail."
+        ),
+        "doctor": (
+            "Whether engine, database, worker and mail can be reached, and their "
+            "versions."
+        ),
+    },
+    "proposals": {
+        "submit": "Register a form as a new proposal.",
+        "revise": "Hand in the completed form of a proposal that was returned.",
+        "list": "The proposals, by number.",
+        "show": "One proposal: where it stands, who answered, what waits for a person.",
+        "history": (
+            "Every event in order: who, when, why, and the letters and mails behind it."
+        ),
+        "extend": (
+            "Approve that a round ends later, for all bodies alike, or a completion "
+            "does."
+        ),
+        "outcome": "Record what came of a presented proposal, and close its file.",
+        "withdraw": (
+            "Take a proposal back, at any stage; everybody who knows of it is told."
+        ),
+    },
+    "validation": {
+        "validate": (
+            "Accept a proposal, return it for completion, or give notice of rejection."
+        ),
+    },
+    "texts": {
+        "correct": (
+            "Correct a text that was sent out: FORM hands it in, --approve lets it go."
+        ),
+    },
+    "interest": {
+        "answer": "Enter on behalf of a body what it said by phone or paper.",
+        "recipients": (
+            "Who a proposal would be sent to now, and who would not receive it."
+        ),
+        "choose": (
+            "Record whom the proposer of an exclusive proposal has chosen: one, or a "
+            "group."
+        ),
+        "admit": "Take in a yes that came after the round, by reasoned decision.",
+    },
+    "deadlines": {
+        "deadlines": "Every deadline of a proposal, and why it ends when it ends.",
+        "stop": "Stop our own clocks on a proposal: somebody else is waited for.",
+        "resume": "Let the stopped clocks run again; the days between do not count.",
+    },
+    "letters": {
+        "letters": "The letters, the newest first.",
+        "letter": "One letter, to the byte as it was sent; or as its reader sees it.",
+    },
+    "messages": {
+        "messages": (
+            "The mails that came in, the newest first, and what became of each."
+        ),
+        "message": "One mail, to the byte as it came in; or as it was read.",
+        "inject": "Hand a mail in at the door by which all mail comes.",
+        "mailbox": "The local mailboxes; with an address, the mails in it.",
+    },
+    "body_names:proposer": {
+        "rename-proposer": (
+            "The proposer has another name: its open proposals carry it, and all are "
+            "told."
+        ),
+    },
+    "duplicates": {
+        "duplicate": (
+            "Say whether two proposals are one project; without OTHER, what is "
+            "suspected."
+        ),
+    },
+}
+"""Commands and their help by their module, and the Typer in it if that is not `app`."""
+
+NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "session": ("sessions", "Sessions and their agendas."),
+    "undertaking": ("undertakings", "What the sides promised in sessions."),
+    "follow-up": ("follow_ups", "What both sides tell of a presented proposal."),
+    "agreement": ("agreement", "Agreements and their yearly budgets."),
+    "cofinance": (
+        "cofinancing",
+        "Co-financing: `cofinance REF --wait …` decides, `check` looks again.",
+    ),
+    "money": ("money", "Money under an agreement: committed, paid, settled."),
+    "corridor": ("corridor", "Corridors between two countries."),
+    "programme": ("programmes programme_report", "Programmes of whole calendar years."),
+    "adhesion": ("adhesions counterparts", "Who takes part in a session."),
+    "calendar": ("deadlines:calendars", "Calendars deadlines count in."),
+    "body": ("bodies body_names", "The bodies proposals are sent to."),
+    "task": ("tasks", "What waits for a person."),
+    "templates": ("templates", "The texts of letters, and their check."),
+    "outage": ("outages", "When nothing could be received."),
+    "question": ("questions", "What bodies ask about a proposal."),
+    "post": ("letters:post", "Letters that have not left yet."),
+    "screening": ("screening", "Lists of restrictive measures."),
+    "report": (
+        "reports",
+        "Reports on any period, in three languages, as PDF, XLSX, CSV or SVG.",
+    ),
+}
+"""Nouns with commands of their own; where two modules are named, both have some."""
+
+
+def command_of(name: str) -> Command:
+    """A command or a noun, imported."""
+    if name not in NOUNS:
+        place = next(place for place, names in NAMES.items() if name in names)
+        return cast(TyperCommand, group_at(place).commands[name])
+    noun, *others = (group_at(place) for place in NOUNS[name][0].split())
+    for other in others:
+        noun.commands.update(other.commands)
+    return noun
+
+
+def group_at(place: str) -> TyperGroup:
+    """All commands of a Typer, as in `letters` or `letters:post`."""
+    module, _, name = place.partition(":")
+    return get_group(getattr(import_module(f"cli.{module}"), name or "app"))
+
+
+class _Later(TyperGroup):
+    """Knows its commands by name and help; one is imported when it is called."""
+
+    def __init__(self, **settings: Any) -> None:
+        lines = {name: line for names in NAMES.values() for name, line in names.items()}
+        lines |= {noun: line for noun, (_, line) in NOUNS.items()}
+        known = {name: TyperCommand(name, help=line) for name, line in lines.items()}
+        super().__init__(**{**settings, "commands": known})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, name and command_of(name), rest
+
+
 app = typer.Typer(
-    help="Staffetta: cooperation proposals, run by e-mail and kept on record.",
+    cls=_Later,
+    help=HELP,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for noun in (
-    system,
-    proposals,
-    validation,
-    texts,
-    interest,
-    deadlines,
-    letters,
-    messages,
-):
-    app.add_typer(noun.app)
-app.add_typer(body_names.proposer)
-app.add_typer(duplicates.app)
-app.add_typer(sessions.app, name="session")
-app.add_typer(undertakings.app, name="undertaking")
-app.add_typer(follow_ups.app, name="follow-up")
-app.add_typer(agreement.app, name="agreement")
-app.add_typer(cofinancing.app, name="cofinance")
-app.add_typer(money.app, name="money")
-app.add_typer(corridor.app, name="corridor")
-programmes.app.add_typer(programme_report.app)
-app.add_typer(programmes.app, name="programme")
-adhesions.app.add_typer(counterparts.app)
-app.add_typer(adhesions.app, name="adhesion")
-app.add_typer(deadlines.calendars, name="calendar")
-bodies.app.add_typer(body_names.app)
-app.add_typer(bodies.app, name="body")
-app.add_typer(tasks.app, name="task")
-app.add_typer(templates.app, name="templates")
-app.add_typer(outages.app, name="outage")
-app.add_typer(questions.app, name="question")
-app.add_typer(letters.post, name="post")
-app.add_typer(screening.app, name="screening")
-app.add_typer(reports.app, name="report")
 
 Folder = Annotated[
     Path | None,
@@ -87,9 +175,8 @@ Folder = Annotated[
 ]
 
 
-@app.callback()
+@app.callback(help=HELP)
 def staffetta(*, folder: Folder = None) -> None:
-    """Staffetta: cooperation proposals, run by e-mail and kept on record."""
     PLACE.set(Place(environ=PLACE.get().environ, folder=folder))
 
 

@@ -1,6 +1,7 @@
 """Commands on names: of bodies, of proposers, and of who takes whose place."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Annotated, TypeVar
 
 import typer
@@ -23,7 +24,9 @@ from cli.command import (
     show,
     table,
 )
+from cli.names import foreseen_lines
 from models.foreseen import Foreseen
+from models.ids import BodyCode, register_stream
 from runtime.body_desk import BodyDesk
 from runtime.client import Access
 
@@ -92,19 +95,29 @@ def names(
     """What a body was called and where it was reached, and until when."""
     at = moment(as_of, ROME) if as_of else None
 
-    async def work(opened: Access) -> list[tuple[str, str, str]]:
+    async def work(opened: Access) -> tuple[list[tuple[str, str, str]], str]:
         desk = opened.body_desk(CLERK, now=now())
         body, former = await desk.names(code, at=at)
+        entered = await _entered(opened, body.code)
+        if at and entered and at < entered:
+            since = f"{code} was entered on {clock(entered)}"
+            return [], f"{since}: of {clock(at)} nothing is known of it."
         current = (clock(at) if at else "now", body.name, body.email)
         if at:
-            return [current]
-        return [*((clock(one.until), one.name, one.email) for one in former), current]
+            return [current], ""
+        before = [(clock(one.until), one.name, one.email) for one in former]
+        return [*before, current], ""
 
-    rows = run(work)
+    rows, sentence = run(work)
     columns = ("until", "name", "address")
-    shown = table(code, columns, rows)
     listed = [dict(zip(columns, row, strict=True)) for row in rows]
-    show(listed, shown, as_json=json)
+    show(listed, sentence or table(code, columns, rows), as_json=json)
+
+
+async def _entered(opened: Access, code: BodyCode) -> datetime | None:
+    async with opened.units.read() as unit:
+        events = await unit.events.of(register_stream("body", code))
+    return events[0].at if events else None
 
 
 @proposer.command("rename-proposer")
@@ -153,5 +166,5 @@ def _tell(done: Done, foreseen: Foreseen | None, said: str, *, as_json: bool) ->
     if foreseen is None:
         show(done, said, as_json=as_json)
         return
-    lines = ["It would set off:", *foreseen.sentences(), said]
-    show(foreseen, "\n".join(lines), as_json=as_json)
+    lines = run(lambda opened: foreseen_lines(opened, foreseen))
+    show(foreseen, "\n".join(["It would set off:", *lines, said]), as_json=as_json)

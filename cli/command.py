@@ -1,5 +1,7 @@
 """How every command runs: what it is given, what it shows, how it refuses."""
 
+from __future__ import annotations
+
 import asyncio
 import json
 import sys
@@ -10,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from time import time as seconds
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import typer
@@ -18,22 +20,20 @@ from pydantic_core import to_json
 from rich.console import Console, RenderableType
 from rich.table import Table
 
+from cli.names import done, foreseen_lines, in_words
 from models.deadlines import end_of
 from models.errors import DomainError
 from models.event import Stamp
 from models.foreseen import Foreseen
 from models.ids import CorridorCode
 from models.money import CENTS_PER_UNIT
-from runtime.client import (
-    Access,
-    NotRunningError,
-    access,
-    engine_answers,
-    missing_data,
-    settings_of,
-)
-from runtime.office import Office
+from models.reason import given
+from runtime.folder import NotRunningError, missing_data, settings_of
 from runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from runtime.client import Access
+    from runtime.office import Office
 
 T = TypeVar("T")
 
@@ -47,7 +47,17 @@ As = Annotated[
         "--as", envvar="STAFFETTA_ACTOR", help="The officer, as in secretariat:o1."
     ),
 ]
-Reason = Annotated[str, typer.Option("--reason", help="Why; it stays on record.")]
+
+
+def _words(context: typer.Context, option: typer.CallbackParam, words: str) -> str:
+    """A reason may be left out where it may be, but is never blank."""
+    asked = context.get_parameter_source(str(option.name))
+    return words if asked and asked.name == "DEFAULT" else given(words)
+
+
+Reason = Annotated[
+    str, typer.Option("--reason", help="Why; it stays on record.", callback=_words)
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what it would set off.")
 ]
@@ -91,13 +101,15 @@ def settings() -> Settings:
 
 def run(work: Callable[[Access], Awaitable[T]]) -> T:
     """Open the record and do it; a person who looks sees that something happens."""
+    from runtime.client import access, engine_answers  # noqa: PLC0415  (not for --help)
+
     found = settings()
     _require_data(found)
 
     async def inside() -> T:
         async with access(found) as opened, asyncio.timeout(_PATIENCE):
             with engine_answers():
-                return await work(opened)
+                return await _refusing_in_words(opened, work)
 
     try:
         with screen(sys.stderr).status("Working …") as status:
@@ -109,6 +121,19 @@ def run(work: Callable[[Access], Awaitable[T]]) -> T:
         ) from error
 
 
+async def _refusing_in_words(
+    opened: Access, work: Callable[[Access], Awaitable[T]]
+) -> T:
+    """A refusal names things as the clerk does, not as the engine."""
+    try:
+        return await work(opened)
+    except DomainError as error:
+        [said] = await in_words(opened, str(error))
+        if said == str(error):
+            raise
+        raise DomainError(said) from error
+
+
 def act(
     officer: str,
     work: Callable[[Office], Awaitable[Stamp]],
@@ -118,18 +143,18 @@ def act(
 ) -> None:
     """One decision of an officer, and where it stands in the record."""
 
-    async def decide(opened: Access) -> tuple[Stamp, Foreseen | None]:
+    async def decide(opened: Access) -> tuple[Stamp, Foreseen | None, str, list[str]]:
         office = await opened.office(officer, now=now(), dry=dry_run)
-        return await work(office), office.foreseen
+        stamp, seen = await work(office), office.foreseen
+        lines = await foreseen_lines(opened, seen)
+        return stamp, seen, await done(opened, stamp), lines
 
-    stamp, foreseen = run(decide)
-    lines = [*foreseen.sentences()] if foreseen else []
+    stamp, foreseen, told, lines = run(decide)
     if dry_run:
-        told = lines or ["Nothing but its trace in the record."]
-        show(foreseen, "\n".join(["It would set off:", *told]), as_json=as_json)
+        would = lines or ["Nothing but its trace in the record."]
+        show(foreseen, "\n".join(["It would set off:", *would]), as_json=as_json)
         return
-    done = f"Done: event {stamp.seq} of {stamp.stream}."
-    show(stamp, "\n".join([done, *lines]), as_json=as_json)
+    show(stamp, "\n".join([told, *lines]), as_json=as_json)
 
 
 def show(value: object, sentence: RenderableType, *, as_json: bool) -> None:

@@ -1,6 +1,8 @@
 """Commands on deadlines: explained, stopped, resumed; and the calendars they use."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,27 +15,31 @@ from cli.command import (
     Ref,
     act,
     clock,
+    counted,
     now,
     run,
     show,
     table,
     zone,
 )
+from cli.names import in_words
 from models.calendar_changes import differences
 from models.deadline import CalendarRef
 from models.deadline_words import explain
 from models.errors import DomainError
 from models.frozen import Frozen
 from models.ids import proposal_workflow_id
+from models.reply_form import Language
 from models.running_deadline import KeptCalendar, RunningDeadline
 from models.working_calendar import WorkingCalendar
 from runtime.client import Access
-from runtime.clock_desk import Adoption
-from store.calendars import HolidayCalendars
+
+if TYPE_CHECKING:
+    from runtime.clock_desk import Adoption
 
 app = typer.Typer()
 calendars = typer.Typer(no_args_is_help=True, help="Calendars deadlines count in.")
-Language = Annotated[str, typer.Option(help="it, ru or en.")]
+In = Annotated[Language, typer.Option("--language", help="it, ru or en.")]
 
 
 class Explained(Frozen):
@@ -44,7 +50,7 @@ class Explained(Frozen):
 
 
 @app.command()
-def deadlines(ref: Ref, *, language: Language = "en", json: Json = False) -> None:
+def deadlines(ref: Ref, *, language: In = Language.ENGLISH, json: Json = False) -> None:
     """Every deadline of a proposal, and why it ends when it ends."""
 
     async def work(opened: Access) -> tuple[list[Explained], str]:
@@ -61,7 +67,7 @@ def deadlines(ref: Ref, *, language: Language = "en", json: Json = False) -> Non
 
     rows, place = run(work)
     shown = table(
-        f"{len(rows)} deadlines",
+        counted(len(rows), "deadline"),
         ("deadline", "ends", "state", "why"),
         (
             (
@@ -124,7 +130,7 @@ def list_(*, json: Json = False) -> None:
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} calendars",
+        counted(len(rows), "calendar"),
         ("calendar", "version", "kept", "days changed since"),
         (
             (one.name, one.version, clock(one.kept_at), changed or "")
@@ -170,22 +176,26 @@ def adopt(
     """Count terms that run in today's version of a calendar; none ends earlier."""
     calendar = _today(name)
 
-    async def work(opened: Access) -> list[Adoption]:
+    async def work(opened: Access) -> tuple[list[Adoption], list[str]]:
         office = await opened.office(officer, now=now(), dry=dry_run)
-        return [*await office.adopt_calendar(calendar, reason)]
+        found = [*await office.adopt_calendar(calendar, reason)]
+        lines: list[str] = []
+        for one in found:
+            lines.append(f"{one.ref}: {one.refused or 'counted anew'}")
+            lines += one.foreseen.sentences() if one.foreseen else ()
+        return found, await in_words(opened, *lines)
 
-    found = run(work)
-    lines = ["It would set off:" if dry_run else f"{name} {calendar.version}:"]
-    for one in found:
-        lines.append(f"{one.ref}: {one.refused or 'counted anew'}")
-        lines += one.foreseen.sentences() if one.foreseen else ()
-    show(found, "\n".join(lines), as_json=json)
+    found, lines = run(work)
+    head = "It would set off:" if dry_run else f"{name} {calendar.version}:"
+    show(found, "\n".join([head, *lines]), as_json=json)
     if any(one.refused for one in found):
         raise typer.Exit(1)
 
 
 def _today(name: str) -> WorkingCalendar:
     """The version that new terms are counted in."""
+    from store.calendars import HolidayCalendars  # noqa: PLC0415  (it builds years)
+
     one, _, other = name.partition("+")
     known = HolidayCalendars()
     return known.joint(one, other) if other else known.country(one)

@@ -17,6 +17,7 @@ from cli.command import (
     show,
     table,
 )
+from cli.names import done, foreseen_lines
 from models.errors import DomainError
 from models.event import Stamp
 from models.foreseen import Foreseen
@@ -51,20 +52,20 @@ def duplicate(  # noqa: PLR0913  (one flag for each word of a person)
         return
     word = DuplicateDecision(one_of(merge=merge, link=link, distinct=distinct))
 
-    async def work(opened: Access) -> tuple[Stamp, Foreseen | None]:
+    async def work(opened: Access) -> tuple[Stamp, Foreseen | None, str, list[str]]:
         desk = await opened.duplicate_desk(officer, now=now(), dry=dry_run)
         effects = await opened.effects()
         stamp = await desk.decide(effects, ref, other, word, reason=reason, now=now())
-        return stamp, desk.foreseen
+        seen = desk.foreseen
+        lines = await foreseen_lines(opened, seen)
+        return stamp, seen, await done(opened, stamp), lines
 
-    stamp, foreseen = run(work)
-    lines = [*foreseen.sentences()] if foreseen else []
+    stamp, foreseen, told, lines = run(work)
     if dry_run:
-        told = lines or ["Nothing but its trace in the record."]
-        show(foreseen, "\n".join(["It would set off:", *told]), as_json=json)
+        would = lines or ["Nothing but its trace in the record."]
+        show(foreseen, "\n".join(["It would set off:", *would]), as_json=json)
         return
-    done = f"Done: event {stamp.seq} of {stamp.stream}."
-    show(stamp, "\n".join([done, *lines]), as_json=json)
+    show(stamp, "\n".join([told, *lines]), as_json=json)
 
 
 def _suspected(ref: str, *, as_json: bool) -> None:

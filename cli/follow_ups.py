@@ -1,7 +1,9 @@
 """Commands on follow-ups: what both sides tell of a presented proposal."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,16 +23,36 @@ from cli.command import (
     table,
 )
 from models.case import RESULTS, Outcome
+from models.errors import DomainError
 from models.follow_up import FollowUpAnswer
 from models.ids import CorridorCode
 from models.money import cents
 from models.two_sides import Side
 from runtime.client import Access
-from runtime.follow_up_desk import FollowUpShown, follow_up_of, follow_ups
+
+if TYPE_CHECKING:
+    from runtime.follow_up_desk import FollowUpShown
 
 app = typer.Typer(
     no_args_is_help=True, help="What both sides tell of a presented proposal."
 )
+RESULT = f"One of {', '.join(sorted(RESULTS))}."
+
+
+def result(given: str) -> Outcome:
+    """What came of a presentation; the other outcomes come of themselves.
+
+    Raises:
+        DomainError: it is none of these.
+    """
+    if given not in RESULTS:
+        raise DomainError(
+            f"{given!r} is no result of a presentation: choose one of"
+            f" {', '.join(sorted(RESULTS))}."
+        )
+    return Outcome(given)
+
+
 Behalf = Annotated[
     str,
     typer.Option(
@@ -44,9 +66,7 @@ def answer(  # noqa: PLR0913  (the lines of the questionnaire)
     ref: Ref,
     *,
     side: Annotated[Side, typer.Option(help="a: the partners; b: the proposer.")],
-    outcome: Annotated[
-        Outcome, typer.Option(help=f"One of {', '.join(sorted(RESULTS))}.")
-    ],
+    outcome: Annotated[str, typer.Option(help=RESULT)],
     on_behalf_of: Behalf,
     body: Annotated[
         str | None, typer.Option(help="The partner, where side A has several.")
@@ -59,13 +79,14 @@ def answer(  # noqa: PLR0913  (the lines of the questionnaire)
     json: Json = False,
 ) -> None:
     """Enter what a side told by phone or paper; what was told before stays."""
+    told = result(outcome)
     worth = cents(value) if value is not None else None
     act(
         officer,
         lambda office: office.answer_follow_up(
             ref,
             side,
-            outcome,
+            told,
             reason=on_behalf_of,
             body=body,
             value=worth,
@@ -89,6 +110,8 @@ def list_(
     """Every follow-up, with what each side said last."""
 
     async def work(opened: Access) -> list[FollowUpShown]:
+        from runtime.follow_up_desk import follow_ups  # noqa: PLC0415  (not to `list`)
+
         code = CorridorCode(corridor.upper()) if corridor else None
         found = await follow_ups(opened.units, code)
         return [one for one in found if one.disputed or not disputed]
@@ -96,11 +119,12 @@ def list_(
     rows = run(work)
     shown = table(
         counted(len(rows), "follow-up"),
-        ("number", "asked", "no news", "side a", "side b", "stands"),
+        ("number", "asked", "awaited", "no news", "side a", "side b", "stands"),
         (
             (
                 one.case.ref,
                 len(one.asked),
+                _awaited(one),
                 sum(len(each.silent) for each in one.asked) or "",
                 "\n".join(_last(one, Side.A)),
                 "\n".join(_last(one, Side.B)),
@@ -117,6 +141,8 @@ def show_(ref: Ref, *, json: Json = False) -> None:
     """One proposal's follow-ups: both sides in two columns, every answer."""
 
     async def work(opened: Access) -> FollowUpShown:
+        from runtime.follow_up_desk import follow_up_of  # noqa: PLC0415  (as above)
+
         return await follow_up_of(opened.units, ref)
 
     found = run(work)
@@ -141,6 +167,13 @@ def show_(ref: Ref, *, json: Json = False) -> None:
         screen().print(found.standing.sentence)
 
 
+def _awaited(one: FollowUpShown) -> str:
+    """Who has the last questionnaire before him, and since when."""
+    if not one.awaited:
+        return ""
+    return f"{', '.join(one.awaited)} since {clock(one.asked[-1].asked_at)}"
+
+
 def _facts(one: FollowUpShown) -> dict[str, object]:
     return {
         "case": one.case.case,
@@ -152,6 +185,7 @@ def _facts(one: FollowUpShown) -> dict[str, object]:
         "differing": one.standing.differing,
         "standing": one.standing.sentence,
         "asked": one.asked,
+        "awaited": one.awaited,
         "answers": one.answers,
     }
 

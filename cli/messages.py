@@ -27,8 +27,8 @@ from mail.spool import Mailboxes, Parcel
 from models.errors import DomainError
 from models.ids import PaperId
 from models.inbound import InboundMessage
-from runtime.client import Access, NotRunningError
-from runtime.wiring import identity
+from runtime.client import Access
+from runtime.folder import NotRunningError
 
 app = typer.Typer()
 _SHORT = 12
@@ -167,6 +167,8 @@ def _head(raw: bytes) -> dict[str, str]:
 
 def _recipient(raw: bytes) -> str:
     """The address of ours in the headers, the one with a token first."""
+    from runtime.wiring import identity  # noqa: PLC0415  (to hand a mail in only)
+
     ours = identity(settings())
     read = email.message_from_bytes(raw)
     named = [

@@ -19,6 +19,7 @@ from cli.command import (
     show,
 )
 from cli.money_show import Held, drawn, held
+from cli.names import foreseen_lines
 from models.foreseen import Foreseen
 from models.money import cents, euro
 from runtime.client import Access
@@ -151,6 +152,10 @@ def settle(  # noqa: PLR0913  (what every act on money takes)
     ref: Ref,
     agreement: Agreement,
     *,
+    order: Annotated[
+        str | None,
+        typer.Option(help="Number of the payment order; none if nothing is to pay."),
+    ] = None,
     act: Act = None,
     reason: Reason = "",
     officer: As = AGREEMENT_OFFICE,
@@ -160,7 +165,7 @@ def settle(  # noqa: PLR0913  (what every act on money takes)
     """Pay what the report makes due, and give back the rest."""
     _move(
         officer,
-        lambda desk: desk.settle(ref, agreement, reason, act=act),
+        lambda desk: desk.settle(ref, agreement, reason, order=order, act=act),
         "Settled: paid",
         dry_run=dry_run,
         as_json=json,
@@ -243,13 +248,14 @@ def show_(ref: Ref, *, json: Json = False) -> None:
 
 
 def _move(officer: str, work: Work, done: str, *, dry_run: bool, as_json: bool) -> None:
-    async def inside(opened: Access) -> tuple[MoneyMoved, Foreseen | None]:
+    async def inside(opened: Access) -> tuple[MoneyMoved, Foreseen | None, list[str]]:
         desk = await opened.money_desk(officer, now=now(), dry=dry_run)
-        return await work(desk), desk.foreseen
+        moved, seen = await work(desk), desk.foreseen
+        told = await foreseen_lines(opened, seen)
+        return moved, seen, told
 
-    moved, foreseen = run(inside)
+    moved, foreseen, told = run(inside)
     if dry_run:
-        told = foreseen.sentences() if foreseen else ()
         show(foreseen, "\n".join(["It would set off:", *told]), as_json=as_json)
         return
     show(moved, " ".join(_sentences(done, moved)), as_json=as_json)

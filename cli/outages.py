@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from cli.command import CLERK, As, Json, Reason, clock, moment, now, run, show, table
+from cli.command import (
+    CLERK,
+    As,
+    Json,
+    Reason,
+    clock,
+    counted,
+    moment,
+    now,
+    run,
+    show,
+    table,
+)
 from models.errors import DomainError
 from models.ids import Actor
 from models.officer import officer as known_officer
@@ -31,7 +43,8 @@ def record(
         return [*await (await opened.outages()).record(outage, now=now())]
 
     cases = run(work)
-    said = f"On record. {len(cases)} rounds end later now, and their bodies are told."
+    later = counted(len(cases), "round ends", "rounds end")
+    said = f"On record. {later} later now, and their bodies are told."
     show({"cases": cases}, said, as_json=json)
 
 
@@ -45,7 +58,7 @@ def list_(*, json: Json = False) -> None:
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} outages",
+        counted(len(rows), "outage"),
         ("since", "until", "by", "reason"),
         ((clock(one.since), clock(one.until), one.by, one.reason) for one in rows),
     )

@@ -1,7 +1,10 @@
 """Commands on proposals: handed in, listed, shown, followed, taken back."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -24,17 +27,22 @@ from cli.command import (
     table,
     zone,
 )
-from cli.history import drawn
-from models.case import RESULTS, Outcome, Phase
+from cli.follow_ups import RESULT, result
+from cli.history import drawn, texts
+from cli.names import Refs, refs_in, spoken
+from models.case import Outcome, Phase
 from models.ids import proposal_workflow_id
 from models.interest import Answer, Interest, standing
+from models.ledger import Account
 from models.message import ActKind
 from models.money import cents
 from models.reference_number import session_named
 from models.task import Task
 from runtime.client import Access
-from runtime.submission import Submitted
 from store.read_models import CaseRow, TimelineItem
+
+if TYPE_CHECKING:
+    from runtime.submission import Submitted
 
 app = typer.Typer()
 File = Annotated[Path, typer.Argument(help="The form, a JSON file.")]
@@ -95,7 +103,7 @@ def list_(
             (
                 one.ref,
                 title(one),
-                one.session,
+                spoken(one.session),
                 one.phase,
                 one.outcome,
                 clock(one.due_at),
@@ -106,32 +114,42 @@ def list_(
     show(rows, shown, as_json=json)
 
 
+class _Seen(NamedTuple):
+    case: CaseRow
+    answers: list[Answer]
+    interests: list[Interest]
+    tasks: list[Task]
+    money: Mapping[Account, int]
+
+
 @app.command("show")
 def show_(ref: Ref, *, json: Json = False) -> None:
     """One proposal: where it stands, who answered, what waits for a person."""
 
-    async def work(
-        opened: Access,
-    ) -> tuple[CaseRow, list[Answer], list[Interest], list[Task]]:
+    async def work(opened: Access) -> _Seen:
         case = await opened.reading.case_by_ref(ref)
         tasks = await opened.reading.open_tasks(proposal_workflow_id(case.case))
         async with opened.units.read() as unit:
             answers = await unit.interests.answers(case.case)
             interests = await unit.interests.of(case.case)
-        return case, [*answers], [*interests], [*tasks]
+            money = await unit.agreements.standing(case.case)
+        return _Seen(case, [*answers], [*interests], [*tasks], money)
 
-    case, answers, interests, tasks = run(work)
-    found = {
+    case, answers, interests, tasks, money = run(work)
+    found: dict[str, object] = {
         **case.model_dump(mode="json"),
+        **{str(account): cents for account, cents in money.items()},
         "answers": answers,
         "interests": interests,
         "tasks": tasks,
     }
     facts = [
-        *(("number", case.ref), ("title", title(case)), ("session", case.session)),
+        *(("number", case.ref), ("title", title(case))),
+        ("session", spoken(case.session)),
         *(("phase", case.phase), ("outcome", case.outcome), ("score", case.score)),
         *(("registered by", case.registrar), ("version", case.version)),
-        *(("reserved, euro", euro(case.reserved)), ("carried over", case.carried)),
+        *((f"{account}, euro", euro(cents)) for account, cents in money.items()),
+        ("carried over", case.carried),
         *(("due", clock(case.due_at)), ("closed", clock(case.closed_at))),
         *(
             (f"answer of {a.body}", _answer(a, answers))
@@ -148,13 +166,14 @@ def show_(ref: Ref, *, json: Json = False) -> None:
 def history(ref: Ref, *, json: Json = False) -> None:
     """Every event in order: who, when, why, and the letters and mails behind it."""
 
-    async def work(opened: Access) -> tuple[str, str, list[TimelineItem]]:
+    async def work(opened: Access) -> tuple[str, str, list[TimelineItem], Refs]:
         case = await opened.reading.case_by_ref(ref)
-        items = await opened.reading.timeline(proposal_workflow_id(case.case))
-        return case.ref, await zone(opened, case.corridor), [*items]
+        items = [*await opened.reading.timeline(proposal_workflow_id(case.case))]
+        refs = await refs_in(opened, texts(items))
+        return case.ref, await zone(opened, case.corridor), items, refs
 
-    number, place, items = run(work)
-    show(_told(items), drawn(number, items, place), as_json=json)
+    number, place, items, refs = run(work)
+    show(_told(items), drawn(number, items, place, refs), as_json=json)
 
 
 @app.command()
@@ -193,9 +212,7 @@ def extend(  # noqa: PLR0913  (an act of two people)
 @app.command()
 def outcome(  # noqa: PLR0913  (what a decision has)
     ref: Ref,
-    kind: Annotated[
-        Outcome, typer.Argument(help=f"One of {', '.join(sorted(RESULTS))}.")
-    ],
+    kind: Annotated[str, typer.Argument(metavar="OUTCOME", help=RESULT)],
     *,
     reason: Reason,
     value: Annotated[
@@ -210,10 +227,11 @@ def outcome(  # noqa: PLR0913  (what a decision has)
 
     Where its sides differ, this is the co-chairs' decision, and says why.
     """
+    came = result(kind)
     worth = cents(value) if value is not None else None
     act(
         officer,
-        lambda office: office.record_outcome(ref, kind, reason, value=worth),
+        lambda office: office.record_outcome(ref, came, reason, value=worth),
         as_json=json,
         dry_run=dry_run,
     )

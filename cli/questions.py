@@ -1,8 +1,9 @@
 """Commands on questions: listed, read, and answered once for all."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from pydantic_core import to_json
@@ -17,11 +18,15 @@ from cli.command import (
     act,
     clock,
     content,
+    counted,
     run,
     show,
     table,
 )
 from models.errors import DomainError
+from models.event import Event, EventKind
+from models.ids import proposal_workflow_id
+from models.message import ActKind
 from models.question import Answering, Question, QuestionState, read_answering
 from runtime.client import Access
 
@@ -46,7 +51,7 @@ def list_(ref: Ref, *, json: Json = False) -> None:
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} questions",
+        counted(len(rows), "question"),
         ("n", "asked by", "asked", "state", "answered", "by"),
         (
             (
@@ -62,33 +67,63 @@ def list_(ref: Ref, *, json: Json = False) -> None:
 @app.command("show")
 def show_(ref: Ref, number: Number, *, json: Json = False) -> None:
     """What was asked, as it came in, and what was answered."""
-    question, said, told = run(lambda opened: _asked_and_told(opened, ref, number))
+    question, said, told, why = run(lambda opened: _seen(opened, ref, number))
     asked = f"{question.number}, {question.body}, {clock(question.asked_at)}"
     parts = [
         f"Question {asked}: {question.state}",
-        said or "It was not asked by mail: see the history for who took it down.",
+        said or "It was asked by phone or paper, and its words were not taken down.",
     ]
     if told:
         for language, text in sorted(told.answer.items()):
             parts.append(f"[{language}] {told.question.get(language, '')}\n\n{text}")
-    found = {**question.model_dump(mode="json"), "said": said, "told": told}
+    if why:
+        when = clock(question.answered_at)
+        parts.append(f"Why, in the words of {question.answered_by}, {when}: {why}")
+    found = {
+        **question.model_dump(mode="json"),
+        "said": said,
+        "told": told,
+        "reason": why,
+    }
     show(found, "\n\n".join(parts), as_json=json)
 
 
-async def _asked_and_told(
-    opened: Access, ref: str, number: int
-) -> tuple[Question, str, Answering | None]:
-    """A question, the words it was asked in, and what was answered."""
+class _Seen(NamedTuple):
+    """A question, the words it was asked in, what was answered, and why so."""
+
+    question: Question
+    said: str
+    told: Answering | None
+    why: str
+
+
+async def _seen(opened: Access, ref: str, number: int) -> _Seen:
     case = await opened.reading.case_by_ref(ref)
     async with opened.units.read() as unit:
         question = await unit.questions.get((case.case, number))
         asked = question.message and await unit.messages.get(question.message)
         told = question.text and read_answering(await unit.papers.get(question.text))
-    return (
-        question,
-        asked.reading.new_text if asked and asked.reading else "",
-        told or None,
-    )
+        events = await unit.events.of(proposal_workflow_id(case.case))
+    mail = asked.reading.new_text if asked and asked.reading else ""
+    said = mail or _taken_down(events, question)
+    return _Seen(question, said, told or None, _why(events, question))
+
+
+def _taken_down(events: Iterable[Event], question: Question) -> str:
+    """The words of who entered a question asked by phone or paper."""
+    about = (EventKind.ANSWERED, question.body, ActKind.QUESTION, question.asked_at)
+    for one in events:
+        if about == (one.kind, one.body.get("body"), one.body.get("act"), one.at):
+            return one.reason
+    return ""
+
+
+def _why(events: Iterable[Event], question: Question) -> str:
+    for one in events:
+        answered = one.kind is EventKind.QUESTION_ANSWERED
+        if answered and one.body["number"] == question.number:
+            return one.reason
+    return ""
 
 
 @app.command()

@@ -1,11 +1,13 @@
 """Commands on screening: lists loaded, cases that stand still, the register."""
 
+from __future__ import annotations
+
 import csv
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,11 +27,14 @@ from cli.command import (
     show,
     table,
 )
+from cli.names import foreseen_lines
 from models.event import Stamp
 from models.foreseen import Foreseen
 from models.screening_register import RegisterLine
 from runtime.client import Access
-from runtime.screening_desk import Halted, KnownList
+
+if TYPE_CHECKING:
+    from runtime.screening_desk import Halted, KnownList
 
 app = typer.Typer(no_args_is_help=True, help="Lists of restrictive measures.")
 _COLUMNS = tuple(RegisterLine.model_fields)
@@ -55,20 +60,21 @@ def load(  # noqa: PLR0913  (what a list is known by)
     given = content(file)
     on = day(issued) if issued else None
 
-    async def work(opened: Access) -> Stamp | Foreseen:
+    async def work(opened: Access) -> tuple[Stamp | Foreseen, list[str]]:
         at = now()
         desk = opened.screening_desk(officer, now=at)
         if dry_run:
-            return await desk.preview(
+            seen = await desk.preview(
                 given, source=source, version=version, issued_on=on, now=at
             )
+            return seen, await foreseen_lines(opened, seen)
         return await desk.load(
             await opened.errands(), given, source=source, version=version, issued_on=on
-        )
+        ), []
 
-    done = run(work)
+    done, lines = run(work)
     if isinstance(done, Foreseen):
-        told = [*done.sentences()] or ["No open case resembles a name of it."]
+        told = lines or ["No open case resembles a name of it."]
         show(done, "\n".join(["It would set off:", *told]), as_json=json)
         return
     said = (

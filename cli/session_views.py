@@ -1,21 +1,27 @@
 """What a session looks like: its agenda, its plan, what it must look at again."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from cli.command import ROME, Json, clock, moment, now, run, screen, show, table, zone
+from cli.names import Refs, refs_in, spoken
 from cli.undertakings import reopened
 from models.agenda_rows import Override, Queued
 from models.ids import CorridorCode
 from models.milestone_words import name_of, why_moved
 from models.milestones import Milestone
 from models.reference_number import session_named
+from models.reply_form import Language
 from models.session import Session
 from models.undertaking import Reopened
 from runtime.client import Access
-from runtime.session_plans import SessionPlan
 from store.read_models import AgendaRow
+
+if TYPE_CHECKING:
+    from runtime.session_plans import SessionPlan
 
 Name = Annotated[str, typer.Argument(metavar="SESSION", help="As in IT-RU/XXIX.")]
 Ends = Annotated[
@@ -23,22 +29,32 @@ Ends = Annotated[
 ]
 
 
+class _Seen(NamedTuple):
+    session: Session
+    placed: list[AgendaRow]
+    queue: list[Queued]
+    overrides: list[Override]
+    again: list[Reopened]
+
+
 def show_(name: Name, *, json: Json = False) -> None:
     """One session and its agenda, with what waits and why."""
 
     async def work(
         opened: Access,
-    ) -> tuple[Session, list[AgendaRow], list[Queued], list[Override], list[Reopened]]:
-        named = session_named(name)
+    ) -> tuple[_Seen, Refs]:
+        of = session_named(name)
         async with opened.units.read() as unit:
-            session = await unit.sessions.get(named)
-            queue = [*await unit.agendas.queue(named)]
-            overrides = [*await unit.agendas.overrides(named)]
-        placed = [*await opened.reading.agenda(named)]
-        again = await reopened(opened, session.corridor, named, now())
-        return session, placed, queue, overrides, again
+            session = await unit.sessions.get(of)
+            queue = [*await unit.agendas.queue(of)]
+            overrides = [*await unit.agendas.overrides(of)]
+        placed = [*await opened.reading.agenda(of)]
+        again = await reopened(opened, session.corridor, of, now())
+        told = (*(one.case for one in queue), *(o.conflict.sentence for o in overrides))
+        refs = await refs_in(opened, told)
+        return _Seen(session, placed, queue, overrides, again), refs
 
-    session, placed, queue, overrides, again = run(work)
+    (session, placed, queue, overrides, again), refs = run(work)
     zone = session.timetable.zone if session.timetable else ROME
     shown = table(
         f"{session.corridor}/{session.roman}: {session.state},"
@@ -69,10 +85,11 @@ def show_(name: Name, *, json: Json = False) -> None:
     show(found, shown, as_json=json)
     if not json:
         for item in queue:
-            screen().print(f"{item.case} waits: {item.rank}; {item.why}")
+            what = spoken(item.case, refs)
+            screen().print(f"{what} waits: {item.rank}; {item.why}")
         for accepted in overrides:
             screen().print(f"Accepted by {accepted.by} ({accepted.note}): ", end="")
-            screen().print(accepted.conflict.sentence)
+            screen().print(spoken(accepted.conflict.sentence, refs))
         _say_reopened(again)
 
 
@@ -83,19 +100,21 @@ def plan(
         str | None, typer.Option(help="As if the session began on this day.")
     ] = None,
     ends: Ends = None,
-    language: Annotated[str, typer.Option(help="it, ru or en.")] = "en",
+    language: Annotated[Language, typer.Option(help="it, ru or en.")] = (
+        Language.ENGLISH
+    ),
     json: Json = False,
 ) -> None:
     """Every step of a session's cycle, what no longer fits, and what overlaps it."""
-    named = session_named(name)
+    of = session_named(name)
 
     async def work(opened: Access) -> tuple[SessionPlan, list[Reopened]]:
-        corridor = CorridorCode(named.partition("/")[0].upper())
+        corridor = CorridorCode(of.partition("/")[0].upper())
         place = await zone(opened, corridor)
         first = moment(date, place) if date else None
         last = moment(ends, place) if ends else None
-        again = await reopened(opened, corridor, named, now())
-        return await opened.session_plan(named, first, last, now=now()), again
+        again = await reopened(opened, corridor, of, now())
+        return await opened.session_plan(of, first, last, now=now()), again
 
     found, again = run(work)
     shown = table(
@@ -122,7 +141,8 @@ def plan(
 
 def _say_reopened(again: list[Reopened]) -> None:
     for one in again:
-        screen().print(f"To look at again: {one.undertaking.undertaking}: {one.why}.")
+        number = spoken(one.undertaking.undertaking)
+        screen().print(f"To look at again: {number}: {one.why}.")
 
 
 def _standing(one: Milestone) -> str:

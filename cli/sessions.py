@@ -15,6 +15,7 @@ from cli.command import (
     act,
     clock,
     content,
+    counted,
     moment,
     now,
     run,
@@ -107,7 +108,7 @@ def list_(
 
     rows = run(work)
     shown = table(
-        f"{len(rows)} sessions",
+        counted(len(rows), "session"),
         (
             "session",
             "state",
@@ -125,7 +126,7 @@ def list_(
                 clock(one.starts_at),
                 clock(one.freeze_at),
                 one.capacity,
-                len(one.postponed_from) or "",
+                one.postponements or "",
             )
             for one in rows
         ),

@@ -27,6 +27,7 @@ from cli.interest import (
     Private,
     Question,
 )
+from cli.names import Refs, identified, refs_in, spoken
 from models.acts import Ruling
 from models.errors import DomainError
 from models.ids import MessageHash
@@ -45,14 +46,18 @@ _RULINGS = {one.value for one in Ruling}
 def list_(*, json: Json = False) -> None:
     """What waits for a person, the oldest first."""
 
-    async def work(opened: Access) -> list[Task]:
-        return [*await opened.reading.open_tasks()]
+    async def work(opened: Access) -> tuple[list[Task], Refs]:
+        tasks = [*await opened.reading.open_tasks()]
+        return tasks, await refs_in(opened, (one.stream for one in tasks))
 
-    rows = run(work)
+    rows, refs = run(work)
     shown = table(
         counted(len(rows), "task"),
         ("opened", "kind", "what is asked", "of"),
-        ((clock(one.opened_at), one.kind, one.detail, one.stream) for one in rows),
+        (
+            (clock(one.opened_at), one.kind, one.detail, spoken(one.stream, refs))
+            for one in rows
+        ),
     )
     show(rows, shown, as_json=json)
 
@@ -135,7 +140,7 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
 def _ruling(task: Task, word: str) -> Ruling:
     if word not in _RULINGS:
         raise DomainError(
-            f"{task.stream} is no mail: say --retry, --clear, --block or --done."
+            f"A {task.kind} task is no mail: say --retry, --clear, --block or --done."
         )
     return Ruling(word)
 
@@ -164,12 +169,12 @@ def _kind(word: str, case: str | None, body: str | None) -> ActKind | None:
 
 
 def _deal_with(task: Task, officer: str, reason: str, *, as_json: bool) -> None:
-    async def work(opened: Access) -> Task:
+    async def work(opened: Access) -> str:
         await opened.register(officer).deal_with(task.task, reason, now=now())
-        return task
+        return spoken(task.stream, await refs_in(opened, (task.stream,)))
 
-    done = run(work)
-    show(done, f"Done: {done.kind} of {done.stream}.", as_json=as_json)
+    of = run(work)
+    show(task, f"Done: {task.kind} of {of}.", as_json=as_json)
 
 
 async def _task(opened: Access, named: str, *, noted: bool) -> Task:
@@ -179,8 +184,9 @@ async def _task(opened: Access, named: str, *, noted: bool) -> Task:
     """
     tasks = await opened.reading.open_tasks()
     fitting = [one for one in tasks if (one.kind in NOTED) is noted]
+    meant = {named, identified(named)}
     for task in (*fitting, *tasks):
-        if named in {task.task, task.stream, task.stream.partition("/")[2]}:
+        if meant & {task.task, task.stream, task.stream.partition("/")[2]}:
             return task
     begun = [one for one in tasks if one.stream.startswith(f"{_MESSAGE}{named}")]
     if len(begun) == 1:

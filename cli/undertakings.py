@@ -1,7 +1,9 @@
 """Commands on undertakings: what each side says became of its promises."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -19,12 +21,16 @@ from cli.command import (
     table,
     zone,
 )
+from cli.names import spoken
 from models.ids import Actor, CorridorCode, SessionId
 from models.officer import officer as known_officer
+from models.reply_form import Language
 from models.two_sides import Side
 from models.undertaking import Reopened, Undertaking, UndertakingState, reopened_for
 from runtime.client import Access
-from runtime.undertaking_desk import UndertakingDesk
+
+if TYPE_CHECKING:
+    from runtime.undertaking_desk import UndertakingDesk
 
 app = typer.Typer(no_args_is_help=True, help="What the sides promised in sessions.")
 Number = Annotated[str, typer.Argument(metavar="N", help="As in IT-RU/XXIX/3.")]
@@ -77,7 +83,9 @@ def settle(
 def undertakings(
     corridor: Annotated[str, typer.Argument(metavar="CORRIDOR", help="As in IT-RU.")],
     *,
-    language: Annotated[str, typer.Option(help="it or ru.")] = "it",
+    language: Annotated[
+        Language, typer.Option(help="it, ru or en.")
+    ] = Language.ITALIAN,
     json: Json = False,
 ) -> None:
     """The register of what the sides promised in all sessions."""
@@ -93,9 +101,9 @@ def undertakings(
         ("number", "side", "what", "due", "state", "side a", "side b"),
         (
             (
-                one.undertaking,
+                spoken(one.undertaking),
                 " ".join(filter(None, (one.promise.side, one.promise.body))),
-                one.promise.text.get(language, ""),
+                one.promise.text.get(language, f"(not in {language})"),
                 one.due,
                 "disputed" if one.disputed else one.state,
                 one.text_of(Side.A),
@@ -118,6 +126,8 @@ async def reopened(
 
 
 async def _desk(opened: Access, actor: str, *, dry: bool) -> UndertakingDesk:
+    from runtime.undertaking_desk import UndertakingDesk  # noqa: PLC0415  (to act only)
+
     code = Actor(known_officer(actor))
     effects = None if dry else await opened.effects()
     return UndertakingDesk(units=opened.units, actor=code, effects=effects)
@@ -125,7 +135,7 @@ async def _desk(opened: Access, actor: str, *, dry: bool) -> UndertakingDesk:
 
 def _show(after: Undertaking, *, dry: bool, as_json: bool) -> None:
     how = "disputed" if after.disputed else after.state
-    said = f"{after.undertaking} is {how}, due {after.due}."
+    said = f"{spoken(after.undertaking)} is {how}, due {after.due}."
     if dry:
         list_ = "A task puts it on the co-chairs' list." if after.disputed else ""
         kept = f"It would be {how}, due {after.due}; nothing is kept."

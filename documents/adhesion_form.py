@@ -5,6 +5,7 @@ from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from documents.form_font import form_of
 from documents.layout import A4
 from documents.typography import LEADING, Face, Style, use_fonts, wrap
 from models.adhesion_labels import LABELS, NUMBERED, REPEATED, Label, Line
@@ -36,6 +37,7 @@ def adhesion_form(language: Language) -> bytes:
         pdfVersion=(1, 7),
         lang=language.value,
     )
+    form = form_of(canvas)
     canvas.setTitle(TITLES[language])
     top = A4.height - A4.top
     _words(canvas, (TITLES[language],), _TITLE, top)
@@ -49,14 +51,13 @@ def adhesion_form(language: Language) -> bytes:
             y = top
         y = _words(canvas, (label.name,), _NAME, y)
         y = _words(canvas, hints, _HINT, y) - tall + _HINT.size / 2
-        canvas.acroForm.textfield(
+        form.textfield(
             name=name,
             tooltip=label.name,
             x=A4.side,
             y=y,
             width=A4.inner,
             height=tall,
-            fontName="Helvetica",
             fontSize=10,
             borderWidth=1,
             maxlen=_MOST,

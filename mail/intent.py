@@ -5,6 +5,7 @@ every doubt is an abstention, and each act shows the words it rests on.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mail.digest_answers import ItemAnswer, item_answers
 from mail.forms import Filled, answer, form_lines, read_fields, read_form
@@ -37,7 +38,7 @@ def judge(reading: Reading, offered: Sequence[ActKind] = tuple(ActKind)) -> Judg
     undone = "" if form and form.act else cancel_request(text)
     if undone:
         return _cancels(undone)
-    found = findings(_without_form(text))
+    found = _free_words(text)
     judged = _by_form(form, found) if form and form.act else _by_phrase(found)
     if judged.act is not None and judged.act not in offered:
         judged = _abstain(f"{judged.act} is not open to this party now")
@@ -130,6 +131,14 @@ def _by_form(form: Filled, found: Finding) -> Judgement:
     if act is None:
         return _abstain("the form gives no answer")
     return _recorded(act, form.span, by_form=True, why="the answer on the form")
+
+
+def _free_words(text: str) -> Finding:
+    """What the words beside the form say; quoted as they stand in the mail."""
+    free = _without_form(text)
+    found = findings(free)
+    first = free.find(found.span)
+    return replace(found, span=text[first : first + len(found.span)])
 
 
 def _without_form(text: str) -> str:

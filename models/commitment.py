@@ -153,13 +153,19 @@ def pay_instalment(
 
 
 def settle(
-    own: Iterable[Entry], act: CommitmentAct, report: CostReport, *, same_year: bool
+    own: Iterable[Entry],
+    act: CommitmentAct,
+    report: CostReport,
+    *,
+    same_year: bool,
+    order: str | None = None,
 ) -> Settlement:
     """Pay what the report makes due and give back the rest of the commitment.
 
     Due is the act's part of the reported cost, never more than the act promised;
     fractions of a cent are rounded down. The rest is available again while the
-    financial year runs (`same_year`), else it lapses.
+    financial year runs (`same_year`), else it lapses. What is paid is booked under
+    `order`, the number of its payment order, else under the act's.
 
     Raises:
         LedgerError: the case does not hold what the act promised.
@@ -172,7 +178,7 @@ def settle(
             f" are committed and {euro(held.paid)} paid; compare ledger and act."
         )
     due = min(act.cents, int(act.rate * report.cents))
-    return _ended(own, due, act.number, same_year=same_year)
+    return _ended(own, due, act.number, same_year=same_year, order=order)
 
 
 def revoke(own: Iterable[Entry], *, cause: str, same_year: bool) -> Settlement:
@@ -189,14 +195,19 @@ def recover(
 
 
 def _ended(
-    own: tuple[Entry, ...], due: int, cause: str, *, same_year: bool
+    own: tuple[Entry, ...],
+    due: int,
+    cause: str,
+    *,
+    same_year: bool,
+    order: str | None = None,
 ) -> Settlement:
     held = holding(own)
     to_pay = max(due - held.paid, 0)
     released = held.committed - to_pay
     entries: list[Entry] = []
     if to_pay:
-        entries.append(entry(Movement.PAID, to_pay, cause=cause))
+        entries.append(entry(Movement.PAID, to_pay, cause=order or cause))
     if released:
         entries.append(entry(Movement.COMMITMENT_RELEASED, released, cause=cause))
         entries.append(given_back(released, cause=cause, same_year=same_year))

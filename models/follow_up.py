@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from models.case import RESULTS, Outcome
 from models.frozen import Frozen
 from models.ids import PROPOSER, Actor, CaseId, MessageHash
+from models.money import euro
 from models.proposal_parts import text
 from models.term import CalendarSide, Term, TermUnit
 from models.two_sides import Agreement, Side, last_words
@@ -77,6 +78,11 @@ class Questionnaire(Frozen):
     counted_at: AwareDatetime | None = None
     silent: tuple[str, ...] = ()
     """Counted as "no news"; an answer that comes later is kept all the same."""
+
+    def unanswered(self, answers: Iterable[FollowUpAnswer]) -> tuple[str, ...]:
+        """Who of those asked has told nothing at this checkpoint."""
+        spoke = {one.party for one in answers if one.checkpoint == self.checkpoint}
+        return tuple(one for one in self.parties if one not in spoke)
 
 
 class FollowUp(Frozen):
@@ -209,6 +215,33 @@ def agreed_value(follow_ups: Iterable[FollowUp], outcome: Outcome) -> int | None
     return None
 
 
+def contradiction(
+    follow_ups: Iterable[FollowUp], outcome: Outcome, value: int | None
+) -> str:
+    """What the last answers say otherwise than a person records; empty: nothing.
+
+    Of answers that contradict each other the co-chairs decide, and say why.
+    """
+    told = [one for one in follow_ups if one.reports]
+    if not told or told[-1].disputed:
+        return ""
+    agreed = told[-1].agreement is Agreement.AGREED
+    said, recorded = told[-1].last_words()[0].claim, Claim(outcome, value)
+    if said == recorded:
+        return ""
+    who = "both sides report" if agreed else f"only side {_who(told[-1])} reports"
+    return f"{who} {_worth(said)}, and {_worth(recorded)} is recorded"
+
+
+def _who(follow_up: FollowUp) -> str:
+    return follow_up.last_words()[0].side
+
+
+def _worth(claim: Claim) -> str:
+    worth = "no value" if claim.value is None else euro(claim.value)
+    return f"{claim.outcome} ({worth})"
+
+
 def side_of(party: str) -> Side:
     """The proposer is side B, whatever country a partner is of."""
     return Side.B if party == PROPOSER else Side.A
@@ -231,5 +264,5 @@ def _said(
         who += f" ({report.party})"
     if Differing.VALUE not in differing:
         return f"{who} {report.outcome}"
-    worth = "no value" if report.value is None else f"{report.value} cents"
+    worth = "no value" if report.value is None else euro(report.value)
     return f"{who} {report.outcome} ({worth})"

@@ -11,6 +11,7 @@ from models.letter import LetterKind
 from models.milestone_words import name_of
 from models.milestones import MilestoneName
 from models.money import euro
+from models.reference_number import session_name
 
 
 class ForeseenLetters(Frozen):
@@ -108,7 +109,8 @@ def _changes(one: ForeseenCase) -> Iterator[str]:
     if one.before is not one.after:
         yield f"{one.before} becomes {one.after}"
     if one.session_before != one.session_after:
-        yield f"session {one.session_before} becomes {one.session_after}"
+        before, after = map(session_name, (one.session_before, one.session_after))
+        yield f"session {before} becomes {after}"
 
 
 def _when(at: datetime) -> str:

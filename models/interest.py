@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
+from models.errors import DomainError
 from models.frozen import Frozen
 from models.ids import Actor, BodyCode, CaseId, MessageHash, PaperId
 from models.message import ActKind
+
+YES = frozenset({ActKind.INTERESTED, ActKind.CONDITIONAL})
+"""The acts that can bring money."""
 
 
 class Answer(Frozen):
@@ -56,6 +60,19 @@ class Interest(Frozen):
     contribution: int | None = None
     private: int = 0
     lead: BodyCode | None = None
+
+
+def refuse_idle_money(act: ActKind, contribution: int | None, private: int) -> None:
+    """Only a yes brings money: what a person enters says one thing.
+
+    Raises:
+        DomainError: a sum, in cents, stands beside an answer that is no yes.
+    """
+    if act not in YES and (contribution is not None or private):
+        raise DomainError(
+            f"An answer that is {act} brings no money: leave out --contribution and "
+            "--private, or enter the answer as interested or conditional."
+        )
 
 
 def standing(answers: Iterable[Answer]) -> dict[BodyCode, Answer]:

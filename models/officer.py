@@ -3,7 +3,7 @@
 import re
 
 from models.errors import DomainError
-from models.ids import PROPOSER, Actor
+from models.ids import PROPOSER, Actor, BodyCode
 
 _CODE = re.compile(r"(secretariat|compliance|agreement-office|chair):[a-z0-9-]{1,32}")
 _BODY = re.compile(r"body:[A-Za-z0-9._-]{1,64}")
@@ -21,6 +21,11 @@ def officer(code: str) -> Actor:
             "(secretariat, compliance, agreement-office or chair)."
         )
     return Actor(code)
+
+
+def body_of(who: Actor) -> BodyCode | None:
+    """The body that asks, if it is one."""
+    return BodyCode(who.removeprefix("body:")) if _BODY.fullmatch(who) else None
 
 
 def requester(code: str) -> Actor:

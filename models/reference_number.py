@@ -31,6 +31,12 @@ def reference_number(
     )
 
 
+def session_name(session: SessionId) -> str:
+    """A session as people write it: `IT-RU/XXIX`."""
+    corridor, _, ordinal = session.partition("/")
+    return f"{corridor.upper()}/{roman(int(ordinal))}"
+
+
 def case_named(given: str) -> CaseId:
     """The file somebody means by its reference number, or by its id.
 

@@ -23,6 +23,7 @@ class SessionState(StrEnum):
 class Session(Frozen):
     """One numbered session; `starts_at` is None while its date is unknown.
 
+    `ends_at` of a cancelled one is the last day it would have had, if it had a date.
     `plan` is its cycle, counted back from the date; a corridor whose terms are exact
     (a demonstration) has none.
     """
@@ -47,6 +48,12 @@ class Session(Frozen):
     @property
     def roman(self) -> str:
         return roman(self.ordinal)
+
+    @property
+    def postponements(self) -> int:
+        """How often it was moved; a cancelled one has left its last date besides."""
+        left = self.state is SessionState.CANCELLED and self.ends_at is not None
+        return len(self.postponed_from) - left
 
     def place_in(self, language: str) -> str:
         """Where it is held, as a reader of a language is told."""

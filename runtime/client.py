@@ -1,62 +1,49 @@
-"""A person's way in: an office, the register, and what the record says."""
+"""A person's way in: an office, the register, and what the record says.
 
-import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+A desk is imported where somebody sits down at it: reading needs the store alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from functools import partial
+from typing import TYPE_CHECKING
 
-from temporalio.client import Client
-from temporalio.service import RPCError
-
-from activities.adhesion import AdhesionBook
-from activities.dossier import open_dossier
-from activities.effects import EffectRunner
-from activities.outages import Outages
-from activities.peers import TemporalPeers
-from activities.recipients import Reach, reachable
-from activities.screening import ListsInUse
-from activities.session_plan import SessionPlanner
-from models.errors import DomainError
 from models.ids import Actor, SessionId
 from models.officer import officer
-from runtime.adhesion_desk import AdhesionDesk
-from runtime.body_desk import BodyDesk
-from runtime.duplicate_desk import DuplicateDesk
-from runtime.errands import Errands
-from runtime.facts_desk import FactsDesk
-from runtime.foresight import Foresight
-from runtime.money_desk import MoneyDesk
-from runtime.office import Office
-from runtime.post_desk import PostDesk
-from runtime.programme_desk import ProgrammeDesk
-from runtime.recheck import Recheck, recheck
-from runtime.register import Register
-from runtime.screening_desk import ScreeningDesk
-from runtime.session_plans import SessionPlan, session_plan
-from runtime.settings import Settings, from_environment
-from runtime.verbs import Verbs
-from runtime.wiring import (
-    adhesion_book,
-    calendars,
-    connect,
-    procedure,
-    rule_book,
-    terms,
-    writer,
-)
+from runtime.folder import NotRunningError
+from runtime.settings import Settings
 from store.engine import build
 from store.reading import SqlReading
 from store.reference import CsvScreeningList, Reference, load_reference
 from store.reports import SqlReports
 from store.unit_of_work import SqlUnits
 
-PORTS = "ports.json"
+if TYPE_CHECKING:
+    from temporalio.client import Client
 
-
-class NotRunningError(DomainError):
-    """There is no data, or nobody who would do what is asked."""
+    from activities.adhesion import AdhesionBook
+    from activities.effects import EffectRunner
+    from activities.outages import Outages
+    from activities.peers import TemporalPeers
+    from activities.recipients import Reach
+    from runtime.adhesion_desk import AdhesionDesk
+    from runtime.body_desk import BodyDesk
+    from runtime.duplicate_desk import DuplicateDesk
+    from runtime.errands import Errands
+    from runtime.facts_desk import FactsDesk
+    from runtime.foresight import Foresight
+    from runtime.money_desk import MoneyDesk
+    from runtime.office import Office
+    from runtime.post_desk import PostDesk
+    from runtime.programme_desk import ProgrammeDesk
+    from runtime.recheck import Recheck
+    from runtime.register import Register
+    from runtime.screening_desk import ScreeningDesk
+    from runtime.session_plans import SessionPlan
 
 
 @dataclass(frozen=True)
@@ -75,6 +62,8 @@ class Access:
         Raises:
             NotRunningError: it does not answer.
         """
+        from runtime.wiring import connect
+
         try:
             return await connect(self.settings)
         except RuntimeError as error:
@@ -97,6 +86,9 @@ class Access:
         now: datetime | None = None,
         dry: bool = False,
     ) -> Office:
+        from runtime.errands import Errands
+        from runtime.office import Office
+
         return Office(
             errands=Errands(client=client, queue=self.settings.queue),
             units=self.units,
@@ -107,38 +99,57 @@ class Access:
         )
 
     def _foresight(self, now: datetime) -> Foresight:
-        def steps(effects: EffectRunner) -> Verbs:
-            return procedure(self.settings, self.reference, effects)
+        from runtime.foresight import Foresight
+        from runtime.wiring import procedure
 
-        return Foresight(units=self.units, verbs=steps, now=now)
+        verbs = partial(procedure, self.settings, self.reference)
+        return Foresight(units=self.units, verbs=verbs, now=now)
 
     async def outages(self) -> Outages:
-        peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
+        from activities.outages import Outages
+        from runtime.wiring import terms, writer
+
         return Outages(
-            effects=EffectRunner(units=self.units, peers=peers),
+            effects=await self.effects(),
             writer=writer(self.settings, self.reference),
             terms=terms(),
         )
 
-    async def _effects(self) -> EffectRunner:
-        peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
-        return EffectRunner(units=self.units, peers=peers)
+    async def effects(self) -> EffectRunner:
+        from activities.effects import EffectRunner
+
+        return EffectRunner(units=self.units, peers=await self._peers())
+
+    async def _peers(self) -> TemporalPeers:
+        from activities.peers import TemporalPeers
+
+        return TemporalPeers(client=await self.client(), queue=self.settings.queue)
 
     async def programme_desk(self, actor: str, *, now: datetime) -> ProgrammeDesk:
-        return ProgrammeDesk(effects=await self._effects(), actor=actor, now=now)
+        from runtime.programme_desk import ProgrammeDesk
+
+        return ProgrammeDesk(effects=await self.effects(), actor=actor, now=now)
 
     def adhesion_book(self) -> AdhesionBook:
+        from runtime.wiring import adhesion_book
+
         return adhesion_book(self.settings, self.reference)
 
     async def adhesion_desk(self, actor: str, *, now: datetime) -> AdhesionDesk:
-        book, effects = self.adhesion_book(), await self._effects()
+        from runtime.adhesion_desk import AdhesionDesk
+
+        book, effects = self.adhesion_book(), await self.effects()
         return AdhesionDesk(effects=effects, book=book, actor=actor, now=now)
 
     async def post_desk(self, actor: str) -> PostDesk:
-        peers = TemporalPeers(client=await self.client(), queue=self.settings.queue)
+        from runtime.post_desk import PostDesk
+
+        peers = await self._peers()
         return PostDesk(units=self.units, peers=peers, actor=officer(actor))
 
     def screening_desk(self, actor: str, *, now: datetime) -> ScreeningDesk:
+        from runtime.screening_desk import ScreeningDesk
+
         foresight = self._foresight(now)
         return ScreeningDesk(units=self.units, actor=actor, foresight=foresight)
 
@@ -146,6 +157,10 @@ class Access:
         self, actor: str, *, now: datetime, effects: EffectRunner | None = None
     ) -> BodyDesk:
         """Names and successors; without effects, acts are only rehearsed."""
+        from activities.screening import ListsInUse
+        from runtime.body_desk import BodyDesk
+        from runtime.wiring import terms, writer
+
         return BodyDesk(
             units=self.units,
             effects=effects,
@@ -157,11 +172,13 @@ class Access:
         )
 
     async def acting_body_desk(self, actor: str, *, now: datetime) -> BodyDesk:
-        return self.body_desk(actor, now=now, effects=await self._effects())
+        return self.body_desk(actor, now=now, effects=await self.effects())
 
     async def duplicate_desk(
         self, actor: str, *, now: datetime, dry: bool = False
     ) -> DuplicateDesk:
+        from runtime.duplicate_desk import DuplicateDesk
+
         return DuplicateDesk(
             errands=await self.errands(),
             units=self.units,
@@ -170,48 +187,56 @@ class Access:
             dry=dry,
         )
 
-    async def effects(self) -> EffectRunner:
-        return await self._effects()
-
     async def errands(self) -> Errands:
+        from runtime.errands import Errands
+
         return Errands(client=await self.client(), queue=self.settings.queue)
 
     async def money_desk(
         self, actor: str, *, now: datetime, dry: bool = False
     ) -> MoneyDesk:
         """The agreement office's desk; `dry` only says what an act would move."""
-        peers = None
-        if not dry:
-            client = await self.client()
-            peers = TemporalPeers(client=client, queue=self.settings.queue)
+        from activities.screening import ListsInUse
+        from runtime.money_desk import MoneyDesk
+        from runtime.wiring import terms
+
         return MoneyDesk(
             units=self.units,
             terms=terms(),
             lists=ListsInUse(CsvScreeningList(self.settings.screening_list)),
             actor=actor,
             now=now,
-            peers=peers,
+            peers=None if dry else await self._peers(),
         )
 
     async def facts_desk(
         self, actor: str, *, now: datetime, dry: bool = False
     ) -> FactsDesk:
         """Where facts of a co-financing are stated; `dry` keeps none of them."""
-        peers = None
-        if not dry:
-            client = await self.client()
-            peers = TemporalPeers(client=client, queue=self.settings.queue)
+        from runtime.facts_desk import FactsDesk
+        from runtime.wiring import rule_book
+
         return FactsDesk(
-            units=self.units, book=rule_book(), actor=actor, now=now, peers=peers
+            units=self.units,
+            book=rule_book(),
+            actor=actor,
+            now=now,
+            peers=None if dry else await self._peers(),
         )
 
     async def recheck(self, ref: str, *, as_of: date | None, now: datetime) -> Recheck:
         """What the rules of a day say of a proposal as it stands now."""
+        from runtime.recheck import recheck
+        from runtime.wiring import rule_book
+
         case = await self.reading.case_by_ref(ref)
         return await recheck(self.units, case.case, rule_book(), as_of=as_of, now=now)
 
     async def reach(self, ref: str, *, now: datetime) -> Reach:
         """Who would be written to about a proposal now, and who would not."""
+        from activities.dossier import open_dossier
+        from activities.recipients import reachable
+
         case = await self.reading.case_by_ref(ref)
         async with self.units.read() as unit:
             dossier = await open_dossier(unit, case.case)
@@ -226,11 +251,17 @@ class Access:
         now: datetime,
     ) -> SessionPlan:
         """The plan on record; with `starts_at`, what it would be then."""
+        from activities.session_plan import SessionPlanner
+        from runtime.session_plans import session_plan
+        from runtime.wiring import calendars
+
         planner = SessionPlanner(calendars=calendars())
         async with self.units.read() as unit:
             return await session_plan(unit, planner, named, starts_at, ends_at, now=now)
 
     def register(self, actor: str) -> Register:
+        from runtime.register import Register
+
         return Register(units=self.units, actor=Actor(actor))
 
 
@@ -258,35 +289,12 @@ def engine_answers() -> Iterator[None]:
     """
     try:
         yield
-    except RPCError as error:
+    except Exception as error:
+        from temporalio.service import RPCError
+
+        if not isinstance(error, RPCError):
+            raise
         raise NotRunningError(
             f"The engine stopped answering ({error.status.name}): see "
             "`starter.py doctor`."
         ) from error
-
-
-def missing_data(found: Settings) -> Path | None:
-    """The database file that ought to be there; a server is asked, not looked for."""
-    _, sqlite, path = found.database_url.partition("sqlite+aiosqlite:///")
-    return Path(path) if sqlite and not Path(path).exists() else None
-
-
-def settings_of(folder: Path | None, environ: Mapping[str, str]) -> Settings:
-    """The environment's settings, over those of a system running on the folder."""
-    named = {} if folder is None else {"STAFFETTA_FOLDER": str(folder)}
-    there = Path({**environ, **named}.get("STAFFETTA_FOLDER", "var"))
-    return from_environment({**ports(there), **environ, **named})
-
-
-def ports(folder: Path) -> dict[str, str]:
-    """The variables of the system that runs on a folder; empty when none does."""
-    try:
-        written: dict[str, str] = json.loads((folder / PORTS).read_text())
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise DomainError(
-            f"{folder / PORTS} cannot be read: stop the system, delete the file, and "
-            "start again."
-        ) from error
-    return written

@@ -1,8 +1,9 @@
 """What the demonstration finds in place: corridor, programmes, bodies, sessions."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from models.body import Agreement, AgreementKind, AgreementYear, Body
 from models.corridor import Corridor, Programme
@@ -20,6 +21,8 @@ from store.reference import SHIPPED
 CORRIDOR = CorridorCode("IT-RU")
 PROGRAMME_YEARS = 3
 _CENTS = 100
+_ROME = ZoneInfo("Europe/Rome")
+_SOON = timedelta(minutes=1)
 
 
 def corridor(folder: Path = SHIPPED) -> Corridor:
@@ -126,6 +129,16 @@ async def _enter(register: Register, partner: Partner, now: datetime) -> None:
     await register.open_year(year, now=now)
 
 
+def today(now: datetime) -> date:
+    return now.astimezone(_ROME).date()
+
+
+def later_today(now: datetime, hours: int) -> datetime:
+    """So much later, yet before midnight: a sitting is recorded on its day."""
+    midnight = datetime.combine(today(now), time.max, _ROME)
+    return max(min(now + timedelta(hours=hours), midnight), now + _SOON)
+
+
 async def open_sessions(officer: Office) -> None:
     """Alternately in each country; the officers of the play freeze them by hand."""
     now = await wall_clock()
@@ -137,10 +150,10 @@ async def open_sessions(officer: Office) -> None:
         await officer.open_session(
             CORRIDOR,
             roman(ordinal),
-            programme=programme_of(now.year).code,
+            programme=programme_of(today(now).year).code,
             country=country,
             place=place,
-            starts_at=now + timedelta(hours=hours),
+            starts_at=later_today(now, hours),
             capacity=capacity,
             now=now,
         )

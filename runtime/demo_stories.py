@@ -9,6 +9,7 @@ from models.case import Phase
 from models.message import ActKind
 from runtime.demo_cast import Cast
 from runtime.demo_desk import Desk
+from runtime.demo_register import later_today
 from runtime.demo_script import FIRST, SECOND, Part, Story
 from runtime.demo_watch import Watch, always, insist
 from runtime.staff import wall_clock
@@ -50,7 +51,7 @@ class Stories:
         await self._all(first, _READY)
         await self._sit(f"IT-RU/{FIRST}", "Verbale n. 1")
         await self._all([*parts], _READY)
-        second, until = f"IT-RU/{SECOND}", await wall_clock() + timedelta(hours=3)
+        second, until = f"IT-RU/{SECOND}", later_today(await wall_clock(), 3)
         why = "sciopero dei trasporti"
         await insist(lambda: self._desk.o1.freeze(second), sensible=always)
         await insist(

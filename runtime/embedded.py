@@ -21,7 +21,8 @@ from temporalio.service import RPCError
 from mail.mailhost import MailHost, OnDelivery
 from models.errors import DomainError
 from models.frozen import Frozen
-from runtime.client import PORTS, Access, access
+from runtime.client import Access, access
+from runtime.folder import PORTS
 from runtime.process import (
     LOOPBACK,
     FolderLock,

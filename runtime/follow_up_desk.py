@@ -81,6 +81,14 @@ class FollowUpShown(NamedTuple):
     disputed: bool
     """On the co-chairs' list; once the case is closed they have decided."""
 
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Who was asked last, has not answered, and still may before it counts."""
+        last = self.asked[-1] if self.asked else None
+        if last is None or last.counted_at is not None or self.case.closed_at:
+            return ()
+        return last.unanswered(self.answers)
+
 
 async def follow_ups(
     units: SqlUnits, corridor: CorridorCode | None = None
@@ -142,7 +150,7 @@ async def _party(
     if len(partners) != 1:
         known = ", ".join(sorted(partners)) or "none"
         raise DomainError(
-            f"Side A has {len(partners)} partners in {case} ({known}): name the one "
+            f"Side A has {len(partners)} partners ({known}): name the one "
             "that answers with --body."
         )
     return partners[0]

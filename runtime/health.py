@@ -14,7 +14,8 @@ from temporalio.service import RPCError
 
 from mail.server_url import ServerUrl
 from models.frozen import Frozen
-from runtime.client import access, missing_data
+from runtime.client import access
+from runtime.folder import missing_data
 from runtime.process import listens
 from runtime.settings import Settings
 from runtime.staff import wall_clock

@@ -32,6 +32,7 @@ from models.foreseen import Foreseen
 from models.ids import AgreementNumber, PaperId
 from models.officer import officer
 from models.officer import requester as asking
+from models.reason import given
 from models.reference_number import case_named
 from runtime.errands import new_act
 from runtime.rehearsal import Rehearsal, rehearse
@@ -85,7 +86,7 @@ class MoneyDesk:
         rate: str | None = None,
         ends_on: date | None = None,
     ) -> MoneyMoved:
-        told = await self._told("commit", ref, agreement, reason)
+        told = await self._told("commit", ref, agreement, given(reason))
         request = valid(
             lambda: Commit(
                 **told,
@@ -116,7 +117,9 @@ class MoneyDesk:
         return await self._pay(request, lambda acts: acts.commitments.pay(request))
 
     async def release(self, ref: str, agreement: str, reason: str) -> MoneyMoved:
-        request = ReleaseShare(**await self._told("release", ref, agreement, reason))
+        request = ReleaseShare(
+            **await self._told("release", ref, agreement, given(reason))
+        )
         return await self._do(lambda acts: acts.commitments.release(request))
 
     async def report(
@@ -136,15 +139,24 @@ class MoneyDesk:
         return await self._do(lambda acts: acts.settlements.report(request))
 
     async def settle(
-        self, ref: str, agreement: str, reason: str, *, act: str | None = None
+        self,
+        ref: str,
+        agreement: str,
+        reason: str,
+        *,
+        order: str | None = None,
+        act: str | None = None,
     ) -> MoneyMoved:
-        request = Settle(**await self._told("settle", ref, agreement, reason, act))
+        told = await self._told("settle", ref, agreement, reason, act)
+        request = Settle(**told, order=order)
         return await self._pay(request, lambda acts: acts.settlements.settle(request))
 
     async def revoke(
         self, ref: str, agreement: str, reason: str, *, act: str | None = None
     ) -> MoneyMoved:
-        request = Revoke(**await self._told("revoke", ref, agreement, reason, act))
+        request = Revoke(
+            **await self._told("revoke", ref, agreement, given(reason), act)
+        )
         return await self._do(lambda acts: acts.settlements.revoke(request))
 
     async def recover(
@@ -161,26 +173,26 @@ class MoneyDesk:
         return await self._do(lambda acts: acts.settlements.recover(request))
 
     async def share_out(self, agreement: str, year: int, reason: str) -> SharedOut:
-        told = await self._under("share", agreement, reason)
+        told = await self._under("share", agreement, given(reason))
         request = ShareOut(**told, year=year)
         return await self._do(lambda acts: acts.shortage.share_out(request))
 
     async def raise_budget(
         self, agreement: str, year: int, cents: int, *, number: str, reason: str
     ) -> Raised:
-        told = await self._under("raise", agreement, reason)
+        told = await self._under("raise", agreement, given(reason))
         request = Raise(**told, year=year, cents=cents, number=number)
         return await self._do(lambda acts: acts.shortage.raise_budget(request))
 
     async def close_year(self, agreement: str, year: int, reason: str) -> YearClosed:
-        told = await self._under("close", agreement, reason)
+        told = await self._under("close", agreement, given(reason))
         request = CloseYear(**told, year=year)
         return await self._do(lambda acts: acts.shortage.close_year(request))
 
     async def renew(
         self, agreement: str, valid_to: date, *, number: str, reason: str
     ) -> Done:
-        told = await self._under("renew", agreement, reason)
+        told = await self._under("renew", agreement, given(reason))
         request = Renew(**told, valid_to=valid_to, number=number)
         return await self._do(lambda acts: acts.shortage.renew(request))
 

@@ -1,6 +1,7 @@
 """The register the procedure relies on: corridors, programmes, bodies, agreements."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from pydantic import JsonValue
 
@@ -54,6 +55,14 @@ NOTED = frozenset(
 """Tasks no workflow waits for: a person deals with them and says so."""
 
 
+class Kept(StrEnum):
+    """What came of an entry."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
 class Register:
     """Kept by the secretariat. Every change is an event; a year opens its ledger."""
 
@@ -97,16 +106,19 @@ class Register:
                 {"start": str(programme.start), "end": str(programme.end)},
             )
 
-    async def keep_body(self, body: Body, *, now: datetime) -> None:
-        """Enter a body, or bring its record up to date."""
+    async def keep_body(self, body: Body, *, now: datetime) -> Kept:
+        """Enter a body, or bring its record up to date; without news no event."""
         async with self._units.write() as unit:
             await unit.corridors.get(body.corridor)
             known = await unit.bodies.find(body.code)
             body = _with_health(body, known)
+            if body == known:
+                return Kept.UNCHANGED
             if known and _called(known) != _called(body):
                 await keep_former(unit, known, now)
             await (unit.bodies.save if known else unit.bodies.add)(body)
             await self._note(unit, "body", body.code, now, body.model_dump(mode="json"))
+        return Kept.CHANGED if known else Kept.NEW
 
     async def judge_addresses(
         self, code: BodyCode, health: AddressHealth, reason: str, *, now: datetime
@@ -145,7 +157,7 @@ class Register:
         if min(year.budget, year.project_cap or 0) < 0:
             raise DomainError("A budget and a cap are zero or more: correct them.")
         async with self._units.write() as unit:
-            await unit.agreements.get(year.agreement)
+            _refuse_outside(await unit.agreements.get(year.agreement), year.year)
             if await unit.agreements.year(year.agreement, year.year):
                 raise DomainError(
                     f"Agreement {year.agreement} has its budget for {year.year} "
@@ -204,6 +216,15 @@ class Register:
             actor=self._actor,
             at=now,
             body=body,
+        )
+
+
+def _refuse_outside(agreement: Agreement, year: int) -> None:
+    if not agreement.valid_from.year <= year <= agreement.valid_to.year:
+        raise DomainError(
+            f"Agreement {agreement.number} is in force from {agreement.valid_from} to "
+            f"{agreement.valid_to}: it has no budget for {year}. Correct the year, or "
+            "prolong it first with `starter.py agreement renew`."
         )
 
 

@@ -182,7 +182,9 @@ async def _record_outcome(stage: Stage) -> None:
             raise DomainError(f"{sentence} Their decision needs its reason: --reason.")
         stage.rehearsal.remark([f"{sentence} Both answers stay."])
     told = stage.told("close", outcome=stage.act.outcome, value=stage.act.value)
-    await stage.verbs.presentation.close_case(CloseCase.model_validate(told))
+    closing = CloseCase.model_validate(told)
+    closed = await stage.verbs.presentation.close_case(closing)
+    stage.rehearsal.remark(closed.remarks)
 
 
 async def _dispute(stage: Stage) -> str:

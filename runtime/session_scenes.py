@@ -35,7 +35,8 @@ async def _cancel(stage: Stage) -> None:
 async def _hold(stage: Stage) -> None:
     act = stage.act
     told = stage.told("hold", not_treated=act.not_treated, minutes=act.minutes)
-    await stage.verbs.sitting.hold_session(HoldSession.model_validate(told))
+    held = await stage.verbs.sitting.hold_session(HoldSession.model_validate(told))
+    stage.rehearsal.remark(held.remarks)
 
 
 async def _arrange(stage: Stage) -> None:

@@ -123,7 +123,7 @@ async def _enter(
         ),
         now=now,
     )
-    for year in (now.year, now.year + 1):
+    for year in {now.year, min(now.year + 1, last.year)}:
         opened = AgreementYear(
             agreement=AgreementNumber(agreement.number),
             year=year,

@@ -123,7 +123,11 @@ class Desk:
         number = self._reviewers.by_ref[ref].number + self._short[ref]
         self._short[ref] += 1
         choice = _CHOICES[number % len(_CHOICES)]
-        await self._o2.cofinance(ref, choice, "d'intesa con l'ente")
+        why = "d'intesa con l'ente"
+        try:
+            await self._o2.cofinance(ref, choice, why)
+        except RefusedError:  # of nothing no part can be accepted
+            await self._o2.cofinance(ref, CofinancingChoice.WAIT, why)
 
     async def _answer_question(self, found: Found) -> None:
         """To all while there is time to use the answer; else to nobody."""

@@ -17,6 +17,7 @@ from runtime.office import Office
 from runtime.process import LOOPBACK
 from runtime.settings import Settings
 from runtime.wiring import Wired, wire
+from scenario.hand import hand
 from scenario.town import DOMAIN, Town
 
 _SERVER = Path(sys.executable).parent / "temporal-test-server"
@@ -48,6 +49,7 @@ async def house(folder: Path, outside: Town, database_url: str) -> AsyncIterator
         settings = Settings(
             folder=folder,
             database_url=database_url or f"sqlite:///{folder / 'staffetta.db'}",
+            temporal_address=env.client.service_client.config.target_host,
             queue=uuid4().hex,
             smtp_url=f"smtp://{LOOPBACK}:{outside.port}",
             mail_domain=DOMAIN,
@@ -58,7 +60,7 @@ async def house(folder: Path, outside: Town, database_url: str) -> AsyncIterator
         await intake.start()
         await outside.relay_to(intake.port)
         try:
-            async with wired.worker():
+            async with hand(settings):
                 yield House(wired, outside, env.get_current_time, env.sleep)
         finally:
             await intake.stop()

@@ -34,6 +34,7 @@ INVARIANTS = (
     Invariant("I12", "whole cents", money.whole_cents),
     Invariant("I13", "one partner when exclusive", rounds.one_partner_when_exclusive),
     Invariant("I14", "agendas fit", cycles.agendas_fit),
+    Invariant("I15", "screened again on the eve", cycles.screened_on_the_eve),
     Invariant("I16", "what is closed stays closed", cycles.closed_stays_closed),
     Invariant("I17", "the same text in both languages", gates.both_languages),
     Invariant("I18", "no person told to the other side", gates.no_person_told),
@@ -55,7 +56,6 @@ INVARIANTS = (
     Invariant("people", "events name nobody", evidence.events_name_nobody),
     Invariant("report", "the synthesis agrees", totals.report_agrees),
 )
-"""I15 is not here: the system does not screen items again (docs/method.md)."""
 
 
 class Finding(Frozen):

@@ -107,12 +107,13 @@ class Reviewers:
         await self._o1.withdraw(case.ref, "l'impianto è venduto")
 
     async def _extend(self, case: Case) -> None:
-        if case.due_at is None:
+        asking = await self._record.silent_body(case.case)
+        if case.due_at is None or asking is None:
             return
         day = calendars().country("IT").add(case.due_at.date(), _LONGER)
         until = datetime.combine(day, case.due_at.timetz())
         why = "ferie dell'ente"
-        await self._o1.extend(case.ref, until, why, requester="body:IT-B001")
+        await self._o1.extend(case.ref, until, why, requester=f"body:{asking.body}")
 
     async def _phone(self, case: Case) -> None:
         silent = await self._record.silent_body(case.case)

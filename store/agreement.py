@@ -46,6 +46,9 @@ class SqlAgreements(SqlRows[Agreement, AgreementNumber]):
         super().__init__(transaction)
         self._years = SqlYears(transaction)
 
+    async def locked(self, number: AgreementNumber) -> Agreement:
+        return self._found(await self._lock((number,)), (number,))
+
     async def of_corridor(self, corridor: CorridorCode) -> Sequence[Agreement]:
         return await self._all(
             self.sheet.select.where(AgreementTable.corridor == corridor).order_by(
@@ -118,6 +121,23 @@ class SqlAgreements(SqlRows[Agreement, AgreementNumber]):
     ) -> Sequence[tuple[AgreementNumber, int, int]]:
         rows = await self._standing(case, (Account.RESERVED,))
         return [(row["agreement"], row["year"], int(row["cents"])) for row in rows]
+
+    async def standing(self, case: CaseId) -> Mapping[Account, int]:
+        """What stands for a case in all years, by account: zero or more in each."""
+        found: dict[Account, int] = {}
+        for account in HELD:
+            rows = await self._standing(case, (account,))
+            found[account] = sum(int(row["cents"]) for row in rows)
+        return found
+
+    async def years(self, agreement: AgreementNumber) -> Sequence[int]:
+        """The years that have a budget, in order."""
+        rows = await self._transaction.rows(
+            select(AgreementYearTable.year)
+            .where(AgreementYearTable.agreement == agreement)
+            .order_by(AgreementYearTable.year)
+        )
+        return [row["year"] for row in rows]
 
     async def held(self, case: CaseId) -> int:
         """What stands for a case in all years: reserved, committed or paid."""

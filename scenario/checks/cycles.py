@@ -1,18 +1,27 @@
 """Sessions, programmes, agendas, and the way of a proposal through them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
+from activities.comparison import Cause
 from models.case import Phase
+from models.compliance import ScreeningResult
+from models.deadline import counted_back
+from models.deadlines import Term, TermUnit
 from models.event import EventKind
 from models.ids import session_workflow_id
 from models.interest import InterestState
 from models.session_rules import roman
+from models.term import CalendarSide
+from runtime.wiring import calendars
 from scenario.facts import Facts, case_of
 from store.fixed import Row
 
 _DAY = timedelta(days=1)
+_ROME = ZoneInfo("Europe/Rome")
+_WORKING_DAY = Term(amount=1, unit=TermUnit.WORKING_DAYS, calendar=CalendarSide.A)
 _ENDS = frozenset({EventKind.CLOSED, EventKind.WITHDRAWN})
 _MOVES = frozenset(
     {
@@ -120,6 +129,26 @@ def _end(slot: Row) -> object:
 def _seated(interests: Sequence[Row]) -> set[str]:
     accepted = InterestState.ACCEPTED
     return {one["body"] for one in interests if one["state"] == accepted}
+
+
+def screened_on_the_eve(facts: Facts) -> Iterator[str]:
+    sessions = {row["session"]: row for row in facts["session"]}
+    for shown in facts.happened(EventKind.PRESENTED):
+        eve = _eve(sessions[shown["body"]["session"]]["starts_at"])
+        days = {
+            event["at"].astimezone(_ROME).date()
+            for event in facts.streams[shown["stream"]]
+            if event["kind"] == EventKind.SCREENED
+            and event["body"].get("cause") == Cause.SESSION
+            and event["body"]["result"] == ScreeningResult.CLEAR
+        }
+        case = case_of(shown["stream"])
+        yield "" if eve in days else f"{case} was presented, not screened on {eve}"
+
+
+def _eve(starts_at: datetime) -> date:
+    calendar = calendars().country("IT")
+    return counted_back(_WORKING_DAY, starts_at, calendar, _ROME.key).date()
 
 
 def closed_stays_closed(facts: Facts) -> Iterator[str]:

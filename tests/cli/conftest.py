@@ -16,13 +16,15 @@ from typing import Any
 import pytest
 
 from cli.app import main
-from runtime.client import PORTS
+from runtime.folder import PORTS
+from tests.recorded import nameless
 
 HOME = Path(__file__).parent.parent.parent
 SAMPLES = HOME / "reference/samples/proposals.json"
 PATIENCE = 40
 YEAR = datetime.now(UTC).year
-PROGRAMME = f"{YEAR - YEAR % 3}-{YEAR - YEAR % 3 + 2}"
+FIRST = YEAR + 1 - (YEAR + 1) % 3  # sessions are held next year
+PROGRAMME = f"{FIRST}-{FIRST + 2}"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     out, err = system.communicate(timeout=PATIENCE)
     assert (system.returncode, err) == (0, "")
     assert "Staffetta runs in" in out
+    assert nameless(folder / "staffetta.db") == set()
 
 
 @pytest.fixture

@@ -87,4 +87,4 @@ def test_nothing_is_told_or_promised_before_the_sitting(
     told = ("--side", "a", "--state", "kept", "--text", "Inviati")
     unknown = starter("undertaking", "report", f"{NAME}/1", *told)
     assert unknown.code == 1
-    assert "There is no undertaking it-ru/29/u/1" in unknown.err
+    assert "There is no undertaking IT-RU/XXIX/1" in unknown.err

@@ -77,7 +77,7 @@ def test_money_goes_its_way_by_commands(
 ) -> None:
     before = accounts(starter)
     ref = ready("60000")
-    act = f"A-{time.monotonic_ns()}"
+    act, order = f"A-{time.monotonic_ns()}", f"M-{time.monotonic_ns()}"
     words = commit(ref, *CUP, *OTHER, "--no-company", act=act)
 
     dry = starter(*words, "--dry-run")
@@ -92,16 +92,26 @@ def test_money_goes_its_way_by_commands(
             *("money", "report", ref, AP, "90000"),
             *("--ended", YESTERDAY, "--received", TODAY.isoformat()),
         ),
-        ("money", "settle", ref, AP),
+        ("money", "settle", ref, AP, "--order", order),
     ):
         done = starter(*step)
         assert done.code == 0, done.err
 
+    held = starter("show", ref, "--json").json
+    assert {one: held[one] for one in ("reserved", "committed", "paid")} == {
+        "reserved": 0,
+        "committed": 0,
+        "paid": 4_500_000,
+    }
     # Half of the 120,000 planned was promised, so half of the 90,000 reported is due.
     assert moved(starter, before) == {"available": -4_500_000, "paid": 4_500_000}
     [one] = starter("money", "show", ref, "--json").json["commitments"]
     assert (one["number"], one["state"], one["rate"]) == (act, "settled", "1/2")
     assert act in starter("money", "show", ref).out
+    settled = " ".join(starter("history", ref).out.split())
+    assert "due 45,000.00 €, to pay 34,999.50 €, released 15,000.00 €" in settled
+    [reserve] = [line for line in moves(starter) if line[1:3] == (ref, "reserved")]
+    assert reserve[3] == "reserve"
     written = tmp_path / "statement.csv"
     assert (
         starter("agreement", "statement", AP, str(YEAR), "--csv", str(written)).code
@@ -111,10 +121,17 @@ def test_money_goes_its_way_by_commands(
         rows = list(csv.DictReader(lines))
     paid = [one["euro"] for one in rows if one["what"] == "paid"]
     causes = [one["cause"] for one in rows if one["what"] == "paid"]
-    assert causes[-2:] == ["'=1+1", act]  # no spreadsheet runs it
+    assert causes[-2:] == ["'=1+1", order]  # no spreadsheet runs it
     assert paid[-2:] == ["10000.50", "34999.50"]
     assert {one["day"] for one in rows if one["what"] == "paid"} == {rome_today()}
     assert rows[-1]["what"] == "sum of accounts"
+
+
+def moves(starter: Starter) -> list[tuple[str, ...]]:
+    """The lines of the agreement's year as they are shown."""
+    shown = starter("agreement", "show", AP, "--year", str(YEAR)).out
+    rows = [line.split("│")[1:-1] for line in shown.splitlines() if "│" in line]
+    return [tuple(cell.strip() for cell in row) for row in rows]
 
 
 def rome_today() -> str:

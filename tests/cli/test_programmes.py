@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import YEAR, Starter
+from tests.cli.conftest import PROGRAMME, YEAR, Starter
 from tests.models.test_adhesion import given_form, person
 
 OTHER_VAT = "12345670785"
@@ -74,13 +74,10 @@ def test_session_in_an_unsigned_programme_is_refused(
 
 @pytest.mark.usefixtures("furnished")
 def test_hand_over_is_foreseen(starter: Starter) -> None:
-    first = YEAR - YEAR % 3
-    running = f"{first}-{first + 2}"
-
-    done = starter("programme", "close", "IT-RU", running, "--dry-run", "--json").json
+    done = starter("programme", "close", "IT-RU", PROGRAMME, "--dry-run", "--json").json
 
     assert "IT-RU/XXIX" in done["undecided"]
-    refused = starter("programme", "close", "IT-RU", running)
+    refused = starter("programme", "close", "IT-RU", PROGRAMME)
     assert (refused.code, "without a successor" in refused.err) == (1, True)
 
 

@@ -105,7 +105,7 @@ def test_period_and_session_narrow_a_report(submitted: str, starter: Starter) ->
         (("funnel", "--by", "colour"), "region, sector, district, body"),
         (("times", "--from", "2009"), "write it as 2009-10"),
         (("times", "--from", "2010-01", "--to", "2009-01"), "exchange --from and --to"),
-        (("silence", "--session", "IT-RU/C"), "There is no session it-ru/100"),
+        (("silence", "--session", "IT-RU/C"), "There is no session IT-RU/C"),
         (("silence", "--session", "whatever"), "as in IT-RU/XXIX"),
         (("times", "--corridor", "IT-XX"), "--corridor: IT-RU"),
         (

@@ -13,6 +13,7 @@ from rich.console import Console
 from cli import command
 from cli.history import drawn
 from models.event import EventKind
+from models.event_sums import SUMS
 from models.ids import Actor
 from store.read_models import EventItem
 from tests.cli.conftest import HOME, Starter, until
@@ -50,12 +51,35 @@ def last_column(item: EventItem) -> str:
         ({"deadline": "2027-03-20T22:59:59+00:00"}, "deadline 20.03.2027 23:59:59"),
         ({"at": "2027-03-20T22:59:59.000001Z"}, "at 20.03.2027 23:59:59"),
         ({"version": 2, "round": 1}, "version 2, round 1"),
+        *(
+            ({name: 123_456}, f"{name.replace('_', ' ')} 1,234.56 €")
+            for name in sorted(SUMS - {"cents", "so_far"})
+        ),
+        (
+            {"months": 18, "copies_agency": False, "so_far": {"R7": 500}},
+            "months 18, repeats what ICE does no, given by the call of R7 5.00 €",
+        ),
+        (
+            {"favoured": {"IT-57": True}, "applied_on": "2027-03-03"},
+            "former objective-1 area IT-57 yes, applied on 2027-03-03",
+        ),
+        ({"from": "it-ru/29", "to": "it-ru/30"}, "from IT-RU/XXIX, to IT-RU/XXX"),
     ],
 )
 def test_history_says_money_in_euro_and_instants_by_the_clock(
     body: dict[str, object], said: str
 ) -> None:
     assert last_column(event(**body)).startswith(said)
+
+
+def test_long_history_says_where_it_is_cut() -> None:
+    item = event().model_copy(update={"reason": "x" * 500})
+    out = io.StringIO()
+
+    Console(file=out, width=900).print(drawn("R", [item], "Europe/Rome"))
+
+    assert f"{'x' * 400}… ·" not in out.getvalue()
+    assert f"{'x' * 400}…" in out.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,23 @@ def test_empty_form_has_every_line_in_its_language_and_is_no_adhesion(language):
     for label in LABELS[language].values():
         assert label.name in printed
     assert adhesion_form(language) == content
+
+
+def test_each_field_shows_what_is_typed_in_russian_and_in_italian():
+    typed = {
+        "organisation": "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ",
+        "legal_form": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "kind": "«Щит» № 5 — 10 €",
+        "address": "ÀÈÉÌÒÙ àèéìòù L’Aquila & Straße",
+    }
+    writer = PdfWriter(clone_from=BytesIO(adhesion_form(Language.RUSSIAN)))
+    first = writer.pages[0]
+    writer.update_page_form_field_values(
+        first, typed, auto_regenerate=False, flatten=True
+    )
+    written = BytesIO()
+    writer.write(written)
+
+    shown = PdfReader(written).pages[0].extract_text().splitlines()
+
+    assert [one for one in shown if one.strip() in typed.values()] == [*typed.values()]

@@ -34,7 +34,7 @@ async def session_cancelled(here: House) -> str:
     await until(here.session_of, ref, "it-ru/30")
     await here.freeze("IT-RU/XXX")
     await until(here.phase, ref, "scheduled")
-    await here.o1.hold("IT-RU/XXX", reason="minutes")
+    await here.hold("IT-RU/XXX", reason="minutes")
     await until(here.phase, ref, "presented")
     await here.o1.record_outcome(ref, Outcome.CONTACT, "met")
     return await closed(here, ref, Outcome.CONTACT)

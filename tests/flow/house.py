@@ -3,7 +3,7 @@
 import email
 import email.policy
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
@@ -34,7 +34,7 @@ from models.ids import (
 )
 from models.inbound import Disposition
 from models.posting import AT_ONCE
-from models.reference_number import case_named
+from models.reference_number import case_named, session_named
 from runtime.errands import Errands
 from runtime.office import Office
 from runtime.register import Register
@@ -44,6 +44,7 @@ from runtime.wiring import Wired, wire
 from store.calendars import HolidayCalendars
 from tests.flow.samples import sample
 from tests.flow.wait import until
+from tests.recorded import nameless
 
 SERVER = Path(".venv/bin/temporal-test-server").absolute()
 DOMAIN = "staffetta.example"
@@ -85,7 +86,7 @@ class House:
             actor=actor,
         )
 
-    async def furnish(self, corridor: Corridor = CORRIDOR) -> Self:
+    async def furnish(self, corridor: Corridor = CORRIDOR, *, days: int = 240) -> Self:
         """A corridor, a programme, three bodies with money, and session XXIX."""
         now = await self.now()
         year = now.year
@@ -101,7 +102,7 @@ class House:
         )
         for code, language in (("IT-57", "it"), ("IT-34", "it"), ("IT-45", "en")):
             await self.body(code, language=language)
-        await self.session("XXIX")
+        await self.session("XXIX", days=days)
         return self
 
     async def body(
@@ -144,10 +145,12 @@ class House:
         self, ordinal: str, *, days: int = 240, capacity: int = 30
     ) -> None:
         now = await self.now()
+        async with self.wired.units.read() as unit:
+            programme = (await unit.corridors.programmes(CORRIDOR.code))[0]
         await self.o1.open_session(
             "IT-RU",
             ordinal,
-            programme=f"{now.year}-{now.year + 2}",
+            programme=programme.code,
             country="IT",
             place="Venezia",
             starts_at=now + timedelta(days=days),
@@ -224,6 +227,26 @@ class House:
 
     async def freeze(self, session: str = "IT-RU/XXIX") -> None:
         await self.o1.freeze(session, "agenda agreed")
+
+    async def hold(
+        self,
+        session: str = "IT-RU/XXIX",
+        not_treated: Sequence[str] = (),
+        reason: str = "",
+        *,
+        minutes: bytes = b"",
+    ) -> None:
+        """Record the sitting once it has begun."""
+        await self.days_before(session, 0)
+        await self.o1.hold(session, not_treated, reason, minutes=minutes)
+
+    async def days_before(self, session: str, days: int) -> None:
+        """Let time pass until so many days before a session."""
+        async with self.wired.units.read() as unit:
+            begins = (await unit.sessions.get(session_named(session))).starts_at
+        assert begins is not None
+        left = begins - timedelta(days=days) - await self.now()
+        await self.sleep(max(left, timedelta()))
 
     async def sleep(self, long: timedelta) -> None:
         """Let virtual time pass; timers fire on the way, in their order."""
@@ -311,6 +334,8 @@ async def inhabited(
     try:
         async with wired.worker():
             yield House(wired, host, env)
+        record = folder / "staffetta.db"
+        assert not record.exists() or nameless(record) == set()
     finally:
         await intake.stop()
         await host.stop()

@@ -53,7 +53,7 @@ async def presented(here: House) -> str:
     ref = await ready(here)
     await here.freeze()
     await until(here.phase, ref, "scheduled")
-    await here.o1.hold("IT-RU/XXIX", reason="minutes 1")
+    await here.hold("IT-RU/XXIX", reason="minutes 1")
     await until(here.phase, ref, "presented")
     await here.o1.record_outcome(ref, Outcome.MEMORANDUM, "letter of intent")
     return await closed(here, ref, Outcome.MEMORANDUM)
@@ -185,11 +185,11 @@ async def carried_over(here: House) -> str:
     for ref in refs[:2]:
         await until(here.phase, ref, "scheduled")
     assert (await here.case(refs[2])).session == "it-ru/30"
-    await here.o1.hold("IT-RU/XXIX", not_treated=[refs[1]], reason="minutes 1")
+    await here.hold("IT-RU/XXIX", not_treated=[refs[1]], reason="minutes 1")
     await until(here.session_of, refs[1], "it-ru/30")
     await here.freeze("IT-RU/XXX")
     await until(here.phase, refs[2], "scheduled")
-    await here.o1.hold("IT-RU/XXX", reason="minutes 2")
+    await here.hold("IT-RU/XXX", reason="minutes 2")
     await until(here.phase, refs[2], "presented")
     for ref in refs:
         if await here.phase(ref) == "presented":
@@ -210,7 +210,7 @@ async def postponed(here: House) -> str:
     )
     await here.freeze()
     await until(here.phase, ref, "scheduled")
-    await here.o1.hold("IT-RU/XXIX", reason="minutes")
+    await here.hold("IT-RU/XXIX", reason="minutes")
     return await no_result(here, ref)
 
 
@@ -222,14 +222,14 @@ async def no_result(here: House, ref: str) -> str:
 
 async def not_presented(here: House) -> str:
     """Left over a third time: no session could take it (method X14)."""
-    for number, ordinal in enumerate(("XXX", "XXXI", "XXXII"), start=2):
-        await here.session(ordinal, days=240 * number)
+    for number, ordinal in enumerate(("XXX", "XXXI", "XXXII"), start=1):
+        await here.session(ordinal, days=240 + 160 * number)
     ref = await ready(here, contribution=None)
     for ordinal in ("XXIX", "XXX", "XXXI"):
         session = f"IT-RU/{ordinal}"
         await here.freeze(session)
         await until(here.phase, ref, "scheduled")
-        await here.o1.hold(session, not_treated=[ref], reason="no time")
+        await here.hold(session, not_treated=[ref], reason="no time")
         await until(here.phase, ref, "closed" if ordinal == "XXXI" else "ready")
     return await closed(here, ref, Outcome.NOT_PRESENTED)
 

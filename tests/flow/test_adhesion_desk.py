@@ -93,7 +93,7 @@ async def test_x23_territory_leads_and_the_other_body_has_a_copy(here):
 
 async def test_session_that_was_held_is_joined_by_nobody(here):
     await here.freeze()
-    await here.o1.hold(XXIX, reason="minutes")
+    await here.hold(XXIX, reason="minutes")
 
     with pytest.raises(AdhesionError, match="nobody joins it any more"):
         await enter(here)

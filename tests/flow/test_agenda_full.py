@@ -18,7 +18,7 @@ BEST = Scores(advantages=5, clarity=5, cooperation=5, rules=5)
 @pytest.fixture
 async def here(tmp_path):
     async with house(tmp_path) as opened:
-        yield await opened.furnish()
+        yield await opened.furnish(days=50)  # money outlives it
 
 
 async def prepared(
@@ -54,7 +54,7 @@ async def test_x13_full_agenda_takes_carried_over_score_interests_money_in_that_
     old = await prepared(here, "IT-57", session="IT-RU/XXIX")
     await here.freeze("IT-RU/XXIX")
     await until(here.phase, old, "scheduled")
-    await here.o1.hold("IT-RU/XXIX", not_treated=[old], reason="no time")
+    await here.hold("IT-RU/XXIX", not_treated=[old], reason="no time")
     await until(here.session_of, old, "it-ru/30")
 
     await here.freeze(NEXT)

@@ -46,7 +46,7 @@ async def presented(here: House) -> str:
     ref = await ready(here)
     await here.freeze()
     await until(here.phase, ref, "scheduled")
-    await here.o1.hold("IT-RU/XXIX", reason="minutes 1")
+    await here.hold("IT-RU/XXIX", reason="minutes 1")
     await until(here.phase, ref, "presented")
     await here.nothing_waits()
     return ref
@@ -85,15 +85,18 @@ async def test_x17_each_side_is_asked_in_its_language_and_answers_by_mail(here):
     await asked(here, ref)
     to_body, to_proposer = await newest(here, PARTNER), await newest(here, PROPOSER)
 
+    assert (await shown(here, ref)).awaited == ("proposer", "IT-57")
     assert "Esito della collaborazione:" in words(to_body)
     assert "Результат сотрудничества:" in words(to_proposer)
     await here.reply(to_body, ITALIAN)
     await until(told, here, ref, 1)
+    assert (await shown(here, ref)).awaited == ("proposer",)
     await here.reply(to_proposer, RUSSIAN.format(outcome="контракт", value="1 200 000"))
     await until(told, here, ref, 2)
     await here.nothing_waits()
 
     found = await shown(here, ref)
+    assert found.awaited == ()
     assert [
         (one.side, one.party, one.outcome, one.value, one.jobs, one.text)
         for one in found.answers
@@ -129,7 +132,7 @@ async def test_x17_two_versions_are_both_kept_until_the_co_chairs_decide(here):
     assert await disputed(here) == [ref]
     found = await shown(here, ref)
     assert found.standing.sentence == (
-        "The sides differ in outcome and value: side a contract (120000000 cents),"
+        "The sides differ in outcome and value: side a contract (1,200,000.00 EUR),"
         " side b contact (no value); the co-chairs decide."
     )
     with pytest.raises(RefusedError, match="needs its reason: give --reason"):
@@ -246,7 +249,7 @@ async def test_only_parties_answer_and_only_what_was_presented(here):
         await here.o1.answer_follow_up(ref, Side.A, Outcome.CONTACT, reason="phone")
     await here.freeze()
     await until(here.phase, ref, "scheduled")
-    await here.o1.hold("IT-RU/XXIX", reason="minutes 1")
+    await here.hold("IT-RU/XXIX", reason="minutes 1")
     await until(here.phase, ref, "presented")
 
     with pytest.raises(RefusedError, match="IT-34 has no part in"):

@@ -38,7 +38,7 @@ def listed(path: Path, name: str) -> None:
 @pytest.fixture
 async def here(tmp_path, first_list):
     async with house(tmp_path, screening_list=first_list) as opened:
-        yield await opened.furnish()
+        yield await opened.furnish(days=70)  # a reservation outlives it
 
 
 async def eve(here: House) -> datetime:
@@ -74,7 +74,7 @@ async def scheduled(here: House) -> str:
 
 async def presented(here: House) -> str:
     ref = await scheduled(here)
-    await here.o1.hold(NAME, reason="minutes 1")
+    await here.hold(NAME, reason="minutes 1")
     await until(here.phase, ref, "presented")
     return ref
 
@@ -137,7 +137,7 @@ async def test_i15_hit_on_the_eve_leaves_the_agenda(here, first_list):
     assert len(here.letters("accordi@it-57.example")) == told + 1  # its slot is gone
     last = [one for one in await here.events(ref) if one.kind == "proposal.screened"]
     assert last[-1].body["list"] == "house-list 1"
-    await here.o1.hold(NAME, reason="minutes")
+    await here.hold(NAME, reason="minutes")
     await here.freeze("IT-RU/XXX")
     await until(here.phase, ref, "scheduled")
 
@@ -186,7 +186,7 @@ async def test_i15_nothing_is_presented_without_a_list(here, first_list):
         await here.o1.hold(NAME, reason="minutes")
     listed(first_list, "Qualcun Altro")
     await here.o2.resolve(STREAM, Ruling.RETRY, "there is a list again")
-    await here.o1.hold(NAME, reason="minutes")
+    await here.hold(NAME, reason="minutes")
     await until(here.phase, ref, "presented")
 
 
@@ -217,7 +217,7 @@ async def test_i15_hit_before_a_payment_halts_the_case(here, first_list):
             await pay(here, ref, order)
 
     assert await halted(here) == [ref]
-    assert await causes(here, ref) == ["", "payment", "payment"]
+    assert await causes(here, ref) == ["", "session", "payment", "payment"]
     await ruled(here, ref, Ruling.CLEAR, "another company")
     assert await pay(here, ref, "2") == 100_000
 

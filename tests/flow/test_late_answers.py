@@ -82,7 +82,7 @@ async def test_x5_after_the_freeze_a_late_yes_waits_for_the_next_session(here):
         " agenda remove`."
     )
     assert [*await interests(here, ref)] == ["IT-57"]
-    await here.o1.hold("IT-RU/XXIX", not_treated=[ref], reason="no time")
+    await here.hold("IT-RU/XXIX", not_treated=[ref], reason="no time")
     await until(here.session_of, ref, "it-ru/30")
     await here.o1.admit_late(ref, "IT-34", "Its office was closed by the flood.")
     found = await interests(here, ref)

@@ -66,7 +66,7 @@ async def test_x15_what_was_not_treated_is_carried_over_as_the_minutes_say(here)
     await frozen(here, treated, left)
 
     taken = sheet(minute(treated, more=SAID + PROMISE), minute(left, "not-treated"))
-    await here.o1.hold(NAME, minutes=taken)
+    await here.hold(NAME, minutes=taken)
     await until(here.phase, treated, "presented")
 
     case = await here.case(left)
@@ -94,12 +94,12 @@ async def test_x30_minutes_that_differ_in_the_two_languages_are_refused(here):
     uneven = 'said = { it = "Uno.\\n\\nDue.", ru = "Один." }\nparticipants = 12\n'
 
     with pytest.raises(RefusedError, match="the it text has 2 paragraphs, the ru text"):
-        await here.o1.hold(NAME, minutes=sheet(minute(ref, more=uneven)))
+        await here.hold(NAME, minutes=sheet(minute(ref, more=uneven)))
 
     assert await here.phase(ref) == "scheduled"
     async with here.wired.units.read() as unit:
         assert await unit.minutes.find(SESSION) is None
-    await here.o1.hold(NAME, minutes=sheet(minute(ref)))
+    await here.hold(NAME, minutes=sheet(minute(ref)))
     await until(here.phase, ref, "presented")
 
 
@@ -108,12 +108,12 @@ async def test_minutes_must_say_something_of_every_item_and_of_no_other(here):
     await frozen(here, ref)
 
     with pytest.raises(RefusedError, match="is on the agenda and has no minute"):
-        await here.o1.hold(NAME, minutes=b"item = []")
+        await here.hold(NAME, minutes=b"item = []")
     other = ref[:-4] + "0099"
     with pytest.raises(RefusedError, match="has no slot on the agenda"):
-        await here.o1.hold(NAME, minutes=sheet(minute(ref), minute(other)))
+        await here.hold(NAME, minutes=sheet(minute(ref), minute(other)))
     with pytest.raises(RefusedError, match="is minuted as withdrawn and is not"):
-        await here.o1.hold(NAME, minutes=sheet(minute(ref, "withdrawn")))
+        await here.hold(NAME, minutes=sheet(minute(ref, "withdrawn")))
 
     assert await here.phase(ref) == "scheduled"
 
@@ -123,11 +123,11 @@ async def test_x14_third_time_not_treated_it_lapses_though_no_session_follows(he
     for number, ordinal in enumerate(("XXIX", "XXX", "XXXI")):
         if number < 2:
             following = ("XXX", "XXXI")[number]
-            await here.session(following, days=240 * (number + 2))
+            await here.session(following, days=300)
         await here.freeze(f"IT-RU/{ordinal}")
         await until(here.phase, ref, "scheduled")
         taken = sheet(minute(ref, "postponed"))
-        await here.o1.hold(f"IT-RU/{ordinal}", minutes=taken)
+        await here.hold(f"IT-RU/{ordinal}", minutes=taken)
         await until(here.phase, ref, "closed" if number == 2 else "ready")
 
     case = await here.case(ref)
@@ -145,7 +145,7 @@ async def test_late_item_without_a_gap_goes_on_when_the_session_is_held(here):
     assert (await here.case(late)).session == SESSION
     assert set(await slots(here)) == {here.case_id(first)}
 
-    await here.o1.hold(NAME, minutes=sheet(minute(first)))
+    await here.hold(NAME, minutes=sheet(minute(first)))
 
     await until(here.session_of, late, "it-ru/30")
     assert (await here.case(late)).carried == 1
@@ -154,7 +154,7 @@ async def test_late_item_without_a_gap_goes_on_when_the_session_is_held(here):
 async def promised(here) -> None:
     ref = await item(here)
     await frozen(here, ref)
-    await here.o1.hold(NAME, minutes=sheet(minute(ref, more=SAID + PROMISE)))
+    await here.hold(NAME, minutes=sheet(minute(ref, more=SAID + PROMISE)))
     await until(here.phase, ref, "presented")
 
 
@@ -228,8 +228,6 @@ async def test_what_both_sides_call_kept_is_not_put_before_the_next_session(here
 
 async def test_sheet_of_minutes_with_faults_is_refused_in_words(here):
     with pytest.raises(DomainError, match=r"items?\.0|treatment"):
-        await here.o1.hold(NAME, minutes=b'[[item]]\ntreatment = "slept"\n')
+        await here.hold(NAME, minutes=b'[[item]]\ntreatment = "slept"\n')
     with pytest.raises(DomainError, match="leave out --not-treated"):
-        await here.o1.hold(
-            NAME, ["IT-RU/2026-2028/XXIX/LIP/0001"], minutes=b"item = []"
-        )
+        await here.hold(NAME, ["IT-RU/2026-2028/XXIX/LIP/0001"], minutes=b"item = []")

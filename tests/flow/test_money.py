@@ -9,6 +9,7 @@ from models.acts import CofinancingChoice
 from models.case import Outcome
 from models.ids import AgreementNumber, money_workflow_id
 from models.ledger import Account
+from models.money import euro
 from models.shortage import ShortageMode
 from runtime.facts_desk import FactsDesk
 from runtime.money_desk import MoneyDesk
@@ -16,9 +17,12 @@ from runtime.wiring import rule_book, terms
 from store.reference import CsvScreeningList
 from tests.flow.house import CORRIDOR, house
 from tests.flow.stories import COST, answered, closed, disseminated, ready
+from tests.flow.test_foresight import desk as trying
+from tests.flow.test_foresight import foreseen
 from tests.flow.wait import until
 
 HALF = COST // 2
+SOON = 70  # days to the session: a reservation outlives it
 AP = AgreementNumber("AP-IT-57")
 POOR = AgreementNumber("AP-IT-62")
 
@@ -26,7 +30,7 @@ POOR = AgreementNumber("AP-IT-62")
 @pytest.fixture
 async def here(tmp_path):
     async with house(tmp_path) as house_:
-        yield await house_.furnish()
+        yield await house_.furnish(days=SOON)
 
 
 async def desk(here):
@@ -44,7 +48,7 @@ async def presented(here):
     ref = await ready(here)
     await here.freeze()
     await until(here.phase, ref, "scheduled")
-    await here.o1.hold("IT-RU/XXIX", reason="minutes 1")
+    await here.hold("IT-RU/XXIX", reason="minutes 1")
     await until(here.phase, ref, "presented")
     return ref
 
@@ -83,6 +87,29 @@ async def test_result_keeps_the_reservation_until_it_is_committed(here):
     assert after_result == HALF
     assert (await accounts(here))["committed"] == HALF
     assert (await here.case(ref)).reserved == HALF
+
+
+async def test_outcome_names_the_money_that_is_not_paid(here):
+    ref = await presented(here)
+    told = []
+    for prepare in (None, commit):
+        if prepare:
+            await prepare(here, ref)
+        dry = await trying(here, "secretariat:o1", dry=True)
+        await dry.record_outcome(ref, Outcome.CONTRACT, "signed")
+        told.append(foreseen(dry).remarks)
+
+    year = (await here.case(ref)).opened_at.year
+    [reserved], [committed] = told
+    assert reserved == (
+        f"{euro(HALF)} stay in reserve under {AP} ({year}) and are not promised by an "
+        "act yet: `starter.py money commit`"
+    )
+    assert committed == (
+        f"act 7/2026 under {AP} still promises {euro(HALF)} that are not paid: settle "
+        "or revoke it (`starter.py money`)"
+    )
+    assert await here.phase(ref) == "presented"
 
 
 async def test_reservation_lapses_although_the_proposal_is_closed(here):

@@ -97,9 +97,10 @@ async def told(here: House) -> tuple[str, str, str, int]:
     await until(here.phase, third, "validation")
     await here.o1.withdraw(third, "sent by mistake")
     await until(here.phase, third, "closed")
-    await here.freeze()
+    soon = await here.now() + timedelta(days=3)  # before its money lapses
+    await here.o1.postpone("IT-RU/XXIX", soon, "the hall is free sooner")
     await until(here.phase, first, "scheduled")
-    await here.o1.hold("IT-RU/XXIX", reason="minutes 1")
+    await here.hold("IT-RU/XXIX", reason="minutes 1")
     await until(here.phase, first, "presented")
     await here.o1.record_outcome(
         first, Outcome.MEMORANDUM, "letter of intent", value=2_500_000_00

@@ -173,16 +173,17 @@ async def test_x21_case_at_a_standstill_is_not_convened(here):
 
 
 async def test_x21_case_at_a_standstill_is_not_presented(here):
-    """Hit after the agenda was frozen: it goes on to the next session, or is ruled."""
+    """Hit on the very day: it goes on to the next session, or is ruled."""
     await here.session("XXX", days=480)
     ref = await ready(here, contribution=None)
     await here.freeze()
     await until(here.phase, ref, "scheduled")
+    await here.days_before("IT-RU/XXIX", 0)
     await load(here, PROPOSER)
 
     with pytest.raises(DomainError, match="stands still over a list"):
-        await here.o1.hold("IT-RU/XXIX", reason="minutes")
-    await here.o1.hold("IT-RU/XXIX", not_treated=[ref], reason="minutes")
+        await here.hold("IT-RU/XXIX", reason="minutes")
+    await here.hold("IT-RU/XXIX", not_treated=[ref], reason="minutes")
 
     await until(here.phase, ref, "ready")
     assert (await here.case(ref)).session == "it-ru/30"

@@ -185,7 +185,7 @@ async def test_x30_protocol_is_a_draft_until_its_languages_match(here):
     with pytest.raises(DomainError, match="has no minutes on record"):
         await shelf(here).protocol(NAME)
 
-    await here.o1.hold(NAME, minutes=sheet(ref))
+    await here.hold(NAME, minutes=sheet(ref))
     await until(here.phase, ref, "presented")
     final = await shelf(here).protocol(NAME)
 

@@ -81,4 +81,4 @@ async def test_watch_of_money_goes_on_in_a_new_run(here):
     last, status = await newest(here, stream)
     assert last != first
     assert status is WorkflowExecutionStatus.RUNNING
-    assert await watched_at(here, stream)
+    await until(watched_at, here, stream, want=True)

@@ -25,7 +25,7 @@ async def test_x21_every_later_checkpoint_moves_by_what_a_halt_took(here):
     ref = await ready(here, contribution=None)
     await here.freeze()
     await until(here.phase, ref, "scheduled")
-    await here.o1.hold("IT-RU/XXIX", reason="minutes")
+    await here.hold("IT-RU/XXIX", reason="minutes")
     await until(waits_until, here, ref, want=True)
     announced = await checkpoints(here)
     for number in (2, 3):

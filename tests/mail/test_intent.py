@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mail.intent import judge, judge_each
@@ -205,6 +205,7 @@ ITEMS = tuple(
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=25), st.text(max_size=20))
+@example(["siamo interessati"] * 4 + ["\n", "Risposta: SI", "siamo interessati"], "")
 def test_any_reply_is_judged_and_its_span_is_its_own(words, noise):
     text = " ".join(words) + noise
 

@@ -71,7 +71,7 @@ def follow_up(*reports, case="c1", checkpoint=1):
             "disputed",
             None,
             (
-                "The sides differ in outcome and value: side a contract (100 cents),"
+                "The sides differ in outcome and value: side a contract (1.00 EUR),"
                 " side b contact (no value); the co-chairs decide."
             ),
         ),

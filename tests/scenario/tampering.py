@@ -144,6 +144,11 @@ TAMPERINGS: Mapping[str, Tamper] = {
     "I14": statement("""
         UPDATE session SET capacity = 1 WHERE session IN (SELECT session FROM slot)
     """),
+    "I15": statement("""
+        UPDATE session
+        SET starts_at = date(starts_at, '+7 days') || substr(starts_at, 11)
+        WHERE state = 'closed'
+    """),
     "I16": statement("""
         UPDATE proposal SET outcome = 'lapsed' WHERE outcome = 'no-interest'
     """),

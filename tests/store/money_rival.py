@@ -72,7 +72,7 @@ async def _settle(
 ) -> object:
     desk, day = treasury.desk(), NOW.date()
     await desk.report(name, number, cents, ended_on=day, received_on=day)
-    return await desk.settle(name, number, "")
+    return await desk.settle(name, number, "", order=treasury.key())
 
 
 async def _release(

@@ -150,7 +150,7 @@ async def settled(treasury: Treasury) -> None:
     treasury.now = datetime(2026, 11, 20, 10, tzinfo=UTC)
     day = treasury.now.date()
     await treasury.desk().report(CASE, AGREEMENT, HALF, ended_on=day, received_on=day)
-    await treasury.desk().settle(CASE, AGREEMENT, "")
+    await treasury.desk().settle(CASE, AGREEMENT, "", order="M-2")
 
 
 async def revoked(treasury: Treasury) -> None:

@@ -45,7 +45,11 @@ async def test_money_goes_from_reserve_to_the_last_cent(treasury: Treasury) -> N
     await treasury.desk().report(
         CASE, AGREEMENT, COST // 2, ended_on=ended, received_on=received
     )
-    settled = await treasury.desk().settle(CASE, AGREEMENT, "")
+    with pytest.raises(DomainError, match=r"20,000\.00 EUR are to be paid .* --order"):
+        await treasury.desk().settle(CASE, AGREEMENT, "")
+    with pytest.raises(DomainError, match="Order M-1 is booked already"):
+        await treasury.desk().settle(CASE, AGREEMENT, "", order="M-1")
+    settled = await treasury.desk().settle(CASE, AGREEMENT, "", order="M-2")
 
     # The act bears half of the cost, so half of half of it is due.
     assert settled.cents == HALF // 2 - 1_000_000

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from models.acts import CofinancingChoice
+from models.errors import InsufficientFundsError
 from models.ids import CaseId
 from models.shortage import ShortageMode
 from store.unit_of_work import SqlUnits
@@ -56,15 +57,27 @@ async def test_x10_refused_again_while_it_is_decided_about_it_stays_in_line(
     assert [one.case for one in line] == [high, low]
 
 
-@pytest.mark.parametrize(
-    "choice", [CofinancingChoice.GO_WITHOUT, CofinancingChoice.ACCEPT_PARTIAL]
-)
+async def test_x10_no_part_is_accepted_where_nothing_is_left(
+    treasury: Treasury,
+) -> None:
+    _, high, low = await reviewed(treasury)
+    before = await treasury.record()
+
+    with pytest.raises(InsufficientFundsError, match=r"nothing to give .*--wait"):
+        await treasury.decide(high, CofinancingChoice.ACCEPT_PARTIAL)
+
+    assert await treasury.record() == before
+    async with treasury.units.read() as unit:
+        line = await unit.claims.under(AGREEMENT)
+    assert [one.case for one in line] == [high, low]
+
+
 async def test_x10_whoever_decides_otherwise_leaves_the_line(
-    treasury: Treasury, choice: CofinancingChoice
+    treasury: Treasury,
 ) -> None:
     _, high, low = await reviewed(treasury)
 
-    decided = await treasury.decide(high, choice)
+    decided = await treasury.decide(high, CofinancingChoice.GO_WITHOUT)
 
     assert decided.poke_cases == (low,)
     async with treasury.units.read() as unit:

@@ -1,0 +1,41 @@
+"""Where a system's data is, and how the one that runs there is reached."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from models.errors import DomainError
+from runtime.settings import Settings, from_environment
+
+PORTS = "ports.json"
+
+
+class NotRunningError(DomainError):
+    """There is no data, or nobody who would do what is asked."""
+
+
+def missing_data(found: Settings) -> Path | None:
+    """The database file that ought to be there; a server is asked, not looked for."""
+    _, sqlite, path = found.database_url.partition("sqlite+aiosqlite:///")
+    return Path(path) if sqlite and not Path(path).exists() else None
+
+
+def settings_of(folder: Path | None, environ: Mapping[str, str]) -> Settings:
+    """The environment's settings, over those of a system running on the folder."""
+    named = {} if folder is None else {"STAFFETTA_FOLDER": str(folder)}
+    there = Path({**environ, **named}.get("STAFFETTA_FOLDER", "var"))
+    return from_environment({**ports(there), **environ, **named})
+
+
+def ports(folder: Path) -> dict[str, str]:
+    """The variables of the system that runs on a folder; empty when none does."""
+    try:
+        written: dict[str, str] = json.loads((folder / PORTS).read_text())
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise DomainError(
+            f"{folder / PORTS} cannot be read: stop the system, delete the file, and "
+            "start again."
+        ) from error
+    return written
