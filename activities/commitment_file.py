@@ -22,6 +22,7 @@ from models.ids import (
     proposal_workflow_id,
 )
 from models.ledger import Entry, Movement, same_number
+from models.proposal_review import sentences
 from models.task import TaskKind
 
 T = TypeVar("T")
@@ -170,11 +171,7 @@ def valid(build: Callable[[], T]) -> T:
     try:
         return build()
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        fault = first["msg"].removeprefix("Value error, ")
-        field = ".".join(map(str, first["loc"]))
-        named = not field or fault.startswith(f"{field}:")
-        raise DomainError(fault if named else f"{field}: {fault}.") from error
+        raise DomainError(sentences(error, "act")[0]) from error
 
 
 async def noted(

@@ -33,6 +33,7 @@ from activities.money import (
     release_money,
 )
 from activities.payment_screening import PaymentScreening
+from activities.requesters import refuse_stranger
 from activities.reservation import LIFE, report_due
 from activities.unit_of_work import UnitOfWork
 from models import ledger
@@ -93,6 +94,7 @@ class CommitmentActs:
         Raises:
             DomainError: same person twice, no agreement in force, a second act, or an
                 act that breaks a rule.
+            StrangerError: a body asks that was not asked.
             InsufficientFundsError: the act promises more than is reserved.
         """
 
@@ -100,6 +102,7 @@ class CommitmentActs:
             dossier = await open_dossier(unit, request.case)
             day = day_of(dossier.corridor, request.at)
             _four_eyes(request)
+            await refuse_stranger(unit, request.case, request.requester)
             not_ahead(request.signed_on, day, "The act is signed")
             await in_force(unit, request.agreement, day)
             year, reserved = await _reserved(unit, dossier, request)

@@ -9,6 +9,7 @@ from activities.clocks import ClocksMoved, Shift
 from activities.deadlines import calendar_of, running
 from activities.dossier import open_dossier
 from activities.effects import CaseEffect, EffectRunner, reason_text
+from activities.requesters import refuse_stranger
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
 from models.deadline_acts import ExtensionError
@@ -41,6 +42,7 @@ class CompletionActivities:
         Raises:
             ExtensionError: earlier, a third time, too long in all, on a day off, or
                 asked and approved by one person.
+            StrangerError: a body asks that was not asked.
         """
 
         async def work(unit: UnitOfWork) -> ClocksMoved:
@@ -51,6 +53,7 @@ class CompletionActivities:
                     "No term for completion runs: the proposal is not with its"
                     " proposer."
                 )
+            await refuse_stranger(unit, request.case, request.requester)
             before = found[-1]
             reason = await reason_text(unit, request)
             moved = extend_within(

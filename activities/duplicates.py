@@ -133,7 +133,9 @@ async def _pair(unit: UnitOfWork, request: DecideDuplicate) -> Duplicate:
     """The pair as it was found, or entered by whoever decides."""
     for one in await unit.duplicates.of(request.other):
         if {one.case, one.other} == {request.kept, request.other}:
-            if one.decision is DuplicateDecision.MERGE:
+            merged = one.decision is DuplicateDecision.MERGE
+            # Decided and not done, when both are open still: then it is done again.
+            if merged and request.decision is not DuplicateDecision.MERGE:
                 raise DomainError("These two were merged already.")
             return one
     later, earlier = sorted((request.kept, request.other), reverse=True)

@@ -7,13 +7,13 @@ from temporalio import activity
 from activities.deadlines import Terms, calendar_of, running
 from activities.dossier import Dossier, open_dossier
 from activities.effects import CaseEffect, Done, EffectRunner, reason_text
+from activities.requesters import refuse_stranger
 from activities.unit_of_work import UnitOfWork
 from models.deadline_acts import extend
 from models.deadlines import TermName
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import Actor, proposal_workflow_id
-from models.officer import body_of
 from models.round import Round
 
 
@@ -48,7 +48,8 @@ class ExtensionActivities:
         Raises:
             ExtensionError: earlier, too often, past the wall, on a day off, or asked
                 and approved by one person.
-            DeadlineError: no deadline runs, or a body asks that was not asked.
+            DeadlineError: no deadline runs.
+            StrangerError: a body asks that was not asked.
         """
 
         async def work(unit: UnitOfWork) -> RoundExtended:
@@ -59,7 +60,7 @@ class ExtensionActivities:
                 raise DeadlineError(
                     "No deadline of this round runs any more: nothing can be moved."
                 )
-            await _refuse_stranger(unit, request)
+            await refuse_stranger(unit, request.case, request.requester)
             reason = await reason_text(unit, request)
             moved = extend(
                 found[-1].deadline,
@@ -109,18 +110,6 @@ class ExtensionActivities:
             )
 
         return await self._effects.once(request, RoundExtended, work)
-
-
-async def _refuse_stranger(unit: UnitOfWork, request: ExtendRound) -> None:
-    """A body asks for more time in a round only if the round asks that body."""
-    body = body_of(request.requester)
-    if body is None:
-        return
-    if await unit.deliveries.find((request.case, request.number, body)) is None:
-        raise DeadlineError(
-            f"{body} is no body of this round, and cannot ask for more time: correct "
-            "--requested-by (`starter.py show REF` names the bodies of the round)."
-        )
 
 
 async def end_round_at(

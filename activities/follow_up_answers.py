@@ -29,6 +29,7 @@ from models.ids import (
     proposal_workflow_id,
 )
 from models.letter import LetterKind
+from models.proposal_review import sentences
 from models.task import TaskKind
 
 
@@ -127,8 +128,7 @@ async def _next(unit: UnitOfWork, case: CaseId, given: GivenReport) -> FollowUpA
             message=given.message,
         )
     except ValidationError as error:
-        said = (one["msg"].removeprefix("Value error, ") for one in error.errors())
-        raise FollowUpError(" ".join(said)) from error
+        raise FollowUpError(" ".join(sentences(error, "answer"))) from error
 
 
 def _told(answer: FollowUpAnswer) -> dict[str, JsonValue]:

@@ -26,7 +26,6 @@ from models.follow_up import agreed_value, by_checkpoint
 from models.frozen import Frozen
 from models.ids import (
     SYSTEM,
-    CaseId,
     SessionId,
     duplicate_stream,
     proposal_workflow_id,
@@ -42,9 +41,8 @@ class MakeReady(CaseEffect):
     pass
 
 
-class Look(Frozen):
-    case: CaseId
-    at: datetime
+class Look(CaseEffect):
+    pass
 
 
 class Standing(Frozen):

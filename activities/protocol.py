@@ -37,7 +37,11 @@ async def read_minutes(
         return None
     minutes = Minutes.model_validate_json(await unit.papers.get(paper))
     scheduled = [name for name, one in cases.items() if one.phase is Phase.SCHEDULED]
-    faults = [*problems(minutes, scheduled), *_of_cases(minutes, cases)]
+    faults = [
+        *problems(minutes, scheduled),
+        *_of_cases(minutes, cases),
+        *await _of_promises(unit, minutes),
+    ]
     if faults:
         raise MinutesError(" ".join(sentences(faults)))
     return minutes
@@ -103,3 +107,17 @@ def _of_cases(minutes: Minutes, cases: Mapping[CaseId, Case]) -> Sequence[Proble
             continue
         found.append(Problem(where=f"item {item.number}", rule=rule, remedy=remedy))
     return found
+
+
+async def _of_promises(unit: UnitOfWork, minutes: Minutes) -> Sequence[Problem]:
+    """Who promises something is a body that the register has."""
+    return [
+        Problem(
+            where=f"item {item.number}, promise {number}",
+            rule=f"names {promise.body}, which is no body of the register",
+            remedy="see `starter.py body list`, and correct its code",
+        )
+        for item in minutes.items
+        for number, promise in enumerate(item.promises, start=1)
+        if promise.body and await unit.bodies.find(promise.body) is None
+    ]

@@ -12,6 +12,10 @@ from temporalio.worker import (
 from models.errors import DomainError
 
 REFUSED = "Refused"
+ADMITTED = "Admitted"
+"""An act that is only tried would be let in."""
+BUSY = "Busy"
+"""It would be judged when an effect under way is done: ask again."""
 
 
 class RefusalInterceptor(Interceptor):

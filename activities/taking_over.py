@@ -87,7 +87,7 @@ async def take_interest(
     fewer = max(latest.interests - 1, 1) if latest.interests else 0
     await unit.cases.save(latest.model_copy(update={"interests": fewer}))
     said = (
-        "both had said yes; what they promised was added up. Check the shares with"
+        "both had said yes; what they promised is added up. Check the shares with"
         " `starter.py cofinance check`."
     )
     await open_task(

@@ -10,6 +10,7 @@ from activities.unit_of_work import UnitOfWork
 from models.errors import DomainError
 from models.event import EventKind, Stamp
 from models.ids import Actor, register_stream
+from models.proposal_review import sentences
 from models.task import TaskKind
 from models.two_sides import Side, last_words
 from models.undertaking import (
@@ -151,4 +152,4 @@ def _stream(named: UndertakingId) -> str:
 
 
 def _said(error: ValidationError) -> str:
-    return " ".join(one["msg"].removeprefix("Value error, ") for one in error.errors())
+    return " ".join(sentences(error, "undertaking"))

@@ -1,6 +1,7 @@
 """Commands on adhesions: notices out, forms in, late ones, the list of counterparts."""
 
 import tomllib
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,10 +9,11 @@ import typer
 
 from activities.adhesion import Recorded
 from activities.adhesion_notice import Published
-from activities.effects import Done
+from activities.effects import Done, EffectRunner
 from cli.command import (
     CLERK,
     As,
+    DryRun,
     Json,
     Reason,
     clock,
@@ -25,6 +27,7 @@ from cli.command import (
     zone,
 )
 from cli.names import done
+from cli.trial import carry, tell
 from models.errors import DomainError
 from models.reference_number import session_named
 from models.reply_form import Language
@@ -38,6 +41,8 @@ One = Annotated[
     int | None, typer.Option("--participant", min=1, help="Only this one, from 1.")
 ]
 
+Work = Callable[[AdhesionDesk], Awaitable[Done]]
+
 
 @app.command()
 def notice(
@@ -46,21 +51,21 @@ def notice(
     *,
     reason: Annotated[str, typer.Option("--reason")] = "",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Write to every body of the corridor: who takes part says so by the deadline."""
     text = _text(file)
 
-    async def work(opened: Access) -> Published:
-        desk = await opened.adhesion_desk(officer, now=now())
-        return await desk.publish(name, text, reason)
+    async def work(opened: Access, effects: EffectRunner) -> Published:
+        return await _desk(opened, effects, officer).publish(name, text, reason)
 
-    done = run(work)
+    done, carried = carry(work, dry_run=dry_run)
     said = (
         f"Notice {done.number} went to {counted(done.bodies, 'body', 'bodies')};"
         f" adhesions are in time until {clock(done.deadline)}."
     )
-    show(done, said, as_json=json)
+    tell(done, carried, said, as_json=json)
 
 
 @app.command("form")
@@ -84,7 +89,7 @@ def form_(
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913  (how a form came in)
     name: Name,
     file: Annotated[Path, typer.Argument(help="The form, a JSON file.")],
     *,
@@ -93,22 +98,22 @@ def add(
     ] = None,
     reason: Reason,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Take a form down that came on paper; without a body, one is found for it."""
     form = content(file)
 
-    async def work(opened: Access) -> Recorded:
+    async def work(opened: Access, effects: EffectRunner) -> Recorded:
         place = await zone(opened, session_named(name).partition("/")[0])
         came = moment(received, place) if received else None
         if came and came > now():
             raise DomainError("--received lies ahead: give the day it came in.")
-        desk = await opened.adhesion_desk(officer, now=now())
-        return await desk.enter(name, form, reason, came)
+        return await _desk(opened, effects, officer).enter(name, form, reason, came)
 
-    done = run(work)
+    done, carried = carry(work, dry_run=dry_run)
     said = f"Recorded: {done.adhesion}, through {done.body}, {done.admission}."
-    show(done, said, as_json=json)
+    tell(done, carried, said, as_json=json)
 
 
 @app.command("list")
@@ -150,18 +155,30 @@ def list_(
 
 @app.command()
 def admit(
-    adhesion: Id, *, reason: Reason, officer: As = CLERK, json: Json = False
+    adhesion: Id,
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Admit an adhesion that came after the wall; its body is told."""
-    _decide(adhesion, reason, officer, admitted=True, as_json=json)
+    work = _decision(adhesion, reason, admitted=True)
+    _at_the_desk(officer, work, dry_run=dry_run, as_json=json)
 
 
 @app.command()
 def refuse(
-    adhesion: Id, *, reason: Reason, officer: As = CLERK, json: Json = False
+    adhesion: Id,
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Refuse an adhesion that came after the wall; its body is told."""
-    _decide(adhesion, reason, officer, admitted=False, as_json=json)
+    work = _decision(adhesion, reason, admitted=False)
+    _at_the_desk(officer, work, dry_run=dry_run, as_json=json)
 
 
 @app.command()
@@ -234,22 +251,28 @@ def export(adhesion: Id, *, participant: One = None) -> None:
     show(run(work), "", as_json=True)
 
 
-def _decide(
-    adhesion: str, reason: str, officer: str, *, admitted: bool, as_json: bool
+def _decision(adhesion: str, reason: str, *, admitted: bool) -> Work:
+    return lambda desk: desk.decide(adhesion, reason, admitted=admitted)
+
+
+def _at_the_desk(
+    officer: str,
+    work: Work,
+    *,
+    dry_run: bool = False,
+    as_json: bool,
 ) -> None:
-    async def work(desk: AdhesionDesk) -> Done:
-        return await desk.decide(adhesion, reason, admitted=admitted)
+    async def inside(opened: Access, effects: EffectRunner) -> tuple[Any, str]:
+        stamp = (await work(_desk(opened, effects, officer))).stamp
+        return stamp, await done(opened, stamp) if stamp else ""
 
-    _at_the_desk(officer, work, as_json=as_json)
+    (stamp, told), carried = carry(inside, dry_run=dry_run)
+    tell(stamp, carried, told, as_json=as_json)
 
 
-def _at_the_desk(officer: str, work: Any, *, as_json: bool) -> None:
-    async def inside(opened: Access) -> Any:
-        stamp = (await work(await opened.adhesion_desk(officer, now=now()))).stamp
-        return stamp, await done(opened, stamp)
-
-    stamp, told = run(inside)
-    show(stamp, told, as_json=as_json)
+def _desk(opened: Access, effects: EffectRunner, officer: str) -> AdhesionDesk:
+    book = opened.adhesion_book()
+    return AdhesionDesk(effects=effects, book=book, actor=officer, now=now())
 
 
 def _without_persons(one: AdhesionShown) -> dict[str, Any]:

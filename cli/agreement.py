@@ -1,13 +1,14 @@
 """Commands on agreements: entered, budgeted, shared out, shown to the last cent."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from activities.commitment_file import valid
-from activities.effects import Done
+from activities.effects import Done, EffectRunner
 from activities.shortage import Raised, SharedOut, YearClosed
 from cli.agreement_show import Number, Year, show_, statement_
+from cli.amounts import amount
 from cli.command import (
     AGREEMENT_OFFICE,
     CLERK,
@@ -24,11 +25,13 @@ from cli.command import (
     table,
 )
 from cli.names import Refs, refs_in, spoken
+from cli.trial import carry, tell
 from models.body import Agreement, AgreementKind, AgreementYear
-from models.ids import AgreementNumber, BodyCode
-from models.money import cents
+from models.ids import Actor, AgreementNumber, BodyCode
 from models.shortage import ShortageMode
 from runtime.client import Access
+from runtime.register import Register
+from store.unit_of_work import SqlUnits
 
 app = typer.Typer(no_args_is_help=True, help="Agreements and their yearly budgets.")
 app.command("show")(show_)
@@ -89,35 +92,42 @@ def add(  # noqa: PLR0913  (the fields of an agreement)
 
 
 @app.command()
-def budget(
+def budget(  # noqa: PLR0913  (the fields of a year)
     number: Number,
     year: Year,
     euros: Annotated[str, typer.Argument(metavar="EURO")],
     *,
     cap: Cap = None,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Enter the ministry's budget of a year, once."""
+    """Enter the ministry's budget of a year, once; who waits for it looks again."""
     opened_year = AgreementYear(
         agreement=AgreementNumber(number),
         year=year,
-        budget=cents(euros),
-        project_cap=cents(cap) if cap is not None else None,
+        budget=amount("EURO", euros),
+        project_cap=amount("--cap", cap) if cap is not None else None,
     )
 
-    async def work(opened: Access) -> AgreementYear:
-        await opened.register(officer).open_year(opened_year, now=now())
-        async with opened.units.read() as unit:
+    async def work(opened: Access, effects: EffectRunner) -> int:
+        units = cast("SqlUnits", effects.units)
+        register = Register(units=units, actor=Actor(officer))
+        await register.open_year(opened_year, now=now())
+        async with effects.units.read() as unit:
             waiting = await unit.claims.under(opened_year.agreement)
-        if waiting:
+        if waiting and not dry_run:
             desk = await opened.money_desk(AGREEMENT_OFFICE, now=now())
             await desk.wake(opened_year.agreement)
-        return opened_year
+        return len(waiting)
 
-    done = run(work)
-    said = f"Entered: {euro(done.budget)} euro for {done.year} under {done.agreement}."
-    show(done, said, as_json=json)
+    waiting, carried = carry(work, dry_run=dry_run)
+    said = f"Entered: {euro(opened_year.budget)} euro for {year} under {number}."
+    if waiting and dry_run:
+        carried.told.append(
+            f"{counted(waiting, 'proposal')} in line for it: look again"
+        )
+    tell(opened_year, carried, said, as_json=json)
 
 
 @app.command("raise")
@@ -133,7 +143,7 @@ def raise_(  # noqa: PLR0913  (what an act on a budget takes)
     json: Json = False,
 ) -> None:
     """Add to a year's budget; whoever waits for its money looks again."""
-    added = cents(euros)
+    added = amount("EURO", euros)
 
     async def work(opened: Access) -> Raised:
         desk = await opened.money_desk(officer, now=now(), dry=dry_run)
@@ -148,24 +158,28 @@ def raise_(  # noqa: PLR0913  (what an act on a budget takes)
 
 
 @app.command()
-def renew(
+def renew(  # noqa: PLR0913  (what an act on an agreement takes)
     number: Number,
     *,
     valid_to: Annotated[str, typer.Option(help="Its new last day.")],
     act: Annotated[str, typer.Option(help="The number of the act that prolongs it.")],
     reason: Reason,
     officer: As = AGREEMENT_OFFICE,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Prolong an agreement; whoever waits for its money looks again."""
     last = day(valid_to)
 
     async def work(opened: Access) -> Done:
-        desk = await opened.money_desk(officer, now=now())
+        desk = await opened.money_desk(officer, now=now(), dry=dry_run)
         return await desk.renew(number, last, number=act, reason=reason)
 
     done = run(work)
-    show(done, f"Renewed: agreement {number} until {last}.", as_json=json)
+    said = f"{'Would renew' if dry_run else 'Renewed'}: agreement {number} until {last}"
+    if dry_run and (waiting := len(done.poke_cases)):
+        said += f"; {counted(waiting, 'proposal')} in line for it would look again"
+    show(done, f"{said}.", as_json=json)
 
 
 @app.command()

@@ -31,9 +31,11 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
             "versions."
         ),
     },
-    "proposals": {
+    "submission": {
         "submit": "Register a form as a new proposal.",
         "revise": "Hand in the completed form of a proposal that was returned.",
+    },
+    "proposals": {
         "list": "The proposals, by number.",
         "show": "One proposal: where it stands, who answered, what waits for a person.",
         "history": (

@@ -57,7 +57,8 @@ def rename(  # noqa: PLR0913  (what may change of a name)
         ),
         dry_run=dry_run,
     )
-    said = f"Renamed: {code}; {counted(done.cases, 'proposer')} told."
+    act, told = ("Would rename", "would be told") if dry_run else ("Renamed", "told")
+    said = f"{act}: {code}; {counted(done.cases, 'proposer')} {told}."
     _tell(done, foreseen, said, as_json=json)
 
 
@@ -75,13 +76,13 @@ def succeed(
     done, foreseen = _do(
         officer, lambda desk: desk.succeed(code, successor, reason), dry_run=dry_run
     )
+    took = "would take" if dry_run else "has taken"
     taken = (
-        f"{successor} has taken the place of {code} in "
+        f"{successor} {took} the place of {code} in "
         f"{counted(len(done.cases), 'open proposal')} and "
-        f"{counted(done.agreements, 'agreement')}; "
-        f"{counted(done.letters, 'letter')} written."
+        f"{counted(done.agreements, 'agreement')}; {_written(done, dry=dry_run)}"
     )
-    said = "\n".join([taken, *done.remarks])
+    said = taken if dry_run else "\n".join([taken, *done.remarks])  # foreseen has them
     _tell(done, foreseen, said, as_json=json)
 
 
@@ -137,14 +138,19 @@ def rename_proposer(  # noqa: PLR0913  (what may change of a name)
         lambda desk: desk.rename_proposer(ref, name, reason, email=email),
         dry_run=dry_run,
     )
-    _tell(done, foreseen, _renamed(done), as_json=json)
+    _tell(done, foreseen, _renamed(done, dry=dry_run), as_json=json)
 
 
-def _renamed(done: ProposerRenamed) -> str:
+def _renamed(done: ProposerRenamed, *, dry: bool) -> str:
     return (
-        f"Renamed in {counted(len(done.refs), 'open proposal')} "
-        f"({', '.join(done.refs)}); {counted(done.letters, 'letter')} written."
+        f"{'Would rename' if dry else 'Renamed'} in "
+        f"{counted(len(done.refs), 'open proposal')} ({', '.join(done.refs)}); "
+        f"{_written(done, dry=dry)}"
     )
+
+
+def _written(done: Done, *, dry: bool) -> str:
+    return f"{counted(done.letters, 'letter')} {'would be ' if dry else ''}written."
 
 
 def _do(

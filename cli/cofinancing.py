@@ -6,6 +6,7 @@ import typer
 from rich.console import Group
 from typer.core import TyperGroup
 
+from cli.amounts import amount
 from cli.command import (
     AGREEMENT_OFFICE,
     As,
@@ -24,7 +25,7 @@ from cli.command import (
 )
 from models.acts import CofinancingChoice
 from models.errors import DomainError
-from models.money import cents, euro
+from models.money import euro
 from runtime.client import Access
 from runtime.recheck import Recheck
 
@@ -167,7 +168,7 @@ def _spent(given: str) -> tuple[str, int]:
     rule, mark, euros = given.partition("=")
     if not mark:
         raise DomainError(f"{given!r} is no sum of a call: write it as in R7=1200000.")
-    return rule.strip(), cents(euros)
+    return rule.strip(), amount("--call-spent", euros)
 
 
 def _drawn(found: Recheck) -> Group:

@@ -52,11 +52,20 @@ As = Annotated[
 def _words(context: typer.Context, option: typer.CallbackParam, words: str) -> str:
     """A reason may be left out where it may be, but is never blank."""
     asked = context.get_parameter_source(str(option.name))
-    return words if asked and asked.name == "DEFAULT" else given(words)
+    blank = asked is not None and asked.name == "DEFAULT"
+    return words if blank else given(words, option.opts[0])
 
 
 Reason = Annotated[
     str, typer.Option("--reason", help="Why; it stays on record.", callback=_words)
+]
+Behalf = Annotated[
+    str,
+    typer.Option(
+        "--on-behalf-of",
+        help="Who told it, and how: it stays on record as the reason.",
+        callback=_words,
+    ),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what it would set off.")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.amounts import amount
 from cli.command import (
     CLERK,
     As,
+    Behalf,
     DryRun,
     Json,
     Ref,
@@ -26,7 +28,6 @@ from models.case import RESULTS, Outcome
 from models.errors import DomainError
 from models.follow_up import FollowUpAnswer
 from models.ids import CorridorCode
-from models.money import cents
 from models.two_sides import Side
 from runtime.client import Access
 
@@ -53,14 +54,6 @@ def result(given: str) -> Outcome:
     return Outcome(given)
 
 
-Behalf = Annotated[
-    str,
-    typer.Option(
-        "--on-behalf-of", help="Who told it, and how: it stays on record as the reason."
-    ),
-]
-
-
 @app.command()
 def answer(  # noqa: PLR0913  (the lines of the questionnaire)
     ref: Ref,
@@ -80,7 +73,7 @@ def answer(  # noqa: PLR0913  (the lines of the questionnaire)
 ) -> None:
     """Enter what a side told by phone or paper; what was told before stays."""
     told = result(outcome)
-    worth = cents(value) if value is not None else None
+    worth = amount("--value", value) if value is not None else None
     act(
         officer,
         lambda office: office.answer_follow_up(

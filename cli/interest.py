@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cli.amounts import amount
 from cli.command import (
     CLERK,
     As,
@@ -22,7 +23,6 @@ from cli.command import (
     table,
 )
 from models.message import ActKind
-from models.money import cents
 
 app = typer.Typer()
 Body = Annotated[str, typer.Argument(metavar="BODY", help="The body's code.")]
@@ -64,8 +64,8 @@ def answer(  # noqa: PLR0913  (the fields of an answer)
             conditional=conditional,
         )
     )
-    given = cents(contribution) if contribution is not None else None
-    others = cents(private)
+    given = amount("--contribution", contribution) if contribution is not None else None
+    others = amount("--private", private)
     paper = content(scan) if scan is not None else b""
     act(
         officer,

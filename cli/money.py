@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from activities.commitment_file import MoneyMoved
+from cli.amounts import amount
 from cli.command import (
     AGREEMENT_OFFICE,
     As,
@@ -21,7 +22,7 @@ from cli.command import (
 from cli.money_show import Held, drawn, held
 from cli.names import foreseen_lines
 from models.foreseen import Foreseen
-from models.money import cents, euro
+from models.money import euro
 from runtime.client import Access
 from runtime.money_desk import MoneyDesk
 
@@ -70,7 +71,7 @@ def commit(  # noqa: PLR0913  (the fields of an act)
 ) -> None:
     """Approve the act by which reserved money is promised."""
     signed_on, ends_on = day(signed), day(ends) if ends else None
-    given = cents(euros) if euros is not None else None
+    given = amount("--euro", euros) if euros is not None else None
     _move(
         officer,
         lambda desk: desk.commit(
@@ -106,7 +107,7 @@ def pay(  # noqa: PLR0913  (the fields of a payment)
     json: Json = False,
 ) -> None:
     """Pay an instalment of what is committed."""
-    given = cents(euros)
+    given = amount("EURO", euros)
     _move(
         officer,
         lambda desk: desk.pay(ref, agreement, given, order=order, act=act),
@@ -130,7 +131,7 @@ def report(  # noqa: PLR0913  (the fields of a report)
     json: Json = False,
 ) -> None:
     """Enter what the action really cost, as the ministry admits it."""
-    given, ended_on, received_on = cents(euros), day(ended), day(received)
+    given, ended_on, received_on = amount("EURO", euros), day(ended), day(received)
     _move(
         officer,
         lambda desk: desk.report(
@@ -206,7 +207,7 @@ def recover(  # noqa: PLR0913  (the fields of a receipt)
     json: Json = False,
 ) -> None:
     """Book paid money that has come back."""
-    given = cents(euros)
+    given = amount("EURO", euros)
     _move(
         officer,
         lambda desk: desk.recover(ref, agreement, given, order=order, act=act),

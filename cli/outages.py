@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from activities.effects import EffectRunner
 from cli.command import (
     CLERK,
     As,
+    DryRun,
     Json,
     Reason,
     clock,
@@ -17,6 +19,7 @@ from cli.command import (
     show,
     table,
 )
+from cli.trial import carry, tell
 from models.errors import DomainError
 from models.ids import Actor
 from models.officer import officer as known_officer
@@ -34,18 +37,19 @@ def record(
     until: Annotated[str, typer.Option(help="As in 2026-12-10T23:59.")],
     reason: Reason,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Certify an outage: rounds whose last hours it took end a working day later."""
     outage = _outage(since, until, reason, known_officer(officer))
 
-    async def work(opened: Access) -> list[str]:
-        return [*await (await opened.outages()).record(outage, now=now())]
+    async def work(opened: Access, effects: EffectRunner) -> list[str]:
+        return [*await opened.outages(effects).record(outage, now=now())]
 
-    cases = run(work)
+    cases, carried = carry(work, dry_run=dry_run)
     later = counted(len(cases), "round ends", "rounds end")
     said = f"On record. {later} later now, and their bodies are told."
-    show({"cases": cases}, said, as_json=json)
+    tell({"cases": cases}, carried, said, as_json=json)
 
 
 @app.command("list")
@@ -67,11 +71,11 @@ def list_(*, json: Json = False) -> None:
 
 def _outage(since: str, until: str, reason: str, by: Actor) -> Outage:
     first, last = moment(since, ROME), moment(until, ROME)
-    if not first < last <= now():
+    if last <= first:
+        raise DomainError("An outage ends after it begins: correct --since or --until.")
+    if last > now():
         raise DomainError(
-            "An outage ends after it begins, and not in the future: correct --since "
-            "and --until."
+            "An outage is certified when it is over, and --until is in the future: "
+            "correct it, or wait."
         )
-    if not reason.strip():
-        raise DomainError("An outage is certified with its reason: give --reason.")
     return Outage(since=first, until=last, reason=reason, by=by)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,18 +10,20 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from activities.effects import EffectRunner
 from activities.programme import Step
 from cli.command import (
     CLERK,
     As,
+    DryRun,
     Json,
     Reason,
     content,
     day,
     now,
-    run,
     show,
 )
+from cli.trial import Carried, carry, tell
 from models.corridor import Programme
 from models.errors import DomainError
 from models.event import Stamp
@@ -28,6 +31,7 @@ from models.ids import CorridorCode
 from models.programme import Guideline
 from models.proposal_review import sentences
 from runtime.client import Access
+from runtime.programme_desk import ProgrammeDesk
 
 app = typer.Typer(no_args_is_help=True, help="Programmes of whole calendar years.")
 Corridor = Annotated[str, typer.Argument(metavar="CORRIDOR", help="As in IT-RU.")]
@@ -41,7 +45,7 @@ _YEARS = re.compile(r"(\d{4})-(\d{4})")
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913  (the fields of a programme)
     corridor: Corridor,
     code: Years,
     *,
@@ -50,41 +54,40 @@ def add(
         bool, typer.Option("--in-force", help="It was signed before it is entered.")
     ] = False,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Enter a programme of whole calendar years, as a draft to be agreed and signed."""
     programme = _programme(corridor, code)
     lines = _guidelines(guidelines) if guidelines else ()
 
-    async def work(opened: Access) -> Programme:
-        desk = await opened.programme_desk(officer, now=now())
-        await desk.enter(programme, lines, in_force=in_force)
-        return programme
+    async def work(desk: ProgrammeDesk) -> Stamp:
+        return await desk.enter(programme, lines, in_force=in_force)
 
-    entered = run(work)
     state = "in force" if in_force else "drafting"
-    said = f"Entered: programme {entered.code} of {entered.corridor}, {state}."
-    show(entered, said, as_json=json)
+    said = f"Entered: programme {programme.code} of {programme.corridor}, {state}."
+    _, carried = _carried(corridor, code, officer, work, dry_run=dry_run)
+    tell(programme, carried, said, as_json=json)
 
 
 @app.command()
-def agree(
+def agree(  # noqa: PLR0913  (what is agreed on)
     corridor: Corridor,
     code: Years,
     *,
     guidelines: Guidelines = None,
     reason: Why = "",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Both sides agree on the text, whose guidelines may be given now."""
     lines = _guidelines(guidelines) if guidelines else ()
 
-    async def work(opened: Access) -> Stamp:
-        desk = await opened.programme_desk(officer, now=now())
+    async def work(desk: ProgrammeDesk) -> Stamp:
         return await desk.agree(corridor.upper(), code, lines, reason)
 
-    done(run(work), as_json=json)
+    _act(corridor, code, officer, work, dry_run=dry_run, as_json=json)
 
 
 @app.command()
@@ -94,10 +97,11 @@ def abandon(
     *,
     reason: Reason,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Drop a draft."""
-    _step(corridor, code, Step.ABANDON, reason, officer, as_json=json)
+    _step(corridor, code, Step.ABANDON, reason, officer, dry_run=dry_run, as_json=json)
 
 
 @app.command()
@@ -107,10 +111,11 @@ def start(
     *,
     reason: Why = "",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """It is in force; on its first day this happens by itself."""
-    _step(corridor, code, Step.START, reason, officer, as_json=json)
+    _step(corridor, code, Step.START, reason, officer, dry_run=dry_run, as_json=json)
 
 
 @app.command()
@@ -120,10 +125,11 @@ def end(
     *,
     reason: Why = "",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Its last day is over: what is open is handed over, then it is closed."""
-    _step(corridor, code, Step.END, reason, officer, as_json=json)
+    _step(corridor, code, Step.END, reason, officer, dry_run=dry_run, as_json=json)
 
 
 @app.command()
@@ -139,13 +145,13 @@ def sign(  # noqa: PLR0913  (the fields of a signature)
     place: Annotated[str | None, typer.Option(help="The city.")] = None,
     reason: Why = "",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Record the signature; a late one too."""
     signed_on, paper = day(on), content(document)
 
-    async def work(opened: Access) -> Stamp:
-        desk = await opened.programme_desk(officer, now=now())
+    async def work(desk: ProgrammeDesk) -> Stamp:
         return await desk.sign(
             corridor.upper(),
             code,
@@ -156,7 +162,7 @@ def sign(  # noqa: PLR0913  (the fields of a signature)
             reason=reason,
         )
 
-    done(run(work), as_json=json)
+    _act(corridor, code, officer, work, dry_run=dry_run, as_json=json)
 
 
 @app.command()
@@ -169,13 +175,13 @@ def prolong(  # noqa: PLR0913  (the fields of an exchange of notes)
     document: Paper,
     reason: Why = "",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Keep it in force past its last day, by an exchange of notes."""
     last, agreed, paper = day(until), day(agreed_on), content(document)
 
-    async def work(opened: Access) -> Stamp:
-        desk = await opened.programme_desk(officer, now=now())
+    async def work(desk: ProgrammeDesk) -> Stamp:
         return await desk.prolong(
             corridor.upper(),
             code,
@@ -185,21 +191,66 @@ def prolong(  # noqa: PLR0913  (the fields of an exchange of notes)
             reason=reason,
         )
 
-    done(run(work), as_json=json)
+    _act(corridor, code, officer, work, dry_run=dry_run, as_json=json)
 
 
-def _step(
-    corridor: str, code: str, step: Step, reason: str, officer: str, *, as_json: bool
+def _step(  # noqa: PLR0913  (what every step takes)
+    corridor: str,
+    code: str,
+    step: Step,
+    reason: str,
+    officer: str,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
-    async def work(opened: Access) -> Stamp:
-        desk = await opened.programme_desk(officer, now=now())
+    async def work(desk: ProgrammeDesk) -> Stamp:
         return await desk.change(corridor.upper(), code, step, reason)
 
-    done(run(work), as_json=as_json)
+    _act(corridor, code, officer, work, dry_run=dry_run, as_json=as_json)
+
+
+def _act(
+    corridor: str,
+    code: str,
+    officer: str,
+    work: Callable[[ProgrammeDesk], Awaitable[Stamp]],
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    stamp, carried = _carried(corridor, code, officer, work, dry_run=dry_run)
+    tell(stamp, carried, _said(stamp), as_json=as_json)
+
+
+def _carried(
+    corridor: str,
+    code: str,
+    officer: str,
+    work: Callable[[ProgrammeDesk], Awaitable[Stamp]],
+    *,
+    dry_run: bool,
+) -> tuple[Stamp, Carried]:
+    """Tried, its watch looks at it too: so it does after the act."""
+
+    async def inside(_: Access, effects: EffectRunner) -> Stamp:
+        desk = ProgrammeDesk(effects=effects, actor=officer, now=now())
+        stamp = await work(desk)
+        if dry_run:
+            from runtime.wiring import terms  # noqa: PLC0415  (only to try)
+
+            await desk.watch(CorridorCode(corridor.upper()), code, terms())
+        return stamp
+
+    return carry(inside, dry_run=dry_run)
 
 
 def done(stamp: Stamp, *, as_json: bool) -> None:
-    show(stamp, f"Done: event {stamp.seq} of {stamp.stream}.", as_json=as_json)
+    show(stamp, _said(stamp), as_json=as_json)
+
+
+def _said(stamp: Stamp) -> str:
+    return f"Done: event {stamp.seq} of {stamp.stream}."
 
 
 def _programme(corridor: str, code: str) -> Programme:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
+from cli.amounts import amount
 from cli.command import (
     CLERK,
     As,
@@ -17,11 +17,9 @@ from cli.command import (
     Ref,
     act,
     clock,
-    content,
     counted,
     deadline,
     euro,
-    now,
     run,
     show,
     table,
@@ -35,47 +33,13 @@ from models.ids import proposal_workflow_id
 from models.interest import Answer, Interest, standing
 from models.ledger import Account
 from models.message import ActKind
-from models.money import cents
 from models.reference_number import session_named
 from models.task import Task
 from runtime.client import Access
 from store.read_models import CaseRow, TimelineItem
 
-if TYPE_CHECKING:
-    from runtime.submission import Submitted
-
 app = typer.Typer()
-File = Annotated[Path, typer.Argument(help="The form, a JSON file.")]
 Session = Annotated[str | None, typer.Option(help="A session, as in IT-RU/XXIX.")]
-
-
-@app.command()
-def submit(
-    file: File, *, session: Session = None, officer: As = CLERK, json: Json = False
-) -> None:
-    """Register a form as a new proposal."""
-
-    async def work(opened: Access) -> Submitted:
-        form = content(file)
-        office = await opened.office(officer)
-        return await office.submit(form, session=session, now=now())
-
-    done = run(work)
-    show(done, f"Registered as {done.ref}.", as_json=json)
-
-
-@app.command()
-def revise(
-    ref: Ref,
-    file: File,
-    *,
-    reason: Reason = "",
-    officer: As = CLERK,
-    json: Json = False,
-) -> None:
-    """Hand in the completed form of a proposal that was returned."""
-    form = content(file)
-    act(officer, lambda office: office.revise(ref, form, reason), as_json=json)
 
 
 @app.command("list")
@@ -228,7 +192,7 @@ def outcome(  # noqa: PLR0913  (what a decision has)
     Where its sides differ, this is the co-chairs' decision, and says why.
     """
     came = result(kind)
-    worth = cents(value) if value is not None else None
+    worth = amount("--value", value) if value is not None else None
     act(
         officer,
         lambda office: office.record_outcome(ref, came, reason, value=worth),

@@ -65,6 +65,7 @@ def open_(  # noqa: PLR0913  (the fields of a session)
     ends: Ends = None,
     capacity: Annotated[int, typer.Option(help="Minutes on the agenda.")],
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Open a session: it collects proposals until its agenda is frozen."""
@@ -91,8 +92,9 @@ def open_(  # noqa: PLR0913  (the fields of a session)
             now=now(),
         ),
         as_json=json,
+        dry_run=dry_run,
     )
-    if not json:
+    if not (json or dry_run):
         tell_unusual(named)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cli.amounts import amount
 from cli.command import (
     CLERK,
     As,
@@ -32,7 +33,6 @@ from models.acts import Ruling
 from models.errors import DomainError
 from models.ids import MessageHash
 from models.message import ActKind
-from models.money import cents
 from models.task import Task
 from runtime.client import Access
 from runtime.register import NOTED
@@ -120,8 +120,10 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
         if guess is not None:
             case, body = run(lambda opened: _guessed(opened, task, guess))
         kind = _kind(word, case, body)
-        given = cents(contribution) if contribution is not None else None
-        others = cents(private)
+        given = (
+            amount("--contribution", contribution) if contribution is not None else None
+        )
+        others = amount("--private", private)
         act(
             officer,
             lambda office: office.file_message(

@@ -30,13 +30,15 @@ from models.question import QuestionState
 class Act(Frozen):
     """Something a person decides. `act` is its own id, so twice told is once done.
 
-    `foreseen` is the paper with what the person was told it would set off.
+    `foreseen` is the paper with what the person was told it would set off. `tried`:
+    it is only asked whether it may be done, and nothing takes it.
     """
 
     act: str
     actor: Actor
     reason: PaperId | None = None
     foreseen: PaperId | None = None
+    tried: bool = False
 
 
 class ProposalOpened(Frozen):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from models.case import Phase
 from models.frozen import Frozen
@@ -62,8 +63,9 @@ class ForeseenStep(Frozen):
 
 
 class Foreseen(Frozen):
-    """All of it; empty when an act only leaves its trace."""
+    """All of it; empty when an act only leaves its trace. `zone`: the secretariat's."""
 
+    zone: str = "UTC"
     letters: tuple[ForeseenLetters, ...] = ()
     deadlines: tuple[ForeseenDeadline, ...] = ()
     money: tuple[ForeseenMoney, ...] = ()
@@ -72,16 +74,17 @@ class Foreseen(Frozen):
     remarks: tuple[str, ...] = ()
 
     def sentences(self) -> Iterator[str]:
-        """One line for each thing, as a clerk reads it; instants in UTC."""
+        """One line for each thing, as a clerk reads it; instants in `zone`."""
         for one in self.letters:
-            until = f" to {_when(one.last_at)}" if one.last_at != one.first_at else ""
+            last = f" to {self._when(one.last_at)}"
+            until = last if one.last_at != one.first_at else ""
             noun = "letter" if one.count == 1 else "letters"
             yield (
                 f"{one.count} {noun} {one.kind} in {one.language}, leaving"
-                f" {_when(one.first_at)}{until}"
+                f" {self._when(one.first_at)}{until}"
             )
         for timer in self.deadlines:
-            yield f"deadline {timer.name} of {timer.about}: {_moved(timer)}"
+            yield f"deadline {timer.name} of {timer.about}: {self._moved(timer)}"
         for entry in self.money:
             yield (
                 f"{euro(entry.cents)} of {entry.agreement} ({entry.year}): from"
@@ -94,15 +97,19 @@ class Foreseen(Frozen):
             yield f"{name}: {step.before or 'no day'} becomes {step.after or 'no day'}"
         yield from self.remarks
 
+    def _moved(self, one: ForeseenDeadline) -> str:
+        after = self._when(one.after) if one.after else ""
+        if one.closed:
+            return "done with"
+        if one.before is None:
+            return f"begins, ends {after}" if after else "begins stopped"
+        before = self._when(one.before)
+        if not after:
+            return f"stops, was to end {before}"
+        return f"moves from {before} to {after}"
 
-def _moved(one: ForeseenDeadline) -> str:
-    if one.closed:
-        return "done with"
-    if one.before is None:
-        return f"begins, ends {_when(one.after)}" if one.after else "begins stopped"
-    if one.after is None:
-        return f"stops, was to end {_when(one.before)}"
-    return f"moves from {_when(one.before)} to {_when(one.after)}"
+    def _when(self, at: datetime) -> str:
+        return f"{at.astimezone(ZoneInfo(self.zone)):%Y-%m-%d %H:%M} {self.zone}"
 
 
 def _changes(one: ForeseenCase) -> Iterator[str]:
@@ -111,7 +118,3 @@ def _changes(one: ForeseenCase) -> Iterator[str]:
     if one.session_before != one.session_after:
         before, after = map(session_name, (one.session_before, one.session_after))
         yield f"session {before} becomes {after}"
-
-
-def _when(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"

@@ -39,6 +39,7 @@ from models.errors import DomainError
 from models.frozen import Frozen
 from models.ids import SessionId
 from models.minutes import Decision, ItemMinutes, Minutes
+from models.proposal_review import sentences
 from models.reference_number import case_named
 from models.undertaking import Promise
 
@@ -104,12 +105,7 @@ def read_minutes(
             }
         )
     except ValidationError as error:
-        said = (
-            f"{'.'.join(map(str, one['loc']))}: "
-            f"{one['msg'].removeprefix('Value error, ').rstrip('.')}."
-            for one in error.errors()
-        )
-        raise MinutesError(" ".join(said)) from error
+        raise MinutesError(" ".join(sentences(error, "sheet"))) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise MinutesError(
             f"The minutes cannot be read ({error}): correct the sheet."

@@ -13,6 +13,8 @@ CENTS_PER_UNIT = 100
 LARGEST = 10**15
 """The largest amount in cents: fits a 64-bit column with room for sums."""
 
+_DIGITS = 14
+_TOO_LARGE = "An amount is at most 10 000 000 000 000; check the zeros."
 _SHARE = re.compile(r"(?P<over>[0-9]{1,18})/(?P<under>[0-9]{1,18})")
 _WRITTEN = re.compile(r"(?P<units>[0-9]{1,14})(?:\.(?P<cents>[0-9]{1,2}))?")
 _NAMED = re.compile(
@@ -46,7 +48,9 @@ def cents(value: object) -> int:
             ' "1250.50"; write it so.'
         )
     # Python refuses to print a number of thousands of digits, so look at it first.
-    written = None if _endless(value) else _WRITTEN.fullmatch(str(value).strip())
+    if _endless(value):
+        raise AmountError(_TOO_LARGE)
+    written = _WRITTEN.fullmatch(str(value).strip())
     if written is None:
         raise AmountError(
             "An amount has digits only, no sign, no thousands separator and at most"
@@ -55,7 +59,7 @@ def cents(value: object) -> int:
     units, fraction = written["units"], written["cents"] or ""
     total = int(units) * CENTS_PER_UNIT + int(fraction.ljust(2, "0"))
     if total > LARGEST:
-        raise AmountError("An amount is at most 10 000 000 000 000; check the zeros.")
+        raise AmountError(_TOO_LARGE)
     return total
 
 
@@ -105,7 +109,9 @@ def largest_remainder(total: int, weights: Sequence[int]) -> tuple[int, ...]:
 
 
 def _endless(value: int | str) -> bool:
-    return isinstance(value, int) and abs(value) > LARGEST
+    if isinstance(value, str):
+        return value.isascii() and value.isdigit() and len(value) > _DIGITS
+    return value > LARGEST or value < -LARGEST
 
 
 def _read(value: object) -> int:

@@ -40,6 +40,7 @@ def requester(code: str) -> Actor:
         return officer(code)
     except DomainError as error:
         raise DomainError(
-            f"{code!r} is nobody who can ask: write an officer as in secretariat:o1, a "
-            "body as in body:IT-57, or proposer."
+            f"{code!r} is nobody who can ask: write an officer as in secretariat:o1 "
+            "(secretariat, compliance, agreement-office or chair), a body as in "
+            "body:IT-57, or proposer."
         ) from error

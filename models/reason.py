@@ -3,14 +3,14 @@
 from models.errors import DomainError
 
 
-def given(words: str) -> str:
-    """The words of a reason, without blanks around them.
+def given(words: str, option: str = "--reason") -> str:
+    """The words of a reason, without blanks around them; `option` is where they stand.
 
     Raises:
         DomainError: there are none.
     """
     if not words.strip():
         raise DomainError(
-            "The reason is blank: say why in words with --reason; they stay on record."
+            f"The reason is blank: say why in words with {option}; they stay on record."
         )
     return words.strip()

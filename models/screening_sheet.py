@@ -36,7 +36,7 @@ def read_list(content: bytes, source: str, version: str) -> tuple[ScreeningEntry
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ListFormError("The list is not in UTF-8: save it so.") from error
-    rows = _json(text) if text.lstrip().startswith("[") else _csv(text)
+    rows = _json(text) if text.lstrip()[:1] in {"[", "{"} else _csv(text)
     found = dict.fromkeys(
         ScreeningEntry(name=name, kind=kind, list=source, version=version)
         for name, kind in _entries(rows)
@@ -53,7 +53,7 @@ def _json(text: str) -> list[Mapping[str, Any]]:
         raise ListFormError(
             f"The list is no JSON (line {error.lineno}): give the file as published."
         ) from error
-    if not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ListFormError(
             'A JSON list holds groups such as {"name": "…", "kind": "entity"}: correct'
             " it."

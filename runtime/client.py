@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from activities.outages import Outages
     from activities.peers import TemporalPeers
     from activities.recipients import Reach
-    from runtime.adhesion_desk import AdhesionDesk
     from runtime.body_desk import BodyDesk
     from runtime.duplicate_desk import DuplicateDesk
     from runtime.errands import Errands
@@ -105,12 +104,12 @@ class Access:
         verbs = partial(procedure, self.settings, self.reference)
         return Foresight(units=self.units, verbs=verbs, now=now)
 
-    async def outages(self) -> Outages:
+    def outages(self, effects: EffectRunner) -> Outages:
         from activities.outages import Outages
         from runtime.wiring import terms, writer
 
         return Outages(
-            effects=await self.effects(),
+            effects=effects,
             writer=writer(self.settings, self.reference),
             terms=terms(),
         )
@@ -134,12 +133,6 @@ class Access:
         from runtime.wiring import adhesion_book
 
         return adhesion_book(self.settings, self.reference)
-
-    async def adhesion_desk(self, actor: str, *, now: datetime) -> AdhesionDesk:
-        from runtime.adhesion_desk import AdhesionDesk
-
-        book, effects = self.adhesion_book(), await self.effects()
-        return AdhesionDesk(effects=effects, book=book, actor=actor, now=now)
 
     async def post_desk(self, actor: str) -> PostDesk:
         from runtime.post_desk import PostDesk

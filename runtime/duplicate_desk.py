@@ -50,10 +50,13 @@ class DuplicateDesk(OfficerDesk):
             decision=decision,
         )
         stream = proposal_workflow_id(second)
+        act = Merge(act=new_act(), actor=self.actor, reason=paper, into=first)
+        merges = decision is DuplicateDecision.MERGE
+        if merges:
+            await self._errands.may(stream, "merge", act)
         done = Stamp(stream=stream, seq=0, hash="")
         if not self._dry:
             done = (await decide(effects, request)).stamp or done
-        if decision is not DuplicateDecision.MERGE:
+        if not merges:
             return done
-        act = Merge(act=new_act(), actor=self.actor, reason=paper, into=first)
         return await self._tell(stream, "merge", act, case=second)

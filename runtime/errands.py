@@ -18,13 +18,14 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
-from activities.refusals import REFUSED
+from activities.refusals import ADMITTED, BUSY, REFUSED
 from models.acts import Act
 from models.errors import DomainError
 from models.event import Stamp
 from models.frozen import Frozen
 
 ASK_AGAIN = timedelta(seconds=20)
+_TRIALS, _BETWEEN = 50, 0.2  # how often, and seconds apart
 
 
 class RefusedError(DomainError):
@@ -95,6 +96,26 @@ class Errands:
             ) from error
         return done
 
+    async def may(self, workflow_id: str, update: str, act: Act) -> None:
+        """Ask the procedure whether it would let an act in; nothing comes of it.
+
+        What is let in while an effect goes on and on is judged when that is done.
+
+        Raises:
+            RefusedError: it would not, in the words it would use.
+        """
+        for _ in range(_TRIALS):
+            tried = act.model_copy(update={"act": new_act(), "tried": True})
+            try:
+                await self.tell(workflow_id, update, tried)
+            except RefusedError as refusal:
+                kind = _kind(refusal)
+                if kind == ADMITTED:
+                    return
+                if kind != BUSY:
+                    raise
+                await asyncio.sleep(_BETWEEN)  # noqa: TID251  (a person waits)
+
     async def _why_it_ended(self, workflow_id: str) -> str:
         """The refusal it failed with, or nothing. Never waits for one that runs."""
         handle = self._client.get_workflow_handle(workflow_id)
@@ -124,6 +145,15 @@ async def _answered(ask: Callable[[], Awaitable[Stamp]]) -> Stamp:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
                 raise asyncio.CancelledError from None
+
+
+def _kind(error: BaseException) -> str | None:
+    """The type of the failure deepest in a chain of causes."""
+    found, cause = None, error.__cause__
+    while cause is not None:
+        found = cause.type if isinstance(cause, ApplicationError) else found
+        cause = cause.__cause__
+    return found
 
 
 def _sentence(error: BaseException) -> str:

@@ -11,6 +11,7 @@ from activities.ports import Peers
 from models.cofinancing_facts import CofinancingFacts
 from models.errors import DomainError
 from models.officer import officer
+from models.proposal_review import sentences
 from models.reference_number import case_named
 from models.rule_book import RuleBook
 from runtime.errands import new_act
@@ -83,9 +84,4 @@ def _read(facts: dict[str, Any]) -> CofinancingFacts:
             {name: value for name, value in facts.items() if value is not None}
         )
     except ValidationError as error:
-        said = (
-            f"{'.'.join(map(str, one['loc']))}: "
-            f"{one['msg'].removeprefix('Value error, ')}; correct it."
-            for one in error.errors()
-        )
-        raise DomainError(" ".join(said)) from error
+        raise DomainError(" ".join(sentences(error, "statement"))) from error

@@ -1,6 +1,6 @@
 """Shows an officer what an act would set off, before it is done."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import cast
 
@@ -37,9 +37,22 @@ class Foresight:
         Raises:
             DomainError: it would be refused.
         """
+        return await self.beginning(
+            lambda verbs, rehearsal: play(
+                Stage(rehearsal, verbs, act, self._now, case, session)
+            )
+        )
+
+    async def beginning(
+        self, scene: Callable[[Verbs, Rehearsal], Awaitable[object]]
+    ) -> Foreseen:
+        """What it would set off, where no procedure runs yet that has a stage.
+
+        Raises:
+            DomainError: it would be refused.
+        """
 
         async def scenes(rehearsal: Rehearsal) -> None:
-            verbs = self.verbs(cast("EffectRunner", rehearsal))
-            await play(Stage(rehearsal, verbs, act, self._now, case, session))
+            await scene(self.verbs(cast("EffectRunner", rehearsal)), rehearsal)
 
         return await rehearse(self._units, scenes)

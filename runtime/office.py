@@ -25,7 +25,6 @@ from models.acts import (
     Withdraw,
 )
 from models.case import Phase
-from models.errors import DomainError
 from models.event import Stamp
 from models.ids import (
     BodyCode,
@@ -46,7 +45,7 @@ from runtime.errands import Errands, new_act
 from runtime.follow_up_desk import FollowUpDesk
 from runtime.foresight import Foresight
 from runtime.session_desk import SessionDesk
-from runtime.submission import FormDesk, Submitted
+from runtime.submission import FormDesk, Submitted, foresee_submission
 from runtime.text_desk import TextDesk
 from store.reference import Reference
 from store.unit_of_work import SqlUnits
@@ -83,6 +82,11 @@ class Office(FollowUpDesk, TextDesk, ClockDesk, SessionDesk):
             BadFormError: a field breaks a rule.
             AlreadySubmittedError: the same form is registered.
         """
+        if self._dry and self._foresight is not None:
+            submitted, self.foreseen = await foresee_submission(
+                self._forms, self._foresight, content, session=session, now=now
+            )
+            return submitted
         case = await self._forms.draft(content, session=session, now=now)
         opened = ProposalOpened(
             case=case.case,
@@ -235,12 +239,6 @@ class Office(FollowUpDesk, TextDesk, ClockDesk, SessionDesk):
         case = case_of_stream(stream)
         if case is not None and await self._closed(case):  # its money is watched still
             return await self._tell(money_workflow_id(case), "resolve", act, case=case)
-        if case is None and self._dry:
-            raise DomainError(
-                "Only a ruling on a proposal can be tried: leave out --dry-run."
-            )
-        if case is None:
-            return await self._errands.tell(stream, "resolve", act)
         return await self._tell(stream, "resolve", act, case=case)
 
     async def _closed(self, case: CaseId) -> bool:

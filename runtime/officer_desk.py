@@ -43,6 +43,8 @@ class OfficerDesk:
         case: CaseId | None = None,
         session: SessionId | None = None,
     ) -> Stamp:
+        if self._foresight is not None:
+            await self._errands.may(workflow_id, update, act)
         act = await self._foretold(act, case, session)
         if self._dry:
             return Stamp(stream=workflow_id, seq=0, hash="")

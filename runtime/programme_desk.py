@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from activities.deadlines import Terms
 from activities.effects import Done, EffectRunner
 from activities.programme import (
     ChangeProgramme,
@@ -21,6 +22,7 @@ from activities.programme_content import (
     hand_over_of,
 )
 from activities.programme_cycle import programmes_of
+from activities.programme_watch import AttendProgramme, ProgrammeActivities
 from activities.unit_of_work import UnitOfWork
 from models.corridor import Programme
 from models.errors import DomainError
@@ -182,6 +184,15 @@ class ProgrammeDesk:
             }
         )
         return await self._do(request, close_programme)
+
+    async def watch(self, corridor: CorridorCode, code: str, terms: Terms) -> None:
+        """What follows by itself: it is in force at once on a day of its years."""
+        told = self._told(corridor, code)
+        request = AttendProgramme.model_validate(
+            {"name": f"{corridor}/{code}"} | {key: told[key] for key in ("key", "at")}
+        )
+        watch = ProgrammeActivities(effects=self._effects, terms=terms)
+        await watch.attend_programme(request)
 
     async def _change(
         self,

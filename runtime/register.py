@@ -161,7 +161,8 @@ class Register:
             if await unit.agreements.year(year.agreement, year.year):
                 raise DomainError(
                     f"Agreement {year.agreement} has its budget for {year.year} "
-                    "already: a budget is entered once."
+                    "already: a budget is entered once, then raised with "
+                    "`starter.py agreement raise`."
                 )
             await unit.agreements.add_year(year)
             await unit.events.append(

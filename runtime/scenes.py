@@ -9,17 +9,13 @@ from typing import Final
 
 from activities.choice import Choose
 from activities.cofinancing import Check, RecordChoice, Reserve
-from activities.collection import Screen
-from activities.dissemination import OpenRound
 from activities.extension import ExtendRound
 from activities.follow_up import AnswerForSide, LookAtFollowUp
 from activities.interest import AnswerOnBehalf
 from activities.late_answers import AdmitLateAnswer
-from activities.opinions import GiveOpinion
 from activities.presentation import CloseCase
 from activities.questions import AnswerAsked
 from activities.round_letters import Purpose
-from activities.ruling import EndStandstill
 from activities.screening import fresh
 from activities.text_correction import DropText, HandInText, IssueText
 from activities.validation import Accept, NotifyRejection, Return
@@ -36,13 +32,12 @@ from models.acts import (
     RecordAnswer,
     RecordOutcome,
     Resolve,
-    Ruling,
+    SubmitRevision,
     Verdict,
     Withdraw,
 )
 from models.case import Outcome, Phase
 from models.cofinancing import CofinancingStatus
-from models.compliance import ScreeningResult
 from models.duplicate_acts import Merge
 from models.errors import DomainError
 from models.event import EventKind
@@ -50,8 +45,10 @@ from models.ids import proposal_workflow_id
 from models.question import QuestionState
 from models.text_acts import CorrectText, JudgeText
 from runtime.clock_scenes import CLOCK_SCENES
+from runtime.ruling_scenes import close, open_round, resolve, revise, screened
 from runtime.session_scenes import SESSION_SCENES
 from runtime.stage import Scene, Stage
+from workflows.presentation import needs_reason
 from workflows.validation import MOST_RETURNS
 
 
@@ -65,7 +62,9 @@ async def play(stage: Stage) -> None:
 async def _decide_validation(stage: Stage) -> None:
     verbs, act = stage.verbs, stage.act
     match act.verdict:
-        case Verdict.RETURN if await _returns(stage) < MOST_RETURNS:
+        case Verdict.REJECT if await _before(stage, EventKind.REJECTION_NOTIFIED):
+            await close(stage, Outcome.REJECTED)
+        case Verdict.RETURN if await _before(stage, EventKind.RETURNED) < MOST_RETURNS:
             told = stage.told("return")
             await verbs.validation.return_proposal(Return.model_validate(told))
         case Verdict.RETURN | Verdict.REJECT:
@@ -76,31 +75,23 @@ async def _decide_validation(stage: Stage) -> None:
         case _:
             told = stage.told("accept", scores=act.scores)
             await verbs.validation.accept(Accept.model_validate(told))
-            if not await _screened(stage):
-                return
-            opened = OpenRound.model_validate(stage.told("open"))
-            await verbs.dissemination.open_round(opened)
-            await stage.write(Purpose.DISSEMINATION)
+            if await _still_clear(stage):
+                await open_round(stage)
 
 
-async def _screened(stage: Stage) -> bool:
+async def _still_clear(stage: Stage) -> bool:
     """Nothing goes out on an old screening: it is made anew first (method I4)."""
     async with stage.rehearsal.read() as unit:
         if await fresh(unit, stage.file, stage.at):
             return True
-    again = Screen.model_validate(stage.told("screen", before=Phase.SCREENING))
-    done = await stage.verbs.collection.screen(again)
-    if done.result is ScreeningResult.CLEAR:
-        return True
-    stage.rehearsal.remark(["Its screening is repeated, and holds it up."])
-    return False
+    return await screened(stage, Phase.SCREENING)
 
 
-async def _returns(stage: Stage) -> int:
-    """How often the proposal went back already: a third return is a notice (X1)."""
+async def _before(stage: Stage, kind: EventKind) -> int:
+    """How often this came about already."""
     async with stage.rehearsal.read() as unit:
         events = await unit.events.of(proposal_workflow_id(stage.file))
-    return sum(one.kind is EventKind.RETURNED for one in events)
+    return sum(one.kind is kind for one in events)
 
 
 async def _move_deadline(stage: Stage) -> None:
@@ -158,12 +149,11 @@ async def _secure_cofinancing(stage: Stage) -> None:
 
 async def _decide_cofinancing(stage: Stage) -> None:
     choice = stage.act.choice
-    if choice is CofinancingChoice.CLOSE:
-        await _close(stage, Outcome.UNFUNDED)
-        return
     told = stage.told("decide", choice=choice)
     await stage.verbs.cofinancing.record_choice(RecordChoice.model_validate(told))
-    if choice is CofinancingChoice.ACCEPT_PARTIAL:
+    if choice is CofinancingChoice.CLOSE:
+        await close(stage, Outcome.UNFUNDED)
+    elif choice is CofinancingChoice.ACCEPT_PARTIAL:
         reserve = Reserve.model_validate(stage.told("reserve", partial=True))
         await stage.verbs.cofinancing.reserve(reserve)
 
@@ -179,7 +169,7 @@ async def _answer_follow_up(stage: Stage) -> None:
 async def _record_outcome(stage: Stage) -> None:
     if sentence := await _dispute(stage):
         if stage.act.reason is None:
-            raise DomainError(f"{sentence} Their decision needs its reason: --reason.")
+            raise DomainError(needs_reason(sentence))
         stage.rehearsal.remark([f"{sentence} Both answers stay."])
     told = stage.told("close", outcome=stage.act.outcome, value=stage.act.value)
     closing = CloseCase.model_validate(told)
@@ -197,17 +187,12 @@ async def _withdraw(stage: Stage) -> None:
         case = await unit.cases.get(stage.file)
     if case.phase is not Phase.PRESENTED:
         await stage.write(Purpose.RECALL)
-    await _close(stage, Outcome.WITHDRAWN)
+    await close(stage, Outcome.WITHDRAWN)
 
 
 async def _merge(stage: Stage) -> None:
     await stage.write(Purpose.RECALL)
-    await _close(stage, Outcome.MERGED)
-
-
-async def _close(stage: Stage, outcome: Outcome) -> None:
-    told = stage.told("close", outcome=outcome)
-    await stage.verbs.presentation.close_case(CloseCase.model_validate(told))
+    await close(stage, Outcome.MERGED)
 
 
 async def _hand_in_text(stage: Stage) -> None:
@@ -235,31 +220,9 @@ async def _text_that_waits(stage: Stage) -> dict[str, object]:
     async with stage.rehearsal.read() as unit:
         events = await unit.events.of(proposal_workflow_id(stage.file))
     handed_in = [one for one in events if one.kind is EventKind.TEXT_HANDED_IN]
-    if not handed_in:
-        raise DomainError(
-            "No corrected text waits: hand it in first, `starter.py correct REF`."
-        )
     last = handed_in[-1]
     fields = {name: last.body[name] for name in ("form", "material")}
     return {**fields, "corrector": last.actor}
-
-
-async def _resolve(stage: Stage) -> None:
-    """A ruling on a case that stands still; other rulings set nothing off at once."""
-    async with stage.rehearsal.read() as unit:
-        still = await unit.standstills.open_of(stage.file)
-        case = await unit.cases.get(stage.file)
-    if still is None or stage.act.ruling is Ruling.RETRY:
-        return
-    opinion = GiveOpinion.model_validate(stage.told("opinion", ruling=stage.act.ruling))
-    if not (await stage.verbs.opinions.give_opinion(opinion)).agreed:
-        stage.rehearsal.remark(["Nothing changes until a colleague agrees."])
-        return
-    told = stage.told("end-standstill", ruling=stage.act.ruling)
-    await stage.verbs.standstill.end_standstill(EndStandstill.model_validate(told))
-    if stage.act.ruling is Ruling.BLOCK and case.phase is not Phase.CLOSED:
-        await stage.write(Purpose.RECALL)
-        await _close(stage, Outcome.BLOCKED)
 
 
 _SCENES: Final[Mapping[type[Act], Scene]] = {
@@ -274,7 +237,8 @@ _SCENES: Final[Mapping[type[Act], Scene]] = {
     AnswerFollowUp: _answer_follow_up,
     Withdraw: _withdraw,
     Merge: _merge,
-    Resolve: _resolve,
+    Resolve: resolve,
+    SubmitRevision: revise,
     CorrectText: _hand_in_text,
     JudgeText: _judge_text,
     **CLOCK_SCENES,

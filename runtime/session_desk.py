@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
+from activities.session import OpenSession
 from models.acts import CancelSession, Freeze, Hold, Postpone, SessionOpened
 from models.errors import DomainError
 from models.event import Stamp
@@ -13,6 +15,8 @@ from models.session_rules import SHORTEST_ITEM, parse_ordinal
 from models.timetable import LONGEST_OPENING, MOST_OPENINGS
 from runtime.agenda_desk import AgendaDesk
 from runtime.errands import new_act
+from runtime.rehearsal import Rehearsal
+from runtime.verbs import Verbs
 
 _LARGEST = LONGEST_OPENING * MOST_OPENINGS
 
@@ -59,8 +63,12 @@ class SessionDesk(AgendaDesk):
             capacity=capacity,
             opener=self.actor,
         )
+        stream = session_workflow_id(session)
+        if self._dry and self._foresight is not None:
+            self.foreseen = await self._foresight.beginning(partial(_open, opened, now))
+            return Stamp(stream=stream, seq=0, hash="")
         return await self._errands.begin(
-            "SessionWorkflow", "open", opened, workflow_id=session_workflow_id(session)
+            "SessionWorkflow", "open", opened, workflow_id=stream
         )
 
     async def freeze(self, session: str, reason: str = "") -> Stamp:
@@ -121,3 +129,13 @@ class SessionDesk(AgendaDesk):
         languages = (corridor.language_a, corridor.language_b)
         minutes = read_minutes(sheet, named, languages)
         return await self._store(minutes.model_dump_json().encode())
+
+
+async def _open(
+    opened: SessionOpened, now: datetime, verbs: Verbs, rehearsal: Rehearsal
+) -> None:
+    told = opened.model_dump(exclude={"opener"}) | {"actor": opened.opener}
+    request = OpenSession.model_validate(
+        {"key": f"rehearsal/{new_act()}", "at": now, **told}
+    )
+    rehearsal.remark((await verbs.session.open_session(request)).remarks)

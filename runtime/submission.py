@@ -1,21 +1,39 @@
 """A form at the door: read, checked, and given its number before anything begins."""
 
 from datetime import datetime
+from typing import cast
 
 from pydantic import ValidationError
 
+from activities.collection import Register
 from activities.programme_content import place
 from activities.programme_cycle import programmes_of
+from models.acts import SubmitRevision
 from models.case import Case, Phase
 from models.compliance import may_open
 from models.errors import DomainError
 from models.event import Stamp
+from models.foreseen import Foreseen
 from models.frozen import Frozen
-from models.ids import Actor, CaseId, CorridorCode, PaperId, Ref, case_id
+from models.ids import (
+    Actor,
+    CaseId,
+    CorridorCode,
+    PaperId,
+    Ref,
+    case_id,
+    proposal_workflow_id,
+)
 from models.proposal import ProposalForm, missing_languages
 from models.proposal_review import sentences
 from models.reference_number import reference_number, session_named
 from models.session import Session, SessionState
+from runtime.errands import new_act
+from runtime.foresight import Foresight
+from runtime.rehearsal import Rehearsal
+from runtime.ruling_scenes import screened
+from runtime.stage import Stage
+from runtime.verbs import Verbs
 from store.reference import Reference, check_form
 from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
@@ -41,6 +59,11 @@ class FormDesk:
         self._units = units
         self._reference = reference
         self._actor = actor
+
+    def within(self, rehearsal: Rehearsal) -> "FormDesk":
+        """The same desk in a transaction that is taken back."""
+        units = cast("SqlUnits", rehearsal)
+        return FormDesk(units=units, reference=self._reference, actor=self._actor)
 
     def read(self, content: bytes) -> ProposalForm:
         if content.lstrip().startswith(b"["):
@@ -122,6 +145,35 @@ class FormDesk:
             partner_max=form.partner_max,
             opened_at=now,
         )
+
+
+async def foresee_submission(
+    desk: FormDesk,
+    foresight: Foresight,
+    content: bytes,
+    *,
+    session: str | None,
+    now: datetime,
+) -> tuple[Submitted, Foreseen]:
+    """The number a form would have, and what its registration would set off.
+
+    Raises:
+        DomainError: it would be refused.
+    """
+    drafted: list[Case] = []
+
+    async def scene(verbs: Verbs, rehearsal: Rehearsal) -> None:
+        case = await desk.within(rehearsal).draft(content, session=session, now=now)
+        drafted.append(case)
+        act = SubmitRevision(act=new_act(), actor=case.registrar, form=case.form)
+        stage = Stage(rehearsal, verbs, act, now, case.case)
+        await verbs.collection.register(Register.model_validate(stage.told("register")))
+        await screened(stage, Phase.VALIDATION)
+
+    seen = await foresight.beginning(scene)
+    [case] = drafted
+    stamp = Stamp(stream=proposal_workflow_id(case.case), seq=0, hash="")
+    return Submitted(case=case.case, ref=case.ref, stamp=stamp), seen
 
 
 async def _place(unit: SqlUnitOfWork, case: Case, form: ProposalForm) -> None:

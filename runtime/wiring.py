@@ -55,6 +55,7 @@ from workflows.post import PostOfficeWorkflow
 from workflows.proposal import ProposalWorkflow
 from workflows.screening import ScreeningWorkflow
 from workflows.session import SessionWorkflow
+from workflows.trial import TrialInterceptor
 from workflows.watch import WatchWorkflow
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ class Wired:
             task_queue=self.settings.queue,
             workflows=WORKFLOWS,
             activities=self.activities(),
-            interceptors=[RefusalInterceptor()],
+            interceptors=[RefusalInterceptor(), TrialInterceptor()],
             graceful_shutdown_timeout=timedelta(seconds=10),
             **options,
         )

@@ -26,11 +26,6 @@ async def correct(road: Road, act: TextAct, window: Window) -> None:
 
 
 async def _hand_in(road: Road, act: CorrectText) -> None:
-    if road.correction is not None:
-        road.desk.refuse(
-            act, "A corrected text waits already: approve it or drop it first."
-        )
-        return
     handed_in = await road.apply(
         act,
         TextActivities.hand_in_text,
@@ -50,13 +45,9 @@ async def _hand_in(road: Road, act: CorrectText) -> None:
 
 async def _judge(road: Road, act: JudgeText, window: Window) -> None:
     waiting = road.correction
-    if waiting is None:
-        road.desk.refuse(
-            act, "No corrected text waits: hand it in first, `starter.py correct REF`."
-        )
-    elif not act.approved:
+    if not act.approved:
         await _drop(road, act)
-    else:
+    elif waiting is not None:
         issued = await _issue(road, act, waiting)
         if issued is not None:
             await _tell(road, waiting, issued, window)

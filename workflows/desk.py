@@ -36,6 +36,12 @@ class Desk:
         Raises:
             ApplicationError: refused, with the sentence for the clerk.
         """
+        if act.tried:  # a worker that does not know of trials
+            raise ApplicationError(
+                "This worker cannot try an act: start the newer one.",
+                type=REFUSED,
+                non_retryable=True,
+            )
         if not self.knows(act):
             self._tray.append(act)
         await workflow.wait_condition(lambda: act.act in self._answers)

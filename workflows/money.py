@@ -8,7 +8,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.calendar_adoption import AdoptForCase, CalendarActivities
     from activities.reservation import MoneyActivities, MoneyLooked, WatchMoney
     from activities.ruling import StandstillActivities
-    from models.acts import MoneyWatched, Resolve
+    from models.acts import MoneyWatched, Resolve, Ruling
     from models.clock_acts import AdoptCalendar
     from models.event import Stamp
     from models.ids import CaseId, money_workflow_id
@@ -36,9 +36,10 @@ class MoneyWorkflow:
     async def _wait(self, case: CaseId, looked: MoneyLooked) -> None:
         """A ruling on a closed case comes here: its own procedure has ended."""
         if looked.halted:
-            came: AdoptCalendar | Resolve | Lapsed | Poked = await self._steps.wait(
-                AdoptCalendar, Resolve, until=looked.next_at, poke=True
-            )
+            with self._steps.ruled_by(Ruling.CLEAR, Ruling.BLOCK):
+                came: AdoptCalendar | Resolve | Lapsed | Poked = await self._steps.wait(
+                    AdoptCalendar, Resolve, until=looked.next_at, poke=True
+                )
         else:
             came = await self._steps.wait(
                 AdoptCalendar, until=looked.next_at, poke=True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
     from activities.follow_up import (
@@ -24,6 +25,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.attributes import show_session
     from workflows.cofinancing import secure_cofinancing
     from workflows.road import Road
+    from workflows.steps import refusal
 
 
 async def to_the_sitting(road: Road) -> Outcome:
@@ -52,8 +54,9 @@ async def _present(road: Road) -> Standing | None:
     road.enter(Phase.READY)
     shown = road.session
     while True:
-        standing = await road.read(
-            PresentationActivities.look, Look(case=road.case, at=workflow.now())
+        standing = await road.do(
+            PresentationActivities.look,
+            Look(key="", at=workflow.now(), case=road.case),
         )
         road.enter(standing.phase)
         if standing.session != shown:
@@ -110,14 +113,20 @@ async def _may_close(road: Road, act: RecordOutcome) -> bool:
     """Where the sides differ the co-chairs decide, and say why (X17)."""
     if act.reason is not None:
         return True
-    standing = await road.read(
-        FollowUpActivities.look_at_follow_up, LookAtFollowUp(case=road.case)
-    )
-    if standing.sentence:
-        road.desk.refuse(
-            act, f"{standing.sentence} Their decision needs its reason: give --reason."
+    try:
+        standing = await road.read(
+            FollowUpActivities.look_at_follow_up, LookAtFollowUp(case=road.case)
         )
+    except ActivityError as error:
+        road.desk.refuse(act, refusal(error))
+        return False
+    if standing.sentence:
+        road.desk.refuse(act, needs_reason(standing.sentence))
     return not standing.sentence
+
+
+def needs_reason(dispute: str) -> str:
+    return f"{dispute} Their decision needs its reason: give --reason."
 
 
 async def _answered(road: Road, act: AnswerFollowUp) -> None:

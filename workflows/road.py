@@ -34,12 +34,13 @@ with workflow.unsafe.imports_passed_through():
         ResumeClocks,
         StopClocks,
         SubmitRevision,
+        Verdict,
         Withdraw,
     )
     from models.case import Phase
     from models.clock_acts import AdoptCalendar, ExtendCompletion
     from models.duplicate_acts import Merge
-    from models.ids import proposal_workflow_id
+    from models.ids import PaperId, proposal_workflow_id
     from models.screening_acts import StandStill
     from models.text_acts import CorrectText, JudgeText
     from workflows.attributes import show_phase
@@ -87,6 +88,15 @@ _STILL = (
     "The proposal stands still: a party may be on a list of restrictive measures. See "
     "`starter.py task list`, and resolve that first with --clear or --block."
 )
+_EXAMINED = (
+    "The notice of a rejection was given, and the proposal is examined once more only "
+    "(method X27): accept or reject it."
+)
+_SAID_AGAIN = (
+    "The proposer has made observations: say in --reason why they do not change the "
+    "decision; the words of the notice are not an answer."
+)
+_NO_TEXT = "No corrected text waits: hand it in first, `starter.py correct REF`."
 
 
 class Road(Halting):
@@ -101,6 +111,7 @@ class Road(Halting):
         self._shown = Phase.SCREENING  # as show_opened says
         self.more_money = False  # a late partner brings some: check again
         self.leaving = False  # the outcome is settled; a withdrawal comes too late
+        self.grounds: PaperId | None = None  # of a rejection, once noticed (X27)
         self.correction: CorrectText | None = None  # a text that waits (X24)
         self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
 
@@ -111,6 +122,23 @@ class Road(Halting):
     def enter(self, phase: Phase) -> None:
         """Begin a stage; whoever searches sees it when the case waits there."""
         self._phase = phase
+
+    def against(self, act: Act) -> str:
+        """What the case's own state has against an act of its stage."""
+        match act:
+            case DecideValidation(verdict=Verdict.RETURN) if self.grounds:
+                return _EXAMINED
+            case DecideValidation(verdict=Verdict.REJECT) if self._said_again(act):
+                return _SAID_AGAIN
+            case CorrectText() if self.correction:
+                return "A corrected text waits already: approve it or drop it first."
+            case JudgeText() if not self.correction:
+                return _NO_TEXT
+            case _:
+                return super().against(act)
+
+    def _said_again(self, act: Act) -> bool:
+        return self.grounds is not None and act.reason == self.grounds
 
     def objection(self, act: Act) -> str:
         phases = _WHEN.get(type(act))
@@ -139,7 +167,7 @@ class Road(Halting):
         life, which are dealt with here, and a standstill.
         """
         self._show()
-        while True:
+        while not self.still:
             due = self._moved.get(until, until)
             came = await super()._wait(
                 (*self._interrupts(), *takes), until=self._sooner(due), poke=poke
@@ -159,6 +187,7 @@ class Road(Halting):
                 await self._watch_money()
             else:
                 return came
+        return await super()._wait(takes, until=until, poke=poke)
 
     def _interrupts(self) -> tuple[type[Act], ...]:
         if self.leaving:

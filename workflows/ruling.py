@@ -6,18 +6,13 @@ from temporalio.exceptions import ActivityError
 with workflow.unsafe.imports_passed_through():
     from activities.opinions import GiveOpinion, OpinionActivities
     from activities.ruling import EndStandstill
-    from models.acts import Resolve, Ruling
+    from models.acts import Resolve
     from models.ids import CaseId
     from workflows.steps import NOTHING_YET, Steps, refusal
-
-NO_RETRY = "This task is resolved with --clear or --block."
 
 
 async def agreed(steps: Steps, case: CaseId, act: Resolve) -> bool:
     """Whether two people hold it now; a first opinion is answered, and waits."""
-    if act.ruling is Ruling.RETRY:
-        steps.desk.refuse(act, NO_RETRY)
-        return False
     try:
         given = await steps.read(
             OpinionActivities.give_opinion,

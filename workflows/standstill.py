@@ -41,7 +41,7 @@ class Halting(Steps):
         """Nothing happens until somebody has ruled; `until` is what was waited for."""
         self.still = True
         self.desk.answer(act, self.head or NOTHING_YET)
-        await self.read(
+        await self.do(
             StandstillActivities.stop_for_ruling,
             StopForRuling(
                 key=self.act_key("stop-for-ruling", act),
@@ -49,7 +49,8 @@ class Halting(Steps):
                 case=self.case,
             ),
         )
-        ended = await self._ruling(act.review_at)
+        with self.ruled_by(Ruling.CLEAR, Ruling.BLOCK):
+            ended = await self._ruling(act.review_at)
         self.still = False
         self.screening_stale_at = ended.stale_at
         self.money_due = ended.money_due or self.money_due

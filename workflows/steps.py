@@ -1,7 +1,8 @@
 """What every procedure does: make effects true, wait, and answer the desk."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, overload
@@ -12,7 +13,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 with workflow.unsafe.imports_passed_through():
     from activities.effects import Done
     from activities.effects import Effect as EffectRequest
-    from activities.refusals import REFUSED
+    from activities.refusals import BUSY, REFUSED
     from activities.tasks import CloseTask, OpenTask, TaskActivities
     from models.acts import Act, Resolve, Ruling
     from models.event import Stamp
@@ -49,6 +50,7 @@ class Steps:
         self.stream = stream
         self.desk = Desk()
         self.head: Stamp | None = None
+        self._rulings: tuple[Ruling, ...] = tuple(Ruling)
         self._deadline = Deadline()
         self._poked = False
         self._busy = 0
@@ -74,18 +76,41 @@ class Steps:
         """Why an act that nobody waits for cannot be done now."""
         return "Nothing waits for this now: see `starter.py task list`."
 
+    def against(self, act: Act) -> str:
+        """What stands against an act of a kind that is waited for; or nothing."""
+        if not isinstance(act, Resolve) or act.ruling in self._rulings:
+            return ""
+        options = " or ".join(f"--{ruling}" for ruling in self._rulings)
+        return f"This task is resolved with {options}."
+
+    @contextmanager
+    def ruled_by(self, *rulings: Ruling) -> Iterator[None]:
+        """Only these are a person's word on what is asked meanwhile."""
+        before, self._rulings = self._rulings, rulings
+        try:
+            yield
+        finally:
+            self._rulings = before
+
     def admit(self, act: Act) -> None:
         """For validators: refuse in words what cannot be done now.
 
         While an effect is under way the stage may be about to change: the act is
-        let in, and judged when the procedure waits again.
+        let in, and judged when the procedure waits again. One that is only tried is
+        tried again then.
 
         Raises:
             ApplicationError: the objection.
         """
-        waited_for = isinstance(act, self._takes)
-        if not (waited_for or self._busy or self.desk.knows(act)):
-            raise refused(self.objection(act))
+        if self._busy and act.tried:
+            raise ApplicationError("Busy.", type=BUSY, non_retryable=True)
+        if self._busy or self.desk.knows(act):
+            return
+        if sentence := self._judge_now(act, self._takes):
+            raise refused(sentence)
+
+    def _judge_now(self, act: Act, takes: tuple[type[Act], ...]) -> str:
+        return self.against(act) if isinstance(act, takes) else self.objection(act)
 
     @overload
     async def wait(
@@ -138,9 +163,7 @@ class Steps:
         self, takes: tuple[type[Act], ...], *, until: datetime | None, poke: bool
     ) -> Act | Lapsed | Poked:
         self._takes = takes
-        self.desk.sweep(
-            lambda act: "" if isinstance(act, takes) else self.objection(act)
-        )
+        self.desk.sweep(lambda act: self._judge_now(act, takes))
         self._deadline.move(until)
         await self._deadline.wait(
             lambda: self.desk.holds(*takes) or (poke and self._poked)
@@ -223,11 +246,9 @@ class Steps:
         """Ask a person, and wait until the task is resolved."""
         await self.ask(TaskKind.EFFECT_REFUSED, sentence)
         while True:
-            act = await self.wait(Resolve, until=None)
+            with self.ruled_by(Ruling.RETRY):
+                act = await self.wait(Resolve, until=None)
             if not isinstance(act, Resolve):
-                continue
-            if act.ruling is not Ruling.RETRY:
-                self.desk.refuse(act, "This task is resolved with --retry.")
                 continue
             closed = await self.apply(
                 act,

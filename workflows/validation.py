@@ -18,7 +18,6 @@ with workflow.unsafe.imports_passed_through():
     )
     from models.acts import DecideValidation, SubmitRevision, Verdict
     from models.case import Outcome, Phase
-    from models.ids import PaperId
     from models.task import TaskKind
     from workflows.collection import screen
     from workflows.road import Road
@@ -34,8 +33,6 @@ class _Review:
     road: Road
     registered: Registered
     returns: int = 0
-    noticed: bool = False
-    grounds: PaperId | None = None  # what the notice said
 
 
 async def validate(road: Road, registered: Registered) -> Outcome | None:
@@ -100,13 +97,6 @@ async def _return_or_notify(
     review: _Review, decision: DecideValidation
 ) -> Outcome | None:
     """The third time it is no return any more, but the notice of a rejection (X1)."""
-    if review.noticed:
-        review.road.desk.refuse(
-            decision,
-            "The notice of a rejection was given, and the proposal is examined once "
-            "more only (method X27): accept or reject it.",
-        )
-        return None
     step = _return if review.returns < MOST_RETURNS else _reject
     return await step(review, decision)
 
@@ -133,10 +123,14 @@ async def _return(review: _Review, decision: DecideValidation) -> Outcome | None
 
 
 async def _reject(review: _Review, decision: DecideValidation) -> Outcome | None:
-    """First a notice: ten days for observations, which are a revised form (X27)."""
+    """First a notice: ten days for observations, which are a revised form (X27).
+
+    Observations came: a rejection answers them, and is the end.
+    """
     road = review.road
-    if review.noticed:
-        return _end(review, decision)
+    if road.grounds is not None:
+        road.closing = decision
+        return Outcome.REJECTED
     notified = await road.apply(
         decision,
         ValidationActivities.notify_rejection,
@@ -151,26 +145,12 @@ async def _reject(review: _Review, decision: DecideValidation) -> Outcome | None
     )
     if notified is None:
         return None
-    review.noticed = True
-    review.grounds = decision.reason
+    road.grounds = decision.reason
     road.enter(Phase.REJECTION_NOTICE)
     revised = await _revision(road, (), notified.due)
     if revised is None:
         road.closing = decision
     return await _again(review, revised, otherwise=Outcome.REJECTED)
-
-
-def _end(review: _Review, decision: DecideValidation) -> Outcome | None:
-    """Observations came: a rejection answers them, and does not only say again."""
-    if decision.reason == review.grounds:
-        review.road.desk.refuse(
-            decision,
-            "The proposer has made observations: say in --reason why they do not "
-            "change the decision; the words of the notice are not an answer.",
-        )
-        return None
-    review.road.closing = decision
-    return Outcome.REJECTED
 
 
 async def _again(

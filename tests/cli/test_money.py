@@ -228,7 +228,7 @@ def test_facts_are_stated_and_the_rules_decide(
     refused(starter(*fact), "No fact is stated")
     refused(starter(*fact, "--call-spent", "R7"), "write it as in R7=1200000")
     refused(starter(*fact, "--call-spent", "R1=5"), "not among the rules with a call")
-    refused(starter(*fact, "--months", "0"), "months: Input should be greater")
+    refused(starter(*fact, "--months", "0"), "months must be at least 1; raise it.")
 
 
 @pytest.mark.parametrize(

@@ -64,11 +64,14 @@ def test_x21_hit_is_foreseen(
 def test_x22_rename_is_tried_and_done(furnished: Path, starter: Starter) -> None:
     words = ("body", "rename", "IT-CN", "--name", "Costa Nova", "--reason", "statute")
 
-    assert starter(*words, "--dry-run").code == 0
+    tried = starter(*words, "--dry-run")
+    assert tried.code == 0, tried.err
+    assert "Would rename: IT-CN; 0 proposers would be told." in tried.out
     before = starter("body", "names", "IT-CN", "--json").json
     assert [row["name"] for row in before] == ["Costa Nuova"]
     done = starter(*words)
     assert done.code == 0, done.err
+    assert "Renamed: IT-CN; 0 proposers told." in done.out
     after = starter("body", "names", "IT-CN", "--json").json
     assert [row["name"] for row in after] == ["Costa Nuova", "Costa Nova"]
     refused = starter("body", "succeed", "IT-CN", "IT-CN", "--reason", "none")

@@ -12,7 +12,7 @@ from tests.flow.samples import sample
 from tests.flow.stories import answered, closed, disseminated, ready
 from tests.flow.wait import until
 
-_RIGHT = {
+RIGHT = {
     "it": "Linea di selezione e compostaggio da sessantamila tonnellate annue, con"
     " ricerca di un partner italiano che la progetti e la costruisca.",
     "ru": "Линия сортировки и компостирования мощностью шестьдесят тысяч тонн в год;"
@@ -44,7 +44,7 @@ async def text_corrected(here: House) -> str:
     """One body has answered; the clock starts again, and all answer the right text."""
     ref = await disseminated(here)
     await here.o1.answer(ref, "IT-57", ActKind.INTERESTED, reason="phone")
-    await here.o1.correct(ref, sample(0, summary=_RIGHT), "wrong tonnes", material=True)
+    await here.o1.correct(ref, sample(0, summary=RIGHT), "wrong tonnes", material=True)
     await here.o2.judge_text(ref, approved=True)
     await answered(here, ref)
     await until(here.phase, ref, "ready")

@@ -86,7 +86,9 @@ class House:
             actor=actor,
         )
 
-    async def furnish(self, corridor: Corridor = CORRIDOR, *, days: int = 240) -> Self:
+    async def furnish(
+        self, corridor: Corridor = CORRIDOR, *, days: int = 240, capacity: int = 30
+    ) -> Self:
         """A corridor, a programme, three bodies with money, and session XXIX."""
         now = await self.now()
         year = now.year
@@ -102,7 +104,7 @@ class House:
         )
         for code, language in (("IT-57", "it"), ("IT-34", "it"), ("IT-45", "en")):
             await self.body(code, language=language)
-        await self.session("XXIX", days=days)
+        await self.session("XXIX", days=days, capacity=capacity)
         return self
 
     async def body(

@@ -6,7 +6,9 @@ from models.acts import CofinancingChoice
 from models.case import Outcome
 from models.message import ActKind
 from tests.flow.house import House
+from tests.flow.samples import sample
 from tests.flow.stories import COST, answered, closed, disseminated, ready
+from tests.flow.treasury import AP, commit, desk
 from tests.flow.wait import until
 
 
@@ -64,3 +66,25 @@ async def lapsed_reservation(here: House) -> str:
     assert (await here.case(ref)).reserved == 0
     await here.o1.withdraw(ref, "end of the play")
     return await closed(here, ref, Outcome.WITHDRAWN)
+
+
+async def committed(here: House) -> str:
+    """The proposal is closed, its money is not: an act promises it, then is revoked."""
+    await here.session("XXX", days=70)  # a reservation outlives it
+    submitted = await here.submit(sample(0), "IT-RU/XXX")
+    ref = submitted.ref
+    await here.accept(ref)
+    await until(here.phase, ref, "open")
+    await answered(here, ref, contribution=COST // 2)
+    await until(here.phase, ref, "ready")
+    await here.freeze("IT-RU/XXX")
+    await until(here.phase, ref, "scheduled")
+    await here.hold("IT-RU/XXX", reason="minutes 1")
+    await until(here.phase, ref, "presented")
+    await here.o1.record_outcome(ref, Outcome.CONTRACT, "signed")
+    await closed(here, ref, Outcome.CONTRACT)
+    await commit(here, ref)
+    await here.sleep(timedelta(days=40))  # the action has ended: a report is asked for
+    await until(here.open_tasks, here.stream(ref), ["cost-report"])
+    await (await desk(here)).revoke(ref, AP, "nothing was done")
+    return ref

@@ -9,6 +9,7 @@ from tests.flow.exceptional_stories import (
 )
 from tests.flow.house import House
 from tests.flow.money_stories import (
+    committed,
     lapsed_reservation,
     unfunded,
     waiting_for_money,
@@ -67,6 +68,7 @@ STORIES: dict[str, Story] = {
         not_presented,
         ruled_at_the_desk,
         lapsed_reservation,
+        committed,
         held_up,
         session_cancelled,
         text_corrected,

@@ -16,9 +16,9 @@ from models.working_calendar import WorkingCalendar
 from runtime.wiring import calendars
 from tests.flow.agendas import words
 from tests.flow.house import House, house
+from tests.flow.rehearsals import desk
 from tests.flow.samples import sample
 from tests.flow.stories import closed, disseminated
-from tests.flow.test_foresight import desk
 from tests.flow.wait import until
 
 MARCHE = "accordi@it-57.example"

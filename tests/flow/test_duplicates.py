@@ -2,12 +2,16 @@
 
 import pytest
 
+from activities.duplicates import DecideDuplicate
+from activities.duplicates import decide as only_decide
+from activities.effects import EffectRunner
 from models.errors import DomainError
-from models.ids import duplicate_stream
+from models.ids import Actor, duplicate_stream
 from models.likeness import Duplicate, DuplicateDecision
 from models.message import ActKind
 from tests.flow.alike import FIRST_SENDER, SECOND_SENDER, by_the_chamber, decide
 from tests.flow.house import House, house
+from tests.flow.lists import PROPOSER, load
 from tests.flow.samples import sample
 from tests.flow.stories import answered, disseminated
 from tests.flow.wait import until
@@ -156,3 +160,35 @@ async def test_x3_refusals_change_nothing(here):
         await decide(here, first, second, MERGE)
 
     assert [one.decision for one in await pairs(here, second)] == [None]
+
+
+async def test_x3_merging_that_is_refused_decides_nothing(here):
+    first, second = await two(here)
+    await load(here, PROPOSER)
+    await until(here.open_tasks, here.stream(second), ["screening"])
+
+    with pytest.raises(DomainError, match="stands still"):
+        await decide(here, first, second, MERGE)
+
+    assert [one.decision for one in await pairs(here, second)] == [None]
+    assert await asked(here, second) == ["duplicate"]
+
+
+async def test_x3_merging_that_was_only_decided_is_done_again(here):
+    first, second = await two(here)
+    effects = EffectRunner(units=here.wired.units, peers=here.wired.peers)
+    decided = DecideDuplicate(
+        key="duplicate/cut-off",
+        at=await here.now(),
+        actor=Actor("secretariat:o2"),
+        kept=here.case_id(first),
+        other=here.case_id(second),
+        decision=MERGE,
+    )
+    await only_decide(effects, decided)
+    assert await here.phase(second) == "validation"
+
+    await decide(here, first, second, MERGE)
+
+    await until(here.phase, second, "closed")
+    assert (await here.case(second)).outcome == "merged"

@@ -5,18 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from activities.effects import EffectRunner
 from models.acts import CofinancingChoice, Verdict
 from models.errors import DomainError
 from models.foreseen import Foreseen
 from models.ledger import Account
-from runtime.errands import Errands
-from runtime.foresight import Foresight
-from runtime.office import Office
-from runtime.verbs import Verbs
-from runtime.wiring import procedure
 from tests.flow.agendas import NAME, frozen, item, releases, rows
 from tests.flow.house import GOOD, House, house
+from tests.flow.rehearsals import desk, foreseen
 from tests.flow.samples import sample
 from tests.flow.stories import answered, disseminated, ready
 from tests.flow.wait import until
@@ -29,27 +24,6 @@ pytestmark = pytest.mark.flow
 async def here(tmp_path):
     async with house(tmp_path) as opened:
         yield await opened.furnish()
-
-
-async def desk(here: House, actor: str, *, dry: bool) -> Office:
-    wired = here.wired
-
-    def steps(effects: EffectRunner) -> Verbs:
-        return procedure(wired.settings, wired.reference, effects)
-
-    return Office(
-        errands=Errands(client=wired.client, queue=wired.settings.queue),
-        units=wired.units,
-        reference=wired.reference,
-        actor=actor,
-        foresight=Foresight(units=wired.units, verbs=steps, now=await here.now()),
-        dry=dry,
-    )
-
-
-def foreseen(office: Office) -> Foreseen:
-    assert office.foreseen is not None
-    return office.foreseen
 
 
 async def written(here: House, ref: str) -> Counter[tuple[str, str]]:

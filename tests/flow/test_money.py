@@ -4,26 +4,25 @@ from datetime import timedelta
 
 import pytest
 
-from activities.screening import ListsInUse
 from models.acts import CofinancingChoice
 from models.case import Outcome
+from models.errors import DomainError
 from models.ids import AgreementNumber, money_workflow_id
 from models.ledger import Account
 from models.money import euro
 from models.shortage import ShortageMode
 from runtime.facts_desk import FactsDesk
-from runtime.money_desk import MoneyDesk
-from runtime.wiring import rule_book, terms
-from store.reference import CsvScreeningList
+from runtime.wiring import rule_book
 from tests.flow.house import CORRIDOR, house
+from tests.flow.rehearsals import desk as trying
+from tests.flow.rehearsals import foreseen
 from tests.flow.stories import COST, answered, closed, disseminated, ready
-from tests.flow.test_foresight import desk as trying
-from tests.flow.test_foresight import foreseen
+from tests.flow.test_names import desk as naming
+from tests.flow.treasury import AP, commit, desk
 from tests.flow.wait import until
 
 HALF = COST // 2
 SOON = 70  # days to the session: a reservation outlives it
-AP = AgreementNumber("AP-IT-57")
 POOR = AgreementNumber("AP-IT-62")
 
 
@@ -33,17 +32,6 @@ async def here(tmp_path):
         yield await house_.furnish(days=SOON)
 
 
-async def desk(here):
-    return MoneyDesk(
-        units=here.wired.units,
-        terms=terms(),
-        lists=ListsInUse(CsvScreeningList(here.wired.settings.screening_list)),
-        actor="agreement-office:o1",
-        now=await here.now(),
-        peers=here.wired.peers,
-    )
-
-
 async def presented(here):
     ref = await ready(here)
     await here.freeze()
@@ -51,21 +39,6 @@ async def presented(here):
     await here.hold("IT-RU/XXIX", reason="minutes 1")
     await until(here.phase, ref, "presented")
     return ref
-
-
-async def commit(here, ref):
-    now = await here.now()
-    return await (await desk(here)).commit(
-        ref,
-        AP,
-        number="7/2026",
-        signed_on=now.date(),
-        cup="B12C34567890123",
-        companies_benefit=False,
-        requester="agreement-office:o2",
-        reason="signed",
-        ends_on=(now + timedelta(days=30)).date(),
-    )
 
 
 async def accounts(here, number=AP):
@@ -87,6 +60,22 @@ async def test_result_keeps_the_reservation_until_it_is_committed(here):
     assert after_result == HALF
     assert (await accounts(here))["committed"] == HALF
     assert (await here.case(ref)).reserved == HALF
+
+
+async def test_only_a_body_of_the_round_or_its_successor_asks_for_a_commitment(here):
+    ref = await presented(here)
+    await here.o1.record_outcome(ref, Outcome.CONTRACT, "signed")
+    await closed(here, ref, Outcome.CONTRACT)
+    await here.body("IT-99")
+
+    with pytest.raises(DomainError, match="IT-99 is no body of the proposal's round"):
+        await commit(here, ref, "body:IT-99")
+    untouched = await accounts(here)
+    await (await naming(here)).succeed("IT-57", "IT-99", "Merged by law")
+    await commit(here, ref, "body:IT-99")
+
+    assert untouched["reserved"] == HALF
+    assert (await accounts(here))["committed"] == HALF
 
 
 async def test_outcome_names_the_money_that_is_not_paid(here):

@@ -17,9 +17,9 @@ from models.session import Session, SessionState
 from models.two_sides import Side
 from runtime.office import Office
 from tests.flow.house import House, house
+from tests.flow.rehearsals import desk, foreseen
 from tests.flow.samples import sample
 from tests.flow.stories import COST, answered, disseminated, ready
-from tests.flow.test_foresight import desk, foreseen
 from tests.flow.test_foresight import told as asked
 from tests.flow.wait import until
 
@@ -160,7 +160,7 @@ async def test_x4_only_a_body_of_the_round_asks_for_more_time(here):
     await refused(
         here,
         lambda office: office.extend(ref, later, "x", requester="body:IT-88"),
-        "IT-88 is no body of this round, .* correct --requested-by",
+        "IT-88 is no body of the proposal's round, .* correct --requested-by",
     )
 
     assert await here.case(ref) == before

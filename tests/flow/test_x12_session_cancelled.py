@@ -28,9 +28,10 @@ from tests.flow.agendas import (
     words,
 )
 from tests.flow.house import House, house
+from tests.flow.rehearsals import desk, foreseen
 from tests.flow.samples import sample
 from tests.flow.stories import disseminated
-from tests.flow.test_foresight import counted, desk, foreseen, written
+from tests.flow.test_foresight import counted, written
 from tests.flow.wait import until
 
 NEXT = SessionId("it-ru/30")

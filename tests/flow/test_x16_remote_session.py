@@ -21,7 +21,8 @@ from tests.flow.agendas import (
     words,
 )
 from tests.flow.house import House, house
-from tests.flow.test_foresight import counted, desk, foreseen, written
+from tests.flow.rehearsals import desk, foreseen
+from tests.flow.test_foresight import counted, written
 
 LINK = "https://meet.example/xxix"
 OWN = "https://meet.example/table-b"

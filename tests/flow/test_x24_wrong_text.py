@@ -14,9 +14,10 @@ from models.round import Round
 from runtime.errands import RefusedError
 from tests.flow.agendas import words
 from tests.flow.house import GOOD, House, house
+from tests.flow.rehearsals import desk, foreseen
 from tests.flow.samples import sample
 from tests.flow.stories import closed, disseminated
-from tests.flow.test_foresight import counted, desk, foreseen, written
+from tests.flow.test_foresight import counted, written
 from tests.flow.wait import until
 
 MARCHE, VENETO, LIGURIA = (f"accordi@it-{code}.example" for code in (57, 34, 45))

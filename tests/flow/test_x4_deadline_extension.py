@@ -12,9 +12,10 @@ from runtime.errands import RefusedError
 from store.calendars import HolidayCalendars
 from tests.flow.agendas import words
 from tests.flow.house import House, house
+from tests.flow.rehearsals import desk, foreseen
 from tests.flow.samples import sample
 from tests.flow.stories import closed, disseminated
-from tests.flow.test_foresight import counted, desk, foreseen
+from tests.flow.test_foresight import counted
 from tests.flow.wait import until
 
 RUSSIA = HolidayCalendars().country("RU")
@@ -61,6 +62,7 @@ async def test_x4_all_are_told_and_who_has_answered_may_amend(here):
     before = (await here.case(ref)).due_at
 
     await here.extend(ref, 50)
+    await here.letter(BODIES[1], 2)  # written after the act is answered
     await here.nothing_waits()
 
     after = (await here.case(ref)).due_at
@@ -141,6 +143,10 @@ async def test_x4_completion_takes_two_people_and_a_proposal_that_was_returned(h
     with pytest.raises(RefusedError, match="four eyes"):
         await here.o1.extend_completion(
             ref, await later(here, ref, 2), "why", requester="secretariat:o1"
+        )
+    with pytest.raises(RefusedError, match="IT-57 is no body of the proposal's round"):
+        await here.o1.extend_completion(
+            ref, await later(here, ref, 2), "why", requester="body:IT-57"
         )
     opened = await disseminated(here, keywords=["altro"])
     with pytest.raises(RefusedError, match="only while it is returned"):

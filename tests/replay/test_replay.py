@@ -25,6 +25,17 @@ def test_every_story_is_recorded():
     assert recorded_stories() == {*STORIES, POST_OFFICE}
 
 
+def test_every_workflow_is_recorded():
+    begun = [
+        one.history.events[0].workflow_execution_started_event_attributes
+        for one in RECORDINGS
+    ]
+
+    assert {one.workflow_type.name for one in begun} == {
+        one.__name__ for one in WORKFLOWS
+    }
+
+
 @pytest.mark.parametrize("recording", RECORDINGS, ids=str)
 def test_history_holds_no_personal_data(recording):
     """Neither in what is readable nor in what is encoded: no address, no Russian."""
