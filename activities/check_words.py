@@ -4,6 +4,7 @@ from pydantic import JsonValue
 
 from activities.money_answer import Answered
 from models.cofinancing import Outcome
+from models.cofinancing_facts import called
 from models.errors import InsufficientFundsError
 from models.ids import Ref
 from models.money import euro
@@ -41,7 +42,7 @@ def short_detail(answered: Answered) -> str:
             f"Before it in rank wait {answered.before} for the same money."
         )
     missing = dict.fromkeys(
-        f"{fact} ({one.rule})" for one in answer.applied for fact in one.missing
+        f"{called(fact)} ({one.rule})" for one in answer.applied for fact in one.missing
     )
     if missing:
         sentences.append(

@@ -9,7 +9,7 @@ from activities.effects import CaseEffect, Done, EffectRunner, reason_text
 from activities.money import day_of, note
 from activities.unit_of_work import UnitOfWork
 from models.case import Phase
-from models.cofinancing_facts import CofinancingFacts
+from models.cofinancing_facts import OPTIONS, CofinancingFacts
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import CaseId, proposal_workflow_id
@@ -49,8 +49,8 @@ class FactsActs:
             applied = request.facts.applied_on
             if applied is not None and applied > today:
                 raise DomainError(
-                    f"applied_on: {applied} has not come yet; give the day on which the"
-                    " application came in."
+                    f"--applied-on: {applied} has not come yet; give the day on which"
+                    " the application came in."
                 )
             await self._known(unit, request)
             facts = (await facts_of(unit, request.case)).followed_by(request.facts)
@@ -102,4 +102,7 @@ def _among(
     for name in given:
         if name not in known:
             listed = ", ".join(sorted(known)) or "none"
-            raise DomainError(f"{field}: {name} is not among the {what}: {listed}.")
+            raise DomainError(
+                f"{OPTIONS[field]}: {name} is not among the {what} ({listed});"
+                " correct it."
+            )

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeVar
 
 from pydantic import JsonValue, ValidationError
 
@@ -26,6 +27,21 @@ from models.proposal_review import sentences
 from models.task import TaskKind
 
 T = TypeVar("T")
+_OPTIONS: Final = MappingProxyType(
+    {
+        "number": "--act",
+        "signed_on": "--signed",
+        "cents": "--euro",
+        "cup": "--cup",
+        "cor": "--cor",
+        "rate": "--rate",
+        "companies_benefit": "--company",
+        "action_ended_on": "--ended",
+        "received_on": "--received",
+        "ends_on": "--ends",
+    }
+)
+"""What the fields of an act on money are called where they are written."""
 
 
 class MoneyAct(CaseEffect):
@@ -163,7 +179,7 @@ def after_signing(signed_on: date, ended_on: date) -> None:
 
 
 def valid(build: Callable[[], T]) -> T:
-    """What was built, or its first fault as a sentence.
+    """What was built, or its first fault as a sentence, by the options of commands.
 
     Raises:
         DomainError: a field breaks a rule.
@@ -171,7 +187,7 @@ def valid(build: Callable[[], T]) -> T:
     try:
         return build()
     except ValidationError as error:
-        raise DomainError(sentences(error, "act")[0]) from error
+        raise DomainError(sentences(error, "act", _OPTIONS)[0]) from error
 
 
 async def noted(

@@ -12,7 +12,7 @@ from activities.automatic_mail import file_automatic
 from activities.certified import is_receipt, take_receipt
 from activities.corrections import cancel_answer
 from activities.doubts import doubt_about
-from activities.effects import Effect, EffectRunner, reason_text
+from activities.effects import Effect, EffectRunner
 from activities.filing import (
     MessageRead,
     ask,
@@ -23,32 +23,17 @@ from activities.filing import (
 from activities.follow_up_mail import about_follow_up, take_follow_up
 from activities.muting import mute, says_more
 from activities.ports import Reader
-from activities.replies import act_on, given_by_desk, same_again, split_digest
-from activities.tasks import close_tasks
+from activities.replies import act_on, same_again, split_digest
 from activities.understanding import Understanding, Understood
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
-from models.errors import DomainError
-from models.ids import BodyCode, CaseId, MessageHash, PaperId, message_workflow_id
+from models.ids import MessageHash, PaperId
 from models.inbound import InboundMessage
-from models.interest import refuse_idle_money
-from models.message import ActKind, Authentication, Reading, ReadingKind
-from models.task import TaskKind
+from models.message import Authentication, Reading, ReadingKind
 
 
 class ReadMessage(Effect):
     message: MessageHash
-
-
-class RuleMessage(Effect):
-    """The desk's word: the act of a body on a case, or none."""
-
-    message: MessageHash
-    case: CaseId | None = None
-    body: BodyCode | None = None
-    kind: ActKind | None = None
-    contribution: int | None = None
-    private: int = 0
 
 
 _WRITTEN_BY_PEOPLE = frozenset({ReadingKind.REPLY, ReadingKind.PEC_ENVELOPE})
@@ -93,41 +78,6 @@ class MessageActivities:
         async def work(unit: UnitOfWork) -> MessageRead:
             message = await unit.messages.get(request.message)
             return await quarantine(unit, message, request)
-
-        return await self._effects.once(request, MessageRead, work)
-
-    @activity.defn(name="rule_message")
-    async def rule_message(self, request: RuleMessage) -> MessageRead:
-        """What a person decided about a message that waited at the desk."""
-
-        async def work(unit: UnitOfWork) -> MessageRead:
-            message = await unit.messages.get(request.message)
-            await close_tasks(
-                unit,
-                stream=message_workflow_id(request.message),
-                kinds=(TaskKind.UNCLEAR_MESSAGE, TaskKind.UNMATCHED_MESSAGE),
-                by=request.actor,
-                at=request.at,
-            )
-            reason = await reason_text(unit, request)
-            if request.kind is None:
-                return await filed(unit, message, request, reason)
-            if request.case is None or request.body is None:
-                raise DomainError(
-                    "An act needs its case and its body: give --case and --body."
-                )
-            refuse_idle_money(request.kind, request.contribution, request.private)
-            given = given_by_desk(
-                message,
-                key=request.key,
-                body=request.body,
-                act=request.kind,
-                actor=request.actor,
-                reason=reason,
-                contribution=request.contribution,
-                private=request.private,
-            )
-            return await act_on(unit, self._writer, message, {request.case: given})
 
         return await self._effects.once(request, MessageRead, work)
 

@@ -191,7 +191,7 @@ class ShortageActs:
         """Prolong an agreement: what it froze for its body counts again (X20).
 
         Raises:
-            DomainError: it would not end later.
+            DomainError: it would not end later, or by no act.
         """
 
         async def work(unit: UnitOfWork) -> Done:
@@ -200,6 +200,10 @@ class ShortageActs:
                 raise DomainError(
                     f"Agreement {agreement.number} is in force until "
                     f"{agreement.valid_to} already: give a later day."
+                )
+            if not request.number.strip():
+                raise DomainError(
+                    "Give the number of the act that prolongs the agreement: --act."
                 )
             await unit.agreements.save(
                 agreement.model_copy(update={"valid_to": request.valid_to})

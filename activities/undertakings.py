@@ -1,6 +1,7 @@
 """What the sides say became of an undertaking, and the co-chairs' word (method X17)."""
 
 from datetime import date, datetime
+from typing import Final
 
 from pydantic import JsonValue, ValidationError
 
@@ -36,6 +37,9 @@ class ReportUndertaking(UndertakingAct):
 
 class SettleUndertaking(UndertakingAct):
     pass
+
+
+_OPTIONS: Final = {"text": "--text", "moved_to": "--until", "note": "--note"}
 
 
 class UndertakingKept(Done):
@@ -152,4 +156,4 @@ def _stream(named: UndertakingId) -> str:
 
 
 def _said(error: ValidationError) -> str:
-    return " ".join(sentences(error, "undertaking"))
+    return " ".join(sentences(error, "undertaking", _OPTIONS))

@@ -1,6 +1,5 @@
 """Commands on adhesions: notices out, forms in, late ones, the list of counterparts."""
 
-import tomllib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,20 +18,22 @@ from cli.command import (
     clock,
     content,
     counted,
-    moment,
     now,
     run,
     show,
     table,
     zone,
 )
+from cli.dates import moment
 from cli.names import done
 from cli.trial import carry, tell
 from models.errors import DomainError
 from models.reference_number import session_named
 from models.reply_form import Language
+from models.sheet import read_sheet
 from runtime.adhesion_desk import AdhesionDesk, AdhesionShelf, AdhesionShown
 from runtime.client import Access
+from runtime.written import save
 
 app = typer.Typer(no_args_is_help=True, help="Who takes part in a session.")
 Name = Annotated[str, typer.Argument(metavar="SESSION", help="As in IT-RU/XXIX.")]
@@ -80,7 +81,7 @@ def form_(
     """Print the empty form: a PDF to be filled in and attached to a reply."""
     # Fonts are loaded by the commands that print, and by no other.
     from documents.adhesion_form import adhesion_form  # noqa: PLC0415
-    from runtime.session_papers import check_pdf, save  # noqa: PLC0415
+    from runtime.session_papers import check_pdf  # noqa: PLC0415
 
     check_pdf(output)
     save(adhesion_form(language), output)
@@ -106,7 +107,7 @@ def add(  # noqa: PLR0913  (how a form came in)
 
     async def work(opened: Access, effects: EffectRunner) -> Recorded:
         place = await zone(opened, session_named(name).partition("/")[0])
-        came = moment(received, place) if received else None
+        came = moment("--received", received, place) if received else None
         if came and came > now():
             raise DomainError("--received lies ahead: give the day it came in.")
         return await _desk(opened, effects, officer).enter(name, form, reason, came)
@@ -281,11 +282,7 @@ def _without_persons(one: AdhesionShown) -> dict[str, Any]:
 
 
 def _text(file: Path) -> dict[str, str]:
-    try:
-        given = tomllib.loads(content(file).decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DomainError(f"{file} is no TOML ({error}): correct it there.") from error
-    text = given.get("text")
+    text = read_sheet(content(file), str(file)).get("text")
     if not isinstance(text, dict) or not all(
         isinstance(one, str) and one.strip() for one in text.values()
     ):

@@ -17,12 +17,12 @@ from cli.command import (
     clock,
     content,
     counted,
-    moment,
     run,
     show,
     table,
     zone,
 )
+from cli.dates import moment
 from models.agenda_rows import Announced
 from models.errors import DomainError
 from models.reference_number import session_named
@@ -198,4 +198,4 @@ def _on_its_clocks(name: str, given: str) -> datetime:
             raise DomainError(f"{name} has no date: nothing can be placed yet.")
         return found.zone
 
-    return moment(given, run(zone))
+    return moment("--at", given, run(zone))

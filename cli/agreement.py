@@ -9,6 +9,7 @@ from activities.effects import Done, EffectRunner
 from activities.shortage import Raised, SharedOut, YearClosed
 from cli.agreement_show import Number, Year, show_, statement_
 from cli.amounts import amount
+from cli.body_sheet import refuse_unknown
 from cli.command import (
     AGREEMENT_OFFICE,
     CLERK,
@@ -17,13 +18,13 @@ from cli.command import (
     Json,
     Reason,
     counted,
-    day,
     euro,
     now,
     run,
     show,
     table,
 )
+from cli.dates import day
 from cli.names import Refs, refs_in, spoken
 from cli.trial import carry, tell
 from models.body import Agreement, AgreementKind, AgreementYear
@@ -63,9 +64,10 @@ def add(  # noqa: PLR0913  (the fields of an agreement)
     json: Json = False,
 ) -> None:
     """Enter an agreement between the ministry and a body."""
-    first, last = day(valid_from), day(valid_to)
+    first, last = day("--valid-from", valid_from), day("--valid-to", valid_to)
 
     async def work(opened: Access) -> Agreement:
+        refuse_unknown(sector or (), opened.reference, where="--sector")
         async with opened.units.read() as unit:
             corridor = (await unit.bodies.get(BodyCode(body))).corridor
         agreement = valid(
@@ -169,7 +171,7 @@ def renew(  # noqa: PLR0913  (what an act on an agreement takes)
     json: Json = False,
 ) -> None:
     """Prolong an agreement; whoever waits for its money looks again."""
-    last = day(valid_to)
+    last = day("--valid-to", valid_to)
 
     async def work(opened: Access) -> Done:
         desk = await opened.money_desk(officer, now=now(), dry=dry_run)

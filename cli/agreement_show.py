@@ -17,6 +17,7 @@ from models.ledger import Account
 from models.money import CENTS_PER_UNIT
 from models.statement import Statement, StatementLine
 from runtime.client import Access
+from runtime.written import save
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The agreement's.")]
 Year = Annotated[int, typer.Argument(min=1990, max=2100)]
@@ -78,12 +79,7 @@ def statement_(
     rows.writerow((name, year, "", "", "raised", "", _plain(found.raised), ""))
     total = _plain(found.check_sum)
     rows.writerow((name, year, "", "", "sum of accounts", "", total, ""))
-    try:
-        csv.write_text(written.getvalue(), encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise DomainError(
-            f"The file {csv} cannot be written ({error.strerror}): name another."
-        ) from error
+    save(written.getvalue().encode("utf-8-sig"), csv)
     said = f"Written: {counted(len(found.lines), 'move')} to {csv}."
     show({"file": str(csv), "moves": len(found.lines)}, said, as_json=json)
 

@@ -15,8 +15,11 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
 from cli.command import PLACE, Place, refuse, unexpected
+from cli.names import TYPED
+from cli.usage import misused
 from models.errors import DomainError
 
+PROGRAM: Final = "starter.py"
 Command = TyperCommand | TyperGroup
 HELP = "Staffetta: cooperation proposals, run by e-mail and kept on record."
 
@@ -185,10 +188,16 @@ def staffetta(*, folder: Folder = None) -> None:
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """0 done, 1 refused with a sentence, 2 wrongly used."""
     PLACE.set(Place(environ=environ))
+    TYPED.set(tuple(arguments))
     as_json = "--json" in arguments
     try:
-        app(args=[*arguments])
-    except SystemExit as leaving:
+        left = app(args=[*arguments], prog_name=PROGRAM, standalone_mode=False)
+        return left if isinstance(left, int) else 0
+    except typer.TyperException as wrong:
+        if said := misused(wrong):
+            refuse(said, as_json=as_json)
+        return wrong.exit_code
+    except SystemExit as leaving:  # nobody reads what is printed any more
         return leaving.code if isinstance(leaving.code, int) else 0
     except DomainError as refusal:
         refuse(str(refusal), as_json=as_json)

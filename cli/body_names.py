@@ -18,12 +18,12 @@ from cli.command import (
     Ref,
     clock,
     counted,
-    moment,
     now,
     run,
     show,
     table,
 )
+from cli.dates import moment
 from cli.names import foreseen_lines
 from models.foreseen import Foreseen
 from models.ids import BodyCode, register_stream
@@ -94,7 +94,7 @@ def names(
     json: Json = False,
 ) -> None:
     """What a body was called and where it was reached, and until when."""
-    at = moment(as_of, ROME) if as_of else None
+    at = moment("--as-of", as_of, ROME) if as_of else None
 
     async def work(opened: Access) -> tuple[list[tuple[str, str, str]], str]:
         desk = opened.body_desk(CLERK, now=now())

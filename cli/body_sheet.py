@@ -1,7 +1,8 @@
 """A body as a row: of a CSV file, or of the options of a command."""
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -36,6 +37,7 @@ OPTIONAL: Final = MappingProxyType(
         "proof": f"{', '.join(Proof)}; what its mail must show to act alone",
     }
 )
+_CODE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _DELIMITERS: Final = ",;\t"
 _HINT: Final = "sep="
 """Excel may write the delimiter into a line of its own before the header."""
@@ -118,10 +120,8 @@ def body_of(row: Row, reference: Reference, *, where: str) -> Body:
             raise DomainError(f"{where}: {name} is missing; add it.")
     if given["language"] not in set(Language):
         raise DomainError(f"{where}: language is one of {', '.join(Language)}; choose.")
-    for key in sectors:
-        if key not in reference.sectors:
-            known = ", ".join(reference.sectors)
-            raise DomainError(f"{where}: sectors: {key} is unknown; choose of {known}.")
+    refuse_unknown(sectors, reference, where=f"{where}: sectors")
+    _refuse_elsewhere(given, reference, where)
     return Body(
         code=BodyCode(given["code"]),
         corridor=CorridorCode(given["corridor"].upper()),
@@ -138,6 +138,33 @@ def body_of(row: Row, reference: Reference, *, where: str) -> Body:
         channel=_choice(given, "channel", Channel, where),
         proof=_choice(given, "proof", Proof, where),
     )
+
+
+def refuse_unknown(sectors: Iterable[str], reference: Reference, *, where: str) -> None:
+    """Refuse a sector that nobody knows."""
+    for key in sectors:
+        if key not in reference.sectors:
+            known = ", ".join(reference.sectors)
+            raise DomainError(f"{where}: {key} is unknown; choose of {known}.")
+
+
+def _refuse_elsewhere(given: dict[str, str], reference: Reference, where: str) -> None:
+    """A body is of one of the corridor's countries, and its region of that country."""
+    if not _CODE.fullmatch(given["code"]):
+        raise DomainError(
+            f"{where}: code has letters, digits, points and hyphens, 64 at most, such"
+            " as IT-57; correct it."
+        )
+    country, sides = given["country"].upper(), given["corridor"].upper().split("-")
+    if country not in sides:
+        raise DomainError(f"{where}: country is one of {', '.join(sides)}; choose.")
+    region, known = given["region"], reference.regions
+    shipped = any(one.country == country for one in known.values())
+    if region and (region not in known if shipped else country != region[:2]):
+        raise DomainError(
+            f"{where}: region {region} is none of {country}; write its code, such as"
+            " IT-57, or leave it out."
+        )
 
 
 def _address(given: dict[str, str], field: str, where: str) -> str:

@@ -16,14 +16,15 @@ from cli.command import (
     Ref,
     act,
     counted,
-    day,
     now,
     one_of,
     run,
     show,
     table,
 )
+from cli.dates import day
 from models.acts import CofinancingChoice
+from models.cofinancing_facts import called
 from models.errors import DomainError
 from models.money import euro
 from runtime.client import Access
@@ -82,7 +83,7 @@ def check(
     json: Json = False,
 ) -> None:
     """What the rules of a day say of a proposal as it stands now; a reading."""
-    on = day(as_of) if as_of else None
+    on = day("--as-of", as_of) if as_of else None
 
     async def work(opened: Access) -> Recheck:
         return await opened.recheck(ref, as_of=on, now=now())
@@ -146,7 +147,7 @@ def facts(  # noqa: PLR0913  (one option for each fact)
         "months": months,
         "companies_a": companies,
         "universities_b": universities,
-        "applied_on": day(applied_on) if applied_on else None,
+        "applied_on": day("--applied-on", applied_on) if applied_on else None,
         "call_year": call_year,
         "copies_agency": copies,
         "in_priorities": priority,
@@ -181,7 +182,7 @@ def _drawn(found: Recheck) -> Group:
         f"Only warned by: {_named(found.warnings)}.",
     ]
     missing = dict.fromkeys(
-        f"{fact} ({one.rule})" for one in found.rules for fact in one.missing
+        f"{called(fact)} ({one.rule})" for one in found.rules for fact in one.missing
     )
     if missing:
         head.append(

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from time import time as seconds
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -21,12 +21,12 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 
 from cli.names import done, foreseen_lines, in_words
-from models.deadlines import end_of
 from models.errors import DomainError
 from models.event import Stamp
 from models.foreseen import Foreseen
 from models.ids import CorridorCode
 from models.money import CENTS_PER_UNIT
+from models.officer import officer
 from models.reason import given
 from runtime.folder import NotRunningError, missing_data, settings_of
 from runtime.settings import Settings
@@ -44,7 +44,10 @@ AsText = Annotated[
 As = Annotated[
     str,
     typer.Option(
-        "--as", envvar="STAFFETTA_ACTOR", help="The officer, as in secretariat:o1."
+        "--as",
+        envvar="STAFFETTA_ACTOR",
+        help="The officer, as in secretariat:o1.",
+        callback=officer,  # whatever the command is about, no name goes on record
     ),
 ]
 
@@ -144,7 +147,7 @@ async def _refusing_in_words(
 
 
 def act(
-    officer: str,
+    code: str,
     work: Callable[[Office], Awaitable[Stamp]],
     *,
     as_json: bool,
@@ -153,7 +156,7 @@ def act(
     """One decision of an officer, and where it stands in the record."""
 
     async def decide(opened: Access) -> tuple[Stamp, Foreseen | None, str, list[str]]:
-        office = await opened.office(officer, now=now(), dry=dry_run)
+        office = await opened.office(code, now=now(), dry=dry_run)
         stamp, seen = await work(office), office.foreseen
         lines = await foreseen_lines(opened, seen)
         return stamp, seen, await done(opened, stamp), lines
@@ -232,35 +235,6 @@ async def zone(opened: Access, corridor: str) -> str:
     async with opened.units.read() as unit:
         found = await unit.corridors.find(CorridorCode(corridor.upper()))
     return found.zone_a if found else ROME
-
-
-def deadline(given: str, place: str) -> datetime:
-    """`2026-12-10` is the end of that day; `2026-12-10T10:30` is exact."""
-    try:
-        return end_of(date.fromisoformat(given), place)
-    except ValueError:
-        return moment(given, place)
-
-
-def moment(given: str, place: str) -> datetime:
-    """An instant, at 9 in the morning when only the day is given."""
-    try:
-        found = datetime.fromisoformat(given)
-    except ValueError as error:
-        raise DomainError(
-            f"{given!r} is no date: write it as 2026-12-10 or 2026-12-10T10:30."
-        ) from error
-    if "T" not in given and " " not in given:
-        found = datetime.combine(found.date(), time(9))
-    aware = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(place))
-    return aware.astimezone(UTC)
-
-
-def day(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise DomainError(f"{given!r} is no day: write it as 2026-12-10.") from error
 
 
 def counted(number: int, one: str, several: str = "") -> str:

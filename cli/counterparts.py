@@ -11,9 +11,9 @@ from cli.adhesions import Name
 from cli.command import Json, counted, run, show, table
 from documents.cells import guarded
 from models.counterparts import Asker, Counterpart
-from models.errors import DomainError
 from runtime.adhesion_desk import AdhesionShelf
 from runtime.client import Access
+from runtime.written import save
 
 app = typer.Typer()
 _COLUMNS = ("kind", "name", "spellings", "profiles", "region", "asked by", "perhaps")
@@ -37,13 +37,7 @@ def counterparts(
 
     found = run(work)
     if file is not None:
-        written = _csv(found)
-        try:
-            file.write_text(written, encoding="utf-8-sig", newline="")
-        except OSError as error:
-            raise DomainError(
-                f"{file} cannot be written ({error.strerror}): give another place."
-            ) from error
+        save(_csv(found).encode("utf-8-sig"), file)
     shown = table(counted(len(found), "counterpart"), _COLUMNS, map(_row, found))
     show(found, shown, as_json=json)
 

@@ -93,6 +93,8 @@ def stop(
     json: Json = False,
 ) -> None:
     """Stop our own clocks on a proposal: somebody else is waited for."""
+    if not waiting_for.strip():
+        raise DomainError("--waiting-for is blank: name who is waited for.")
     act(
         officer,
         lambda office: office.stop_clocks(ref, waiting_for, reason),
@@ -196,9 +198,9 @@ def _today(name: str) -> WorkingCalendar:
     """The version that new terms are counted in."""
     from store.calendars import HolidayCalendars  # noqa: PLC0415  (it builds years)
 
-    one, _, other = name.partition("+")
+    one, both, other = name.upper().partition("+")
     known = HolidayCalendars()
-    return known.joint(one, other) if other else known.country(one)
+    return known.joint(one, other) if both else known.country(one)
 
 
 def _changed(kept: KeptCalendar) -> int:

@@ -1,7 +1,9 @@
 """Commands on letters out: listed, and printed as they were sent."""
 
+from __future__ import annotations
+
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,21 +12,27 @@ from cli.command import (
     ROME,
     As,
     AsText,
+    DryRun,
     Json,
     Reason,
     clock,
     counted,
-    deadline,
     now,
     run,
     show,
     table,
 )
+from cli.dates import deadline
+from cli.names import refs_in, spoken
 from cli.readable import of_letter
+from cli.trial import carry, tell
 from models.event import Stamp
 from models.ids import LetterId, proposal_workflow_id
 from models.letter import Letter, LetterState
 from runtime.client import Access
+
+if TYPE_CHECKING:
+    from activities.effects import EffectRunner
 
 app = typer.Typer()
 _WAITING = frozenset({LetterState.READY, LetterState.DEFERRED})
@@ -74,15 +82,29 @@ Name = Annotated[str, typer.Argument(metavar="ID", help="As `letters` names it."
 
 @post.command()
 def recall(
-    name: Name, *, reason: Reason, officer: As = CLERK, json: Json = False
+    name: Name,
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Stop a letter that has not left, for good."""
 
-    async def work(opened: Access) -> Stamp | None:
-        desk = await opened.post_desk(officer)
-        return await desk.recall(LetterId(name), reason, now=now())
+    async def work(
+        opened: Access, effects: EffectRunner
+    ) -> tuple[Stamp | None, list[str]]:
+        desk = await opened.post_desk(officer, effects.units if dry_run else None)
+        done, ended = await desk.recall(LetterId(name), reason, now=now())
+        refs = await refs_in(opened, ended)
+        return done, [
+            f"Nobody else may answer {spoken(case, refs)}: its round closes."
+            for case in ended
+        ]
 
-    show(run(work), "Recalled: it will not leave.", as_json=json)
+    (done, ends), carried = carry(work, dry_run=dry_run)
+    said = "\n".join(["Recalled: it will not leave.", *ends])
+    tell(done, carried.besides("1 letter never leaves.", *ends), said, as_json=json)
 
 
 @post.command()
@@ -92,28 +114,40 @@ def hold(
     until: Annotated[str, typer.Option(help="YYYY-MM-DD: it leaves after that day.")],
     reason: Reason,
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Keep a letter back that has not left."""
 
-    async def work(opened: Access) -> Stamp | None:
-        desk = await opened.post_desk(officer)
-        return await desk.hold(LetterId(name), deadline(until, ROME), reason, now=now())
+    async def work(opened: Access, effects: EffectRunner) -> Stamp | None:
+        desk = await opened.post_desk(officer, effects.units if dry_run else None)
+        return await desk.hold(
+            LetterId(name), deadline("--until", until, ROME), reason, now=now()
+        )
 
-    show(run(work), f"Held: it leaves after {until}.", as_json=json)
+    done, carried = carry(work, dry_run=dry_run)
+    leaves = f"1 letter leaves after {until}."
+    tell(done, carried.besides(leaves), f"Held: it leaves after {until}.", as_json=json)
 
 
 @post.command()
 def release(
-    name: Name, *, reason: Reason, officer: As = CLERK, json: Json = False
+    name: Name,
+    *,
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
 ) -> None:
     """Send a letter now, without waiting for its window."""
 
-    async def work(opened: Access) -> Stamp | None:
-        desk = await opened.post_desk(officer)
+    async def work(opened: Access, effects: EffectRunner) -> Stamp | None:
+        desk = await opened.post_desk(officer, effects.units if dry_run else None)
         return await desk.release(LetterId(name), reason, now=now())
 
-    show(run(work), "Released: it leaves now.", as_json=json)
+    done, carried = carry(work, dry_run=dry_run)
+    leaves = carried.besides("1 letter leaves at once.")
+    tell(done, leaves, "Released: it leaves now.", as_json=json)
 
 
 @app.command()

@@ -14,11 +14,11 @@ from cli.command import (
     Json,
     Reason,
     Ref,
-    day,
     now,
     run,
     show,
 )
+from cli.dates import day
 from cli.money_show import Held, drawn, held
 from cli.names import foreseen_lines
 from models.foreseen import Foreseen
@@ -70,7 +70,7 @@ def commit(  # noqa: PLR0913  (the fields of an act)
     json: Json = False,
 ) -> None:
     """Approve the act by which reserved money is promised."""
-    signed_on, ends_on = day(signed), day(ends) if ends else None
+    signed_on, ends_on = day("--signed", signed), day("--ends", ends) if ends else None
     given = amount("--euro", euros) if euros is not None else None
     _move(
         officer,
@@ -131,7 +131,11 @@ def report(  # noqa: PLR0913  (the fields of a report)
     json: Json = False,
 ) -> None:
     """Enter what the action really cost, as the ministry admits it."""
-    given, ended_on, received_on = amount("EURO", euros), day(ended), day(received)
+    given, ended_on, received_on = (
+        amount("EURO", euros),
+        day("--ended", ended),
+        day("--received", received),
+    )
     _move(
         officer,
         lambda desk: desk.report(

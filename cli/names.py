@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Refs = Mapping[str, str]
 """The reference number of a case by its id."""
 NONE: Refs = MappingProxyType({})
+TYPED: ContextVar[tuple[str, ...]] = ContextVar("typed", default=())
+"""The words of the command: a case that is not on record is named as it was there."""
 
 _ID = re.compile(
     r"(?<![\w/@.-])(?:(?:proposal|session)/|(?P<about>(?:money|duplicate)/))?"
@@ -58,7 +61,17 @@ async def refs_in(opened: Access, texts: Iterable[str | None]) -> Refs:
         return NONE
     async with opened.units.read() as unit:
         known = [await unit.cases.find(CaseId(case)) for case in sorted(cases)]
-    return {one.case: one.ref for one in known if one is not None}
+    return _typed() | {one.case: one.ref for one in known if one is not None}
+
+
+def _typed() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in TYPED.get():
+        try:
+            found[case_named(word)] = word
+        except DomainError:
+            continue
+    return found
 
 
 async def in_words(opened: Access, *texts: str) -> list[str]:

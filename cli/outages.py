@@ -13,12 +13,12 @@ from cli.command import (
     Reason,
     clock,
     counted,
-    moment,
     now,
     run,
     show,
     table,
 )
+from cli.dates import moment
 from cli.trial import carry, tell
 from models.errors import DomainError
 from models.ids import Actor
@@ -70,7 +70,7 @@ def list_(*, json: Json = False) -> None:
 
 
 def _outage(since: str, until: str, reason: str, by: Actor) -> Outage:
-    first, last = moment(since, ROME), moment(until, ROME)
+    first, last = moment("--since", since, ROME), moment("--until", until, ROME)
     if last <= first:
         raise DomainError("An outage ends after it begins: correct --since or --until.")
     if last > now():

@@ -174,8 +174,13 @@ def _show_hand_over(found: HandOver, *, as_json: bool) -> None:
 def _decisions(file: Path | None) -> dict[str, Destination]:
     if file is None:
         return {}
+    return {item: _decision(file, item, to) for item, to in toml(file).items()}
+
+
+def _decision(file: Path, item: str, given: object) -> Destination:
     try:
-        return {item: Destination.model_validate(to) for item, to in toml(file).items()}
+        return Destination.model_validate(given)
     except ValidationError as error:
         problems = sentences(error, "decision")
-        raise DomainError("\n".join(f"{file}: {one}" for one in problems)) from error
+        said = "\n".join(f"{file}: {item}: {one}" for one in problems)
+        raise DomainError(said) from error

@@ -1,7 +1,6 @@
 """Commands on programmes: entered, agreed, signed, prolonged, ended, handed over."""
 
 import re
-import tomllib
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
@@ -19,10 +18,10 @@ from cli.command import (
     Json,
     Reason,
     content,
-    day,
     now,
     show,
 )
+from cli.dates import YEARS, day
 from cli.trial import Carried, carry, tell
 from models.corridor import Programme
 from models.errors import DomainError
@@ -30,6 +29,7 @@ from models.event import Stamp
 from models.ids import CorridorCode
 from models.programme import Guideline
 from models.proposal_review import sentences
+from models.sheet import read_sheet
 from runtime.client import Access
 from runtime.programme_desk import ProgrammeDesk
 
@@ -149,7 +149,7 @@ def sign(  # noqa: PLR0913  (the fields of a signature)
     json: Json = False,
 ) -> None:
     """Record the signature; a late one too."""
-    signed_on, paper = day(on), content(document)
+    signed_on, paper = day("--on", on), content(document)
 
     async def work(desk: ProgrammeDesk) -> Stamp:
         return await desk.sign(
@@ -179,7 +179,11 @@ def prolong(  # noqa: PLR0913  (the fields of an exchange of notes)
     json: Json = False,
 ) -> None:
     """Keep it in force past its last day, by an exchange of notes."""
-    last, agreed, paper = day(until), day(agreed_on), content(document)
+    last, agreed, paper = (
+        day("--until", until),
+        day("--agreed-on", agreed_on),
+        content(document),
+    )
 
     async def work(desk: ProgrammeDesk) -> Stamp:
         return await desk.prolong(
@@ -255,8 +259,11 @@ def _said(stamp: Stamp) -> str:
 
 def _programme(corridor: str, code: str) -> Programme:
     years = _YEARS.fullmatch(code)
-    if years is None:
-        raise DomainError(f"{code!r} is no programme: write its years as 2025-2027.")
+    if years is None or not {int(years[1]), int(years[2])} <= {*YEARS}:
+        raise DomainError(
+            f"{code!r} is no programme: write its years as 2025-2027, from {YEARS[0]}"
+            f" to {YEARS[-1]}."
+        )
     return Programme(
         corridor=CorridorCode(corridor.upper()),
         code=code,
@@ -280,7 +287,4 @@ def _guidelines(file: Path) -> tuple[Guideline, ...]:
 
 
 def toml(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(content(file).decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DomainError(f"{file} is no TOML ({error}): correct it there.") from error
+    return read_sheet(content(file), str(file))

@@ -18,13 +18,13 @@ from cli.command import (
     act,
     clock,
     counted,
-    deadline,
     euro,
     run,
     show,
     table,
     zone,
 )
+from cli.dates import deadline
 from cli.follow_ups import RESULT, result
 from cli.history import drawn, texts
 from cli.names import Refs, refs_in, spoken
@@ -162,7 +162,7 @@ def extend(  # noqa: PLR0913  (an act of two people)
     async def place(opened: Access) -> str:
         return await zone(opened, (await opened.reading.case_by_ref(ref)).corridor)
 
-    end = deadline(until, run(place))
+    end = deadline("--until", until, run(place))
     act(
         officer,
         lambda office: (office.extend_completion if completion else office.extend)(

@@ -1,6 +1,5 @@
 """Commands on questions: listed, read, and answered once for all."""
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -28,6 +27,7 @@ from models.event import Event, EventKind
 from models.ids import proposal_workflow_id
 from models.message import ActKind
 from models.question import Answering, Question, QuestionState, read_answering
+from models.sheet import read_sheet
 from runtime.client import Access
 
 app = typer.Typer(no_args_is_help=True, help="What bodies ask about a proposal.")
@@ -166,10 +166,6 @@ def _state(*, private: bool, refuse: bool) -> QuestionState:
 
 def _text(file: Path) -> bytes:
     """The file as the paper that is kept; checked here, before anything is sent."""
-    try:
-        read = tomllib.loads(content(file).decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DomainError(f"{file} is not TOML in UTF-8: {error}.") from error
-    paper = to_json(read)
+    paper = to_json(read_sheet(content(file), str(file)))
     read_answering(paper)
     return paper

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -20,18 +21,19 @@ from cli.command import (
     clock,
     content,
     counted,
-    day,
-    moment,
     now,
     run,
     show,
     table,
 )
+from cli.dates import day
 from cli.names import foreseen_lines
+from models.errors import DomainError
 from models.event import Stamp
 from models.foreseen import Foreseen
 from models.screening_register import RegisterLine
 from runtime.client import Access
+from runtime.written import save
 
 if TYPE_CHECKING:
     from runtime.screening_desk import Halted, KnownList
@@ -58,7 +60,7 @@ def load(  # noqa: PLR0913  (what a list is known by)
     A version replaces the earlier ones of the same source.
     """
     given = content(file)
-    on = day(issued) if issued else None
+    on = day("--issued", issued) if issued else None
 
     async def work(opened: Access) -> tuple[Stamp | Foreseen, list[str]]:
         at = now()
@@ -149,15 +151,17 @@ def register(
     json: Json = False,
 ) -> None:
     """The screening register: who was compared with what, and who judged it."""
-    since = moment(f"{day(first)}T00:00", ROME) if first else _BEGINNING
-    until = moment(f"{day(last)}T00:00", ROME) if last else now()
+    since = _midnight("--from", first) if first else _BEGINNING
+    until = _midnight("--to", last) if last else now()
+    if until < since:
+        raise DomainError("The period ends before it begins: exchange --from and --to.")
 
     async def work(opened: Access) -> list[RegisterLine]:
         return [*await opened.reports.screening_register(since, until)]
 
     rows = run(work)
     if output is not None:
-        output.write_text(_csv(rows), encoding="utf-8")
+        save(_csv(rows).encode(), output)
         show({"file": str(output)}, f"Written: {output}.", as_json=json)
         return
     shown = table(
@@ -175,6 +179,12 @@ def register(
 
 
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _midnight(option: str, written: str) -> datetime:
+    """When a day begins in Rome."""
+    begins = datetime.combine(day(option, written), time(), ZoneInfo(ROME))
+    return begins.astimezone(UTC)
 
 
 def _csv(rows: Sequence[RegisterLine]) -> str:

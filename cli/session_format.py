@@ -7,8 +7,10 @@ from pydantic import ValidationError
 
 from cli.command import CLERK, As, DryRun, Json, Reason, act
 from models.errors import DomainError
+from models.proposal_review import sentences
 from models.remote import Remote
 
+_CALLED = {"link": "--link", "rooms": "--room"}
 Name = Annotated[str, typer.Argument(metavar="SESSION", help="As in IT-RU/XXIX.")]
 
 
@@ -56,9 +58,7 @@ def _remote(link: str, rooms: tuple[str, ...] | list[str]) -> Remote:
         own = dict(one.split("=", 1) for one in rooms)
         return Remote.model_validate({"link": link, "rooms": own})
     except ValidationError as error:
-        fault = error.errors()[0]
-        what = str(fault["msg"]).removeprefix("Value error, ")
-        raise DomainError(f"--link, --room: {what}") from error
+        raise DomainError(" ".join(sentences(error, called=_CALLED))) from error
     except ValueError as error:
         raise DomainError(
             "--room names a table and its link, as in a=https://…: correct it."

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cli.command import ROME, Json, clock, moment, now, run, screen, show, table, zone
+from cli.command import ROME, Json, clock, now, run, screen, show, table, zone
+from cli.dates import moment
 from cli.names import Refs, refs_in, spoken
 from cli.undertakings import reopened
 from models.agenda_rows import Override, Queued
@@ -111,8 +112,8 @@ def plan(
     async def work(opened: Access) -> tuple[SessionPlan, list[Reopened]]:
         corridor = CorridorCode(of.partition("/")[0].upper())
         place = await zone(opened, corridor)
-        first = moment(date, place) if date else None
-        last = moment(ends, place) if ends else None
+        first = moment("--date", date, place) if date else None
+        last = moment("--ends", ends, place) if ends else None
         again = await reopened(opened, corridor, of, now())
         return await opened.session_plan(of, first, last, now=now()), again
 

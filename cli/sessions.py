@@ -16,14 +16,15 @@ from cli.command import (
     clock,
     content,
     counted,
-    moment,
     now,
     run,
     show,
     table,
     zone,
 )
+from cli.dates import moment
 from cli.session_remarks import tell_unusual
+from models.errors import DomainError
 from models.ids import CorridorCode
 from models.reference_number import session_named
 from models.session import Session
@@ -76,8 +77,8 @@ def open_(  # noqa: PLR0913  (the fields of a session)
         return await zone(opened, corridor)
 
     here = run(where)
-    starts_at = moment(date, here)
-    ends_at = moment(ends, here) if ends else None
+    starts_at = moment("--date", date, here)
+    ends_at = moment("--ends", ends, here) if ends else None
     act(
         officer,
         lambda office: office.open_session(
@@ -211,13 +212,15 @@ def postpone(  # noqa: PLR0913  (what a session moves to)
     json: Json = False,
 ) -> None:
     """Move a session; its plan follows, and its proposals keep their place."""
+    if ends and not until:
+        raise DomainError("--ends is the last day of a new date: give --until too.")
 
     async def where(opened: Access) -> str:
         return await zone(opened, session_named(name).partition("/")[0])
 
     here = run(where)
-    date = moment(until, here) if until else None
-    last = moment(ends, here) if ends else None
+    date = moment("--until", until, here) if until else None
+    last = moment("--ends", ends, here) if ends else None
     act(
         officer,
         lambda office: office.postpone(name, date, reason, ends=last),

@@ -101,10 +101,8 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
         question=question,
         conditional=conditional,
     )
-    if dry_run and word not in _RULINGS:
-        raise DomainError(
-            "Only --clear, --block and --retry can be tried: leave out --dry-run."
-        )
+    if dry_run and word == "done":
+        raise DomainError("--done sets off nothing: leave out --dry-run.")
     task = run(lambda opened: _task(opened, of, noted=done))
     if word == "done":
         _deal_with(task, officer, reason, as_json=json)
@@ -136,6 +134,7 @@ def resolve(  # noqa: PLR0913  (one flag for each word of a person)
                 private=others,
             ),
             as_json=json,
+            dry_run=dry_run,
         )
 
 

@@ -27,6 +27,7 @@ from models.ids import Actor
 from models.letter import LetterKind, Template
 from runtime.client import Access
 from runtime.templates import SHIPPED, Preview, Templates, Text, preview
+from runtime.written import save
 
 T = TypeVar("T")
 
@@ -97,7 +98,7 @@ def preview_(
         letter = preview(kind, language, source)
     for path, what in ((html, letter.html.encode()), (eml, letter.raw)):
         if path is not None:
-            _write(path, what)
+            save(what, path)
     if json:
         show(_parts(letter), "", as_json=True)
     else:
@@ -201,15 +202,6 @@ def _text_in(file: Path) -> str:
     except UnicodeDecodeError as error:
         raise DomainError(
             f"The file {file} is no UTF-8 text: save it as plain text in UTF-8."
-        ) from error
-
-
-def _write(path: Path, what: bytes) -> None:
-    try:
-        path.write_bytes(what)
-    except OSError as error:
-        raise DomainError(
-            f"The file {path} cannot be written ({error.strerror}): check its name."
         ) from error
 
 

@@ -23,6 +23,14 @@ class Carried(NamedTuple):
     foreseen: Foreseen | None
     told: list[str]
 
+    def besides(self, *remarks: str) -> Carried:
+        """With what else whoever decides has to know."""
+        if self.foreseen is None:
+            return self
+        known = (*self.foreseen.remarks, *remarks)
+        seen = self.foreseen.model_copy(update={"remarks": known})
+        return Carried(seen, [*self.told, *remarks])
+
 
 def carry(
     work: Callable[[Access, EffectRunner], Awaitable[T]], *, dry_run: bool

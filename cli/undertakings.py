@@ -14,13 +14,13 @@ from cli.command import (
     DryRun,
     Json,
     counted,
-    day,
     now,
     run,
     show,
     table,
     zone,
 )
+from cli.dates import day
 from cli.names import spoken
 from models.ids import Actor, CorridorCode, SessionId
 from models.officer import officer as known_officer
@@ -50,7 +50,7 @@ def report(  # noqa: PLR0913  (what a report is made of)
     json: Json = False,
 ) -> None:
     """Enter what one side reports; what it said before stays."""
-    moved_to = day(until) if until else None
+    moved_to = day("--until", until) if until else None
 
     async def work(opened: Access) -> Undertaking:
         desk = await _desk(opened, officer, dry=dry_run)

@@ -1,7 +1,8 @@
 """What only people know of a co-financed project, so that every rule can decide."""
 
 from datetime import date
-from typing import Annotated, Self
+from types import MappingProxyType
+from typing import Annotated, Final, Self
 
 from pydantic import Field, StringConstraints
 
@@ -12,6 +13,28 @@ from models.proposal_parts import Months
 
 Count = Annotated[int, Field(ge=0, le=1000)]
 RuleId = Annotated[str, StringConstraints(pattern=r"^R[1-9]\d?$")]
+
+
+OPTIONS: Final = MappingProxyType(
+    {
+        "months": "--months",
+        "companies_a": "--companies",
+        "universities_b": "--universities",
+        "applied_on": "--applied-on",
+        "call_year": "--call-year",
+        "copies_agency": "--copies",
+        "in_priorities": "--priority",
+        "favoured": "--favoured",
+        "so_far": "--call-spent",
+    }
+)
+"""What a fact is called in `cofinance facts`, by which it is stated."""
+
+
+def called(fact: str) -> str:
+    """A fact that a rule misses, by its option; others come with form and agreement."""
+    of, _, part = fact.partition(".")
+    return OPTIONS.get(of) or OPTIONS.get(part, fact)
 
 
 class CofinancingFacts(Frozen):

@@ -87,7 +87,7 @@ class CostReport(Frozen):
         if self.received_on < self.action_ended_on:
             raise ValueError(
                 "received_on: costs are reported after the action has ended; correct"
-                " one of the two dates."
+                " it, or the day of the end."
             )
         return self
 

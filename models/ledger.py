@@ -103,7 +103,9 @@ def entry(movement: Movement, cents: int, *, cause: str) -> Entry:
         LedgerError: a sum that is not a positive whole number of cents.
     """
     if isinstance(cents, bool) or not isinstance(cents, int) or cents <= 0:
-        raise LedgerError("A sum to move is more than zero; give it in whole cents.")
+        raise LedgerError(
+            "A sum to move is more than zero, in whole cents; correct it."
+        )
     credit, debit = _PATHS[movement]
     return Entry(debit=debit, credit=credit, cents=cents, cause=cause)
 

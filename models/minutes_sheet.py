@@ -30,20 +30,21 @@ it = "…"
 ru = "…"
 """
 
-import tomllib
 from datetime import date
+from typing import Final
 
 from pydantic import Field, ValidationError
 
 from models.errors import DomainError
 from models.frozen import Frozen
 from models.ids import SessionId
-from models.minutes import Decision, ItemMinutes, Minutes
+from models.minutes import Minutes
 from models.proposal_review import sentences
 from models.reference_number import case_named
-from models.undertaking import Promise
+from models.sheet import read_sheet
 
 Faces = dict[str, str]
+_CALLED: Final = {"items": "item", "delegates": "delegate"}
 
 
 class MinutesError(DomainError):
@@ -90,42 +91,32 @@ def read_minutes(
         MinutesError: with every fault, in words.
     """
     try:
-        sheet = _Sheet.model_validate(tomllib.loads(content.decode()))
-        items = tuple(
-            _item(number, one) for number, one in enumerate(sheet.item, start=1)
-        )
+        sheet = _Sheet.model_validate(read_sheet(content, "The sheet of minutes"))
         return Minutes.model_validate(
             {
                 "session": session,
                 "languages": languages,
                 "opening": sheet.opening,
                 "delegates": tuple(dict(one) for one in sheet.delegate),
-                "items": items,
+                "items": tuple(
+                    _item(number, one) for number, one in enumerate(sheet.item, start=1)
+                ),
                 "closing": sheet.closing,
             }
         )
     except ValidationError as error:
-        raise MinutesError(" ".join(sentences(error, "sheet"))) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise MinutesError(
-            f"The minutes cannot be read ({error}): correct the sheet."
-        ) from error
+        raise MinutesError(" ".join(sentences(error, "sheet", _CALLED))) from error
 
 
-def _item(number: int, given: _Item) -> ItemMinutes:
-    return ItemMinutes.model_validate(
-        {
-            "number": number,
-            "case": case_named(given.proposal) if given.proposal else None,
-            "treatment": given.treatment,
-            "title": given.title,
-            "said": given.said,
-            "decisions": tuple(
-                Decision.model_validate({"text": one}) for one in given.decision
-            ),
-            "promises": tuple(
-                Promise.model_validate(dict(one)) for one in given.promise
-            ),
-            "participants": given.participants,
-        }
-    )
+def _item(number: int, given: _Item) -> dict[str, object]:
+    """Not judged yet: a fault is told with the number of its item."""
+    return {
+        "number": number,
+        "case": case_named(given.proposal) if given.proposal else None,
+        "treatment": given.treatment,
+        "title": given.title,
+        "said": given.said,
+        "decisions": tuple({"text": one} for one in given.decision),
+        "promises": tuple(dict(one) for one in given.promise),
+        "participants": given.participants,
+    }

@@ -155,8 +155,8 @@ def _positive(value: object, info: ValidationInfo) -> int:
     sum_ = _unsigned(value, info)
     if not sum_:
         raise ValueError(
-            f"{info.field_name}: a sum to move is more than zero; leave the move out,"
-            " or give it in cents."
+            f"{info.field_name}: a sum to move is more than zero; correct it, or leave"
+            " the move out."
         )
     return sum_
 

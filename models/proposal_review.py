@@ -1,6 +1,7 @@
 """What is wrong with a form, and what is missing in a valid one, in sentences."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -29,21 +30,29 @@ _FORMATS: Final = {
 }
 
 _THING: Final = "\0"  # what is handed in, until its name is put there
+_AS_IT_IS: Final[Mapping[str, str]] = MappingProxyType({})
 _Context = Mapping[str, Any]
 _RULES: Final[Mapping[str, Callable[[_Context], str]]] = {
     "missing": lambda _: "is missing; add it",
     "extra_forbidden": lambda _: f"is no field of the {_THING}; remove it",
     "string_too_short": lambda c: (
         f"must have at least {c['min_length']} characters; write more"
+        if c["min_length"] > 1
+        else "is blank; write it"
     ),
     "string_too_long": lambda c: (
         f"must have at most {c['max_length']} characters; shorten it"
     ),
-    "too_short": lambda c: f"must have at least {c['min_length']} entries; add some",
+    "too_short": lambda c: (
+        f"must have at least {c['min_length']} entries; add some"
+        if c["min_length"] > 1
+        else "has no entry; add one"
+    ),
     "too_long": lambda c: f"must have at most {c['max_length']} entries; remove some",
     "greater_than_equal": lambda c: f"must be at least {c['ge']}; raise it",
     "greater_than": lambda c: f"must be more than {c['gt']}; raise it",
     "less_than_equal": lambda c: f"must be at most {c['le']}; lower it",
+    "less_than": lambda c: f"must be less than {c['lt']}; lower it",
     "enum": lambda c: f"must be one of {c['expected']}; choose one",
     "literal_error": lambda c: f"must be one of {c['expected']}; choose one",
 }
@@ -56,20 +65,25 @@ _TYPES: Final = {
     "model": "a group of fields",
     "tuple": "a list",
     "date": "a date such as 2027-03-31",
+    "datetime": "a day and an hour such as 2027-03-31T10:00",
+    "timezone": "an hour with its zone such as 2027-03-31T10:00+02:00",
     "time": "a time such as 10:00",
     "json": "JSON text",
 }
 
 
-def sentences(error: ValidationError, thing: str = "form") -> tuple[str, ...]:
+def sentences(
+    error: ValidationError, thing: str = "form", called: Mapping[str, str] = _AS_IT_IS
+) -> tuple[str, ...]:
     """One sentence for each problem of a form: field, rule, remedy.
 
     The values given are not repeated, for they may be personal data. `thing` is what
-    else than a form is handed in so.
+    else than a form is handed in so; `called`, where a field has another name for who
+    writes it, such as a command's option.
     """
     details = error.errors(include_url=False, include_input=False)
     real = (detail for detail in details if not is_echo(detail, details))
-    said = (_sentence(detail).replace(_THING, thing) for detail in real)
+    said = (_sentence(detail, called).replace(_THING, thing) for detail in real)
     return tuple(dict.fromkeys(said))
 
 
@@ -96,13 +110,30 @@ def is_echo(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     )
 
 
-def _sentence(detail: ErrorDetails) -> str:
-    where = ".".join(str(part) for part in detail["loc"] if part != "[key]")
-    kind = detail["type"]
-    if kind == "value_error":
-        text = str(detail["ctx"]["error"])
-        return f"{where}: {text}" if where else text
-    return f"{where or f'The {_THING}'} {_rule(detail)}."
+def _sentence(detail: ErrorDetails, called: Mapping[str, str]) -> str:
+    place = [part for part in detail["loc"] if part != "[key]"]
+    if detail["type"] != "value_error":
+        return f"{_where(place, called) or f'The {_THING}'} {_rule(detail)}."
+    text = str(detail["ctx"]["error"])
+    field, named, rule = text.partition(": ")  # a rule may name its field itself
+    if named and (field in called or place[-1:] == [field]):
+        place, text = place or [field], rule
+    where = _where(place, called)
+    told = text.casefold().startswith(where.casefold())
+    return text if told else f"{where}: {text}"
+
+
+def _where(place: Sequence[int | str], called: Mapping[str, str]) -> str:
+    """A field as people find it: `item 2, promise 1, due` is counted from one."""
+    found = ""
+    for part in place:
+        if isinstance(part, int):
+            found += f" {part + 1},"
+        elif not found:
+            found = called.get(part, part)
+        else:
+            found += f" {part}" if found.endswith(",") else f".{part}"
+    return found.removesuffix(",")
 
 
 def _rule(detail: ErrorDetails) -> str:

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError, field_validator
 from models.errors import DomainError
 from models.frozen import Frozen
 from models.ids import Actor, BodyCode, CaseId, MessageHash, PaperId
+from models.proposal_review import sentences
 
 LONGEST: Final = 2_000
 """Characters of a question, and of an answer (method 4.1)."""
@@ -118,10 +119,7 @@ def read_answering(content: bytes) -> Answering:
     try:
         return _ANSWERING.validate_json(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "file"
-        why = first["msg"].removeprefix("Value error, ")
-        raise QuestionError(f"{field}: {why}") from error
+        raise QuestionError(" ".join(sentences(error, "file"))) from error
 
 
 _ANSWERING: Final = TypeAdapter(Answering)

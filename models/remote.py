@@ -22,8 +22,8 @@ _LINK: Final = re.compile(r"https://[^\s/@]+(?:/\S*)?")
 def _link(given: str) -> str:
     if len(given) > LONGEST_LINK or not _LINK.fullmatch(given):
         raise ValueError(
-            f"It is an address that begins with https://, without blanks or a password,"
-            f" of at most {LONGEST_LINK} characters."
+            "a link begins with https://, without blanks or a password, and has at"
+            f" most {LONGEST_LINK} characters; correct it."
         )
     return given
 

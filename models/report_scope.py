@@ -45,17 +45,19 @@ class ReportFrame(Frozen):
     simulated: bool = False
 
 
-def month(given: str) -> Month:
-    """A month written as 2009-10.
+def month(option: str, given: str) -> Month:
+    """A month written as 2009-10; `option` is where.
 
     Raises:
-        DomainError: it is not written so.
+        DomainError: it is not written so, or of a year that no report is about.
     """
     try:
         day = date.fromisoformat(f"{given}-01")
+        return Month(year=day.year, month=day.month)
     except ValueError as error:
-        raise DomainError(f"{given!r} is no month: write it as 2009-10.") from error
-    return Month(year=day.year, month=day.month)
+        raise DomainError(
+            f"{option}: {given!r} is no month from 1900 to 2200: write it as 2009-10."
+        ) from error
 
 
 def month_of(day: date) -> Month:

@@ -14,17 +14,17 @@ minutes = 120                          # for items; pauses come on top
 pauses = [{ starts = 2026-12-10T11:00:00, minutes = 15 }]
 """
 
-import tomllib
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError
 
 from models.errors import DomainError
 from models.frozen import Frozen
+from models.proposal_review import sentences
 from models.session import Session
 from models.session_timetable import bounds
+from models.sheet import read_sheet
 from models.timetable import TABLE_TITLES, Opening, Pause, Table, Timetable
 
 
@@ -68,8 +68,8 @@ def read_timetable(content: bytes, session: Session, zone: str) -> Timetable:
             " postpone --until`, then lay its tables."
         )
     try:
-        sheet = _Sheet.model_validate(tomllib.loads(content.decode()))
-        place = ZoneInfo(sheet.zone or zone)
+        sheet = _Sheet.model_validate(read_sheet(content, "The sheet of tables"))
+        place = _zone(sheet.zone or zone)
         starts_at, ends_at = bounds(session, place.key)
         return Timetable(
             session=session.session,
@@ -79,18 +79,24 @@ def read_timetable(content: bytes, session: Session, zone: str) -> Timetable:
             tables=tuple(_table(one, place) for one in sheet.table),
         )
     except ValidationError as error:
-        raise TimetableError(" ".join(map(_said, error.errors()))) from error
-    except (ZoneInfoNotFoundError, UnicodeDecodeError, ValueError) as error:
+        raise TimetableError(" ".join(sentences(error, "sheet"))) from error
+
+
+def _zone(given: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise TimetableError(
-            f"The sheet of tables cannot be read ({error}): correct it."
+            "zone is no time zone; write its name, such as Europe/Rome."
         ) from error
 
 
 def _table(given: _Table, zone: ZoneInfo) -> Table:
     title = given.title or TABLE_TITLES.get(given.key)
     if title is None:
-        raise ValueError(
-            f"table {given.key} is none of the usual ones and has no title"
+        raise TimetableError(
+            f"table {given.key} is none of the usual ones ({', '.join(TABLE_TITLES)})"
+            " and has no title; give it one, or correct its key."
         )
     return Table.model_validate(
         {
@@ -118,10 +124,9 @@ def _opening(given: _Opening, zone: ZoneInfo) -> Opening:
 
 def _instant(given: datetime, zone: ZoneInfo) -> datetime:
     aware = given if given.tzinfo else given.replace(tzinfo=zone)
-    return aware.astimezone(UTC)
-
-
-def _said(fault: Any) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    what = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
-    return f"{where}: {what}." if where else f"{what}."
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError as error:
+        raise TimetableError(
+            f"The sheet of tables has an hour of the year {given.year}; correct it."
+        ) from error

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from activities.outages import Outages
     from activities.peers import TemporalPeers
     from activities.recipients import Reach
+    from activities.unit_of_work import Units
     from runtime.body_desk import BodyDesk
     from runtime.duplicate_desk import DuplicateDesk
     from runtime.errands import Errands
@@ -134,11 +135,12 @@ class Access:
 
         return adhesion_book(self.settings, self.reference)
 
-    async def post_desk(self, actor: str) -> PostDesk:
+    async def post_desk(self, actor: str, trial: Units | None = None) -> PostDesk:
+        """`trial`: the unit that is taken back, where it is only tried."""
         from runtime.post_desk import PostDesk
 
-        peers = await self._peers()
-        return PostDesk(units=self.units, peers=peers, actor=officer(actor))
+        peers = None if trial else await self._peers()
+        return PostDesk(units=trial or self.units, peers=peers, actor=officer(actor))
 
     def screening_desk(self, actor: str, *, now: datetime) -> ScreeningDesk:
         from runtime.screening_desk import ScreeningDesk

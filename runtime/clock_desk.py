@@ -62,8 +62,9 @@ class ClockDesk(OfficerDesk):
         cases = await counted_otherwise(self._units, calendar)
         if not cases:
             raise DomainError(
-                f"Nothing runs in an older version of calendar {calendar.name}: there"
-                " is nothing to adopt."
+                f"No term runs in an older version of calendar {calendar.name}: there"
+                " is nothing to adopt. `starter.py calendar list` names the calendars"
+                " in use."
             )
         return [await self._adopt(case, calendar, reason) for case in cases]
 

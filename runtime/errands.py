@@ -92,7 +92,7 @@ class Errands:
                 raise
             raise RefusedError(
                 f"Nothing waits for this under {workflow_id}: it does not exist, or "
-                "it is closed. See `starter.py list`."
+                f"it is closed. See `starter.py {_listed(workflow_id)}`."
             ) from error
         return done
 
@@ -154,6 +154,11 @@ def _kind(error: BaseException) -> str | None:
         found = cause.type if isinstance(cause, ApplicationError) else found
         cause = cause.__cause__
     return found
+
+
+def _listed(workflow_id: str) -> str:
+    """The command that names what there is of a kind."""
+    return "session list" if workflow_id.startswith("session/") else "list"
 
 
 def _sentence(error: BaseException) -> str:

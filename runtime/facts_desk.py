@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from activities.cofinancing_facts import FactsActs, FactsStated, StateFacts
 from activities.effects import EffectRunner
 from activities.ports import Peers
-from models.cofinancing_facts import CofinancingFacts
+from models.cofinancing_facts import OPTIONS, CofinancingFacts
 from models.errors import DomainError
 from models.officer import officer
 from models.proposal_review import sentences
@@ -84,4 +84,4 @@ def _read(facts: dict[str, Any]) -> CofinancingFacts:
             {name: value for name, value in facts.items() if value is not None}
         )
     except ValidationError as error:
-        raise DomainError(" ".join(sentences(error, "statement"))) from error
+        raise DomainError(" ".join(sentences(error, "statement", OPTIONS))) from error

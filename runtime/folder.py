@@ -14,6 +14,21 @@ class NotRunningError(DomainError):
     """There is no data, or nobody who would do what is asked."""
 
 
+def make_folder(folder: Path) -> None:
+    """Make the data folder, or say why it cannot be.
+
+    Raises:
+        DomainError: it is no folder, or nothing may be made there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DomainError(
+            f"{folder} cannot be a data folder ({error.strerror}): name another with"
+            " --folder."
+        ) from error
+
+
 def missing_data(found: Settings) -> Path | None:
     """The database file that ought to be there; a server is asked, not looked for."""
     _, sqlite, path = found.database_url.partition("sqlite+aiosqlite:///")
@@ -33,6 +48,11 @@ def ports(folder: Path) -> dict[str, str]:
         written: dict[str, str] = json.loads((folder / PORTS).read_text())
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        raise DomainError(
+            f"{folder} is no data folder ({error.strerror}): name another with"
+            " --folder."
+        ) from error
     except ValueError as error:
         raise DomainError(
             f"{folder / PORTS} cannot be read: stop the system, delete the file, and "

@@ -56,6 +56,7 @@ class FollowUpDesk(OfficerDesk):
         """Enter what a side told by phone or paper."""
         case = case_named(ref)
         async with self._units.read() as unit:
+            await unit.cases.get(case)
             party = await _party(unit, case, side, body)
         act = AnswerFollowUp(
             act=new_act(),
@@ -149,6 +150,11 @@ async def _party(
     ]
     if len(partners) != 1:
         known = ", ".join(sorted(partners)) or "none"
+        if not partners:
+            raise DomainError(
+                "Side A has no partner yet: nobody can answer for it. See "
+                "`starter.py show REF`."
+            )
         raise DomainError(
             f"Side A has {len(partners)} partners ({known}): name the one "
             "that answers with --body."

@@ -270,7 +270,8 @@ class Office(FollowUpDesk, TextDesk, ClockDesk, SessionDesk):
             contribution=contribution,
             private=private,
         )
-        return await self._errands.tell(message_workflow_id(message), "file", act)
+        workflow = message_workflow_id(message)
+        return await self._tell(workflow, "file", act, case=act.case)
 
     async def answer_question(
         self,

@@ -1,30 +1,41 @@
 """What a person may do about letters that have not left: stop, hold, let go."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from activities.bundling import case_of
 from activities.outbox import letters_of, locked, save
 from activities.peers import TemporalPeers
-from activities.unit_of_work import UnitOfWork
+from activities.unit_of_work import UnitOfWork, Units
 from models.errors import DomainError
 from models.event import EventKind, Stamp
 from models.ids import Actor, CaseId, LetterId
 from models.letter import Letter, LetterKind, LetterState
 from models.round import DeliveryState
-from store.unit_of_work import SqlUnits
 
 _WAITING = frozenset({LetterState.READY, LetterState.DEFERRED})
 
 
+class Stopped(NamedTuple):
+    """`ended`: nobody else may answer about these, so that their rounds close."""
+
+    stamp: Stamp | None
+    ended: tuple[CaseId, ...]
+
+
 class PostDesk:
-    def __init__(self, *, units: SqlUnits, peers: TemporalPeers, actor: Actor) -> None:
+    """Without `peers` it only tries: nobody is told."""
+
+    def __init__(
+        self, *, units: Units, peers: TemporalPeers | None, actor: Actor
+    ) -> None:
         self._units = units
         self._peers = peers
         self._actor = actor
 
     async def recall(
         self, letter_id: LetterId, reason: str, *, now: datetime
-    ) -> Stamp | None:
+    ) -> Stopped:
         """Stop a letter for good. An invitation stopped is not counted as asked.
 
         Raises:
@@ -40,9 +51,10 @@ class PostDesk:
                     unit, one, now, reason, EventKind.LETTER_RECALLED
                 )
             await save(unit, letter, state=LetterState.RECALLED)
-        for case in ended:
-            await self._peers.poke_case(case)
-        return stamp
+        if self._peers is not None:
+            for case in ended:
+                await self._peers.poke_case(case)
+        return Stopped(stamp, tuple(ended))
 
     async def hold(
         self, letter_id: LetterId, until: datetime, reason: str, *, now: datetime
@@ -81,7 +93,8 @@ class PostDesk:
             for one in await letters_of(unit, letter):
                 stamp = await self._note(unit, one, now, reason, kind, until=at)
             await save(unit, letter, next_at=at)
-        await self._peers.poke_post()
+        if self._peers is not None:
+            await self._peers.poke_post()
         return stamp
 
     async def _note(

@@ -16,6 +16,7 @@ from time import monotonic
 from typing import Self
 
 from models.errors import DomainError
+from runtime.folder import make_folder
 
 LOOPBACK = "127.0.0.1"
 Say = Callable[[str], None]
@@ -84,7 +85,7 @@ class FolderLock:
         return self._fd
 
     def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._path.parent)
         fd = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

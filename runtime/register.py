@@ -134,8 +134,11 @@ class Register:
     async def add_agreement(self, agreement: Agreement, *, now: datetime) -> None:
         if agreement.valid_to < agreement.valid_from:
             raise DomainError(
-                f"Agreement {agreement.number} ends before it begins: correct it."
+                f"Agreement {agreement.number} ends before it begins: correct "
+                "--valid-from or --valid-to."
             )
+        if not agreement.number.strip():
+            raise DomainError("An agreement has a number: give it as NUMBER.")
         async with self._units.write() as unit:
             await unit.bodies.get(agreement.body)
             if await unit.agreements.find(agreement.number):

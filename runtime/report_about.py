@@ -62,9 +62,9 @@ async def subject(record: SqlReports, about: About, now: datetime) -> Subject:
 async def _period(
     record: SqlReports, about: About, corridor: Corridor, today: date
 ) -> Period:
-    last = month(about.last) if about.last else month_of(today)
+    last = month("--to", about.last) if about.last else month_of(today)
     if about.first:
-        return period(month(about.first), last)
+        return period(month("--from", about.first), last)
     begins = await record.begins(corridor.code)
     first = begins.astimezone(ZoneInfo(corridor.zone_a)).date() if begins else today
     return period(month_of(min(first, last.first_day)), last)

@@ -11,6 +11,7 @@ from documents.sheet import delimited, xlsx
 from documents.words import SIMULATION
 from models.document import Document, Table
 from models.errors import DomainError
+from runtime.written import save
 
 
 def report_files(document: Document, file: Path) -> tuple[Path, ...]:
@@ -26,12 +27,7 @@ def report_files(document: Document, file: Path) -> tuple[Path, ...]:
         for number in range(1, len(made) + 1)
     )
     for path, content in zip(written, made, strict=True):
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise DomainError(
-                f"The file {path} cannot be written ({error.strerror}): name another."
-            ) from error
+        save(content, path)
     return written
 
 

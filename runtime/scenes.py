@@ -13,6 +13,7 @@ from activities.extension import ExtendRound
 from activities.follow_up import AnswerForSide, LookAtFollowUp
 from activities.interest import AnswerOnBehalf
 from activities.late_answers import AdmitLateAnswer
+from activities.message_ruling import RuleMessage
 from activities.presentation import CloseCase
 from activities.questions import AnswerAsked
 from activities.round_letters import Purpose
@@ -28,6 +29,7 @@ from models.acts import (
     CofinancingChoice,
     DecideCofinancing,
     DecideValidation,
+    FileMessage,
     MoveDeadline,
     RecordAnswer,
     RecordOutcome,
@@ -41,7 +43,7 @@ from models.cofinancing import CofinancingStatus
 from models.duplicate_acts import Merge
 from models.errors import DomainError
 from models.event import EventKind
-from models.ids import proposal_workflow_id
+from models.ids import MessageHash, proposal_workflow_id
 from models.question import QuestionState
 from models.text_acts import CorrectText, JudgeText
 from runtime.clock_scenes import CLOCK_SCENES
@@ -225,11 +227,29 @@ async def _text_that_waits(stage: Stage) -> dict[str, object]:
     return {**fields, "corrector": last.actor}
 
 
+async def _rule_message(stage: Stage) -> None:
+    act = stage.act
+    ruled = RuleMessage(
+        key=f"rehearsal/{act.act}/rule",
+        at=stage.at,
+        actor=act.actor,
+        reason=act.reason,
+        message=MessageHash(act.task),
+        case=act.case,
+        body=act.body,
+        kind=act.kind,
+        contribution=act.contribution,
+        private=act.private,
+    )
+    await stage.verbs.message_ruling.rule_message(ruled)
+
+
 _SCENES: Final[Mapping[type[Act], Scene]] = {
     DecideValidation: _decide_validation,
     MoveDeadline: _move_deadline,
     AnswerQuestion: _answer_question,
     RecordAnswer: _record_answer,
+    FileMessage: _rule_message,
     AdmitLate: _admit_late,
     ChoosePartner: _choose_partner,
     DecideCofinancing: _decide_cofinancing,

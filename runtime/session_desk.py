@@ -42,6 +42,8 @@ class SessionDesk(AgendaDesk):
                 f"The capacity is in minutes, {SHORTEST_ITEM} to {_LARGEST}: correct it"
                 " (tables of their own follow with `starter.py session tables`)."
             )
+        if not place.strip():
+            raise DomainError("The place is blank: give the city with --place.")
         number = parse_ordinal(ordinal)
         session = session_id(CorridorCode(corridor.upper()), number)
         async with self._units.read() as unit:

@@ -29,6 +29,7 @@ from models.session import Session, SessionState
 from models.session_dossier import SessionDossier
 from models.session_timetable import timetable_of
 from runtime.protocol_facts import protocol_facts
+from runtime.written import save
 from store.reference import Reference
 from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
@@ -139,16 +140,6 @@ def write(paper: Paper, file: Path) -> None:
     save(pdf(paper.document), file)
 
 
-def save(content: bytes, file: Path) -> None:
-    """Raises DomainError when the file cannot be written."""
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise DomainError(
-            f"The file {file} cannot be written ({error.strerror}): name another."
-        ) from error
-
-
 def check_pdf(file: Path) -> None:
     """Refuse a name before the record is read."""
     if file.suffix.lower() != ".pdf":
@@ -162,7 +153,10 @@ def _chosen(
         printable = [one for one in told if one.release.entries]
         if printable:
             return printable[-1]
-        raise DomainError(f"Session {session.roman} has no release to print.")
+        raise DomainError(
+            f"Session {session.roman} has no release to print: see `starter.py session"
+            " releases`."
+        )
     row = next((one for one in told if one.number == number), None)
     if row is None:
         raise DomainError(

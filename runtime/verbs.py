@@ -21,6 +21,7 @@ from activities.extension import ExtensionActivities
 from activities.follow_up import FollowUpActivities
 from activities.interest import InterestActivities
 from activities.late_answers import LateAnswerActivities
+from activities.message_ruling import MessageRulingActivities
 from activities.opinions import OpinionActivities
 from activities.ports import ScreeningList
 from activities.presentation import PresentationActivities
@@ -62,6 +63,7 @@ class Verbs:
     extension: ExtensionActivities
     questions: QuestionActivities
     interest: InterestActivities
+    message_ruling: MessageRulingActivities
     choice: ChoiceActivities
     late_answers: LateAnswerActivities
     cofinancing: CofinancingActivities
@@ -111,6 +113,7 @@ def verbs(
         extension=ExtensionActivities(effects=effects, terms=terms),
         questions=QuestionActivities(effects=effects, writer=writer, terms=terms),
         interest=InterestActivities(effects=effects, writer=writer, terms=terms),
+        message_ruling=MessageRulingActivities(effects=effects, writer=writer),
         choice=ChoiceActivities(effects=effects),
         late_answers=LateAnswerActivities(effects=effects, writer=writer),
         cofinancing=CofinancingActivities(effects=effects, terms=terms, book=book),

@@ -5,7 +5,8 @@ from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
     from activities.filing import MessageRead
-    from activities.messages import MessageActivities, ReadMessage, RuleMessage
+    from activities.message_ruling import MessageRulingActivities, RuleMessage
+    from activities.messages import MessageActivities, ReadMessage
     from models.acts import FileMessage, MessageArrived, MessageFiled, Resolve
     from models.event import Stamp
     from models.ids import message_workflow_id
@@ -50,7 +51,7 @@ class MessageWorkflow:
             return None
         return await self._steps.apply(
             act,
-            MessageActivities.rule_message,
+            MessageRulingActivities.rule_message,
             RuleMessage(
                 key=self._steps.act_key("rule", act),
                 at=workflow.now(),

@@ -170,7 +170,12 @@ def test_unclear_mail_is_filed_by_its_only_guess(
     until(lambda: len(waiting()), 1)
     ((name, refs),) = waiting()
 
-    done = starter("task", "resolve", name, "--conditional", "--guess", "1", *REASON)
+    ruling = ("task", "resolve", name, "--conditional", "--guess", "1", *REASON)
+    dry = starter(*ruling, "--dry-run")
+    assert "1 letter answer-receipt in it" in dry.out, dry.err
+    assert "interest of IT-MV" not in starter("show", ref).out
+
+    done = starter(*ruling)
 
     assert refs == [ref]
     assert done.code == 0, done.err

@@ -218,7 +218,7 @@ def test_facts_are_stated_and_the_rules_decide(
     dry = starter("cofinance", "facts", ref, "--copies", "--reason", "x", "--dry-run")
     stated = starter("cofinance", "facts", ref, *said, "--priority", "--json")
 
-    told = "Not known: in_priorities (R11), copies_agency (R12)."
+    told = "Not known: --priority (R11), --copies (R12)."
     assert told in " ".join(before.out.split())
     assert "nothing is kept" in dry.out
     assert "Blocked by: R12" in dry.out
@@ -228,7 +228,7 @@ def test_facts_are_stated_and_the_rules_decide(
     refused(starter(*fact), "No fact is stated")
     refused(starter(*fact, "--call-spent", "R7"), "write it as in R7=1200000")
     refused(starter(*fact, "--call-spent", "R1=5"), "not among the rules with a call")
-    refused(starter(*fact, "--months", "0"), "months must be at least 1; raise it.")
+    refused(starter(*fact, "--months", "0"), "--months must be at least 1; raise it.")
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_bad_form_is_told_field_by_field(starter: Starter, tmp_path: Path) -> No
     assert done.code == 1
     assert done.err.splitlines() == [
         "organisation.tax: A number of scheme it-vat has 11 digits; correct it.",
-        "aims must have at least 1 characters; write more.",
+        "aims is blank; write it.",
     ]
 
 

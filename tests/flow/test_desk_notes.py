@@ -7,8 +7,10 @@ import pytest
 
 from models.ids import Actor, BodyCode
 from models.inbound import InboundMessage
+from models.letter import LetterState
 from models.message import ActKind
 from runtime.post_desk import PostDesk
+from runtime.rehearsal import tried
 from tests.flow.house import House, house
 from tests.flow.stories import disseminated
 from tests.flow.test_posting import ADDRESS, BODY, HOURLY, opened, post
@@ -293,3 +295,26 @@ async def test_letter_let_go_is_recorded_as_let_go(gathering):
     kinds = [kind for kind in await here.kinds(ref) if kind.startswith("letter.")]
     assert kinds == ["letter.held", "letter.released"]
     assert len([await here.letter(ADDRESS)]) == 1
+
+
+async def test_letter_stopped_in_a_trial_still_waits(gathering):
+    here = gathering
+    [ref] = await opened(here, 1)
+    stream, now = here.stream(ref), await here.now()
+
+    async def waiting():
+        found = await here.reading.letters(stream=stream)
+        return [one.letter for one in found if one.state is LetterState.READY]
+
+    before = await waiting()
+    assert len(before) == 3
+
+    async def stop_all(effects):
+        desk = PostDesk(units=effects.units, peers=None, actor=Actor("secretariat:o1"))
+        return [await desk.recall(one, "error", now=now) for one in before]
+
+    stopped, _ = await tried(here.wired.units, stop_all)
+
+    assert [one.ended for one in stopped if one.ended] == [(here.case_id(ref),)]
+    assert await waiting() == before
+    assert [kind for kind in await here.kinds(ref) if kind.startswith("letter.")] == []

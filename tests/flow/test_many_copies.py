@@ -44,7 +44,7 @@ _RANK = (
     Disposition.RECEIVED,
 )
 
-pytestmark = pytest.mark.timeout(60 if MESSAGES < 1000 else 3600)
+pytestmark = pytest.mark.timeout(300 if MESSAGES < 1000 else 3600)
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ async def test_x7_refused_question_is_told_with_its_reason(here):
             "holds the address",
         ),
         ({"question": {"it": " "}, "answer": {"it": "b"}}, "is empty"),
-        ({"answer": {"it": "b"}}, "question: Field required"),
+        ({"answer": {"it": "b"}}, "question is missing; add it"),
     ],
 )
 async def test_bad_answer_is_refused_and_changes_nothing(here, text, words):

@@ -76,9 +76,7 @@ BAD_COR = (
     "cor: the code of an aid (COR) has up to 20 letters, digits and hyphens; copy it"
     " from the register of aid."
 )
-NOTHING = (
-    "cents: a sum to move is more than zero; leave the move out, or give it in cents."
-)
+NOTHING = "cents: a sum to move is more than zero; correct it, or leave the move out."
 SHARE = (
     "rate: a share is a fraction above 0 and at most 1, such as"
     ' "1/2", never a decimal; write it so.'
@@ -140,7 +138,7 @@ def test_instalments_are_paid_out_of_the_commitment():
 
 @pytest.mark.parametrize("cents", [0, -1, 0.5])
 def test_instalment_is_a_positive_whole_number_of_cents(cents):
-    with pytest.raises(LedgerError, match="give it in whole cents"):
+    with pytest.raises(LedgerError, match="in whole cents; correct it"):
         pay_instalment(committed(), cents, cause="nothing")
 
 

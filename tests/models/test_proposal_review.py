@@ -80,26 +80,26 @@ def problems(**changes):
             {"title__IT": "x" * 20},
             "title.IT must be an ISO 639-1 code, such as it; correct it.",
         ),
-        ({"sectors": []}, "sectors must have at least 1 entries; add some."),
+        ({"sectors": []}, "sectors has no entry; add one."),
         (
             {"sectors": ["ENVI", "MECH", "BIO", "NANO"]},
             "sectors must have at most 3 entries; remove some.",
         ),
         (
             {"sectors": ["e"]},
-            "sectors.0 must be a sector's key, such as ENVI; correct it.",
+            "sectors 1 must be a sector's key, such as ENVI; correct it.",
         ),
-        ({"nace": []}, "nace must have at least 1 entries; add some."),
+        ({"nace": []}, "nace has no entry; add one."),
         (
             {"nace": [{"rev": "2", "code": "30.32"}]},
             (
-                "nace.0: NACE 30.32 (military aircraft) is refused in every corridor"
+                "nace 1: NACE 30.32 (military aircraft) is refused in every corridor"
                 " (method 2.9); remove it."
             ),
         ),
         (
             {"nace": [{"rev": "3", "code": "28.99"}]},
-            "nace.0.rev must be 2 or 2.1; correct it.",
+            "nace 1, rev must be 2 or 2.1; correct it.",
         ),
         (
             {"investment__own": 1},
@@ -138,7 +138,7 @@ def problems(**changes):
         ),
         (
             {"accompanying_actions__0__cost": 0},
-            "accompanying_actions.0.cost must be more than 0; raise it.",
+            "accompanying_actions 1, cost must be more than 0; raise it.",
         ),
         ({"validity_days": 29}, "validity_days must be at least 30; raise it."),
         ({"validity_days": 366}, "validity_days must be at most 365; lower it."),
@@ -199,7 +199,7 @@ def problems(**changes):
         ),
         (
             {"attachments": ["../plan.exe"]},
-            "attachments.0 must be a PDF, ODS, DOCX or JPG file name; correct it.",
+            "attachments 1 must be a PDF, ODS, DOCX or JPG file name; correct it.",
         ),
         (
             {"presented_by__signed_on": "soon"},

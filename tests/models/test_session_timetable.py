@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.errors import DomainError
 from models.ids import CorridorCode, SessionId
 from models.session import Session
 from models.session_timetable import bounds, moved, timetable_of, zone_of
-from models.timetable_sheet import TimetableError, read_timetable
+from models.timetable_sheet import read_timetable
 from tests.store.samples import corridor
 
 STARTS = datetime(2027, 10, 21, 8, tzinfo=UTC)  # 10 in Rome, 11 in Moscow
@@ -106,17 +107,23 @@ def test_sheet_lays_tables_on_the_sessions_clocks():
     [
         (b"key = ", "cannot be read"),
         (b"\xff", "cannot be read"),
-        (b"table = []", "table: "),
-        (b'zone = "Europe/Rimini"\n' + SHEET, "cannot be read"),
+        (b"table = []", "table has no entry; add one."),
+        (b'zone = "Europe/Rimini"\n' + SHEET, "zone is no time zone; write its name"),
         (SHEET.replace(b'"a"', b'"z"'), "table z is none of the usual ones"),
         (SHEET.replace(b"2027-10-22", b"2027-10-29"), "wood opens outside"),
-        (SHEET.replace(b"minutes = 60", b'minutes = "many"'), "table.1.opening.0.min"),
-        (SHEET.replace(b"room =", b"floor ="), "table.0.floor"),
+        (
+            SHEET.replace(b"minutes = 60", b'minutes = "many"'),
+            "table 2, opening 1, minutes must be a whole number; correct it.",
+        ),
+        (
+            SHEET.replace(b"room =", b"floor ="),
+            "table 1, floor is no field of the sheet; remove it.",
+        ),
         (SHEET.replace(b"T11:00", b"T19:00"), "A pause lies outside"),
     ],
 )
 def test_sheet_with_a_fault_is_refused_in_words(sheet, sentence):
-    with pytest.raises(TimetableError, match=sentence):
+    with pytest.raises(DomainError, match=sentence):
         read_timetable(sheet, session(), "Europe/Rome")
 
 

@@ -211,7 +211,7 @@ async def test_procedure_decides_by_the_facts_stated(treasury: Treasury) -> None
     told = bodies["cofinancing.checked"]
     assert (checked.status, checked.ministry) == ("REFUSED_BY_RULE", 0)
     assert (told["blocked_by"], told["warned_by"]) == (["R12"], ["R11"])
-    assert "Not known: in_priorities (R11)." in task.detail
+    assert "Not known: --priority (R11)." in task.detail
 
 
 async def test_later_statement_replaces_what_it_names_and_nothing_else(
@@ -254,10 +254,16 @@ async def test_dry_statement_tells_and_keeps_nothing(treasury: Treasury) -> None
     ("facts", "sentence"),
     [
         ({}, "No fact is stated"),
-        ({"months": 0}, "months: Input should be greater than or equal to 1"),
-        ({"applied_on": "2030-01-01"}, "applied_on: 2030-01-01 has not come yet"),
-        ({"favoured": {"XX": True}}, "favoured: XX is not among the interested bodies"),
-        ({"so_far": {"R1": 5}}, "so_far: R1 is not among the rules with a call's"),
+        ({"months": 0}, "--months must be at least 1; raise it."),
+        ({"applied_on": "2030-01-01"}, "--applied-on: 2030-01-01 has not come yet"),
+        (
+            {"favoured": {"XX": True}},
+            "--favoured: XX is not among the interested bodies",
+        ),
+        (
+            {"so_far": {"R1": 5}},
+            "--call-spent: R1 is not among the rules with a call's",
+        ),
     ],
 )
 async def test_fact_that_cannot_be_is_refused_and_changes_nothing(

@@ -101,7 +101,7 @@ REFUSED_COMMITS: dict[str, tuple[dict[str, object], str]] = {
     "short-cup": ({"cup": "B12"}, "15 letters and digits"),
     "no-cor": ({"companies_benefit": True}, "aid is registered before the act"),
     "wrong-cor": ({"companies_benefit": True, "cor": "ü!"}, "register of aid"),
-    "no-number": ({"number": " "}, "number"),
+    "no-number": ({"number": " "}, "--act is blank; write it."),
     "decimal-rate": ({"rate": "0.5"}, "never a decimal"),
     "rate-above-one": ({"rate": "3/2"}, "at most 1"),
     "signed-tomorrow": ({"signed_on": TOMORROW}, "still to come"),
