@@ -26,6 +26,11 @@ def about_session(letter: Letter) -> bool:
     return letter.stream.startswith("session/")
 
 
+def about_no_case(letter: Letter) -> bool:
+    """Whether no proposal stands behind a letter: a session does, or the record."""
+    return about_session(letter) or letter.kind is LetterKind.SEAL
+
+
 def bundles(due: Iterable[Letter]) -> Sequence[tuple[LetterId, ...]]:
     """Which of the letters due belong together: one body, one kind, none tried yet."""
     together: dict[tuple[BodyCode, LetterKind, str], list[LetterId]] = defaultdict(list)

@@ -6,9 +6,10 @@ from activities.bundling import case_of
 from activities.outbox import Unwritten, locked, refuse, save
 from activities.overtaking import overtaken
 from activities.unit_of_work import UnitOfWork
-from models.compliance import may_send
+from models.compliance import LegalStatus, may_send
+from models.corridor import house_status
 from models.ids import CorridorCode
-from models.letter import Letter, LetterState
+from models.letter import Letter, LetterKind, LetterState
 
 _MAY_LEAVE = frozenset({LetterState.READY, LetterState.DEFERRED})
 
@@ -18,8 +19,7 @@ async def depart(unit: UnitOfWork, found: Letter, at: datetime) -> Letter | Unwr
     letter = await locked(unit, found)
     if letter.state not in _MAY_LEAVE:
         return Unwritten()
-    corridor = await unit.corridors.get(await _corridor(unit, letter))
-    refusal = may_send(corridor.legal_status, letter.to_address)
+    refusal = may_send(await _status(unit, letter), letter.to_address)
     if refusal is not None:
         return await refuse(unit, letter, at, refusal)
     if await overtaken(unit, letter):
@@ -30,6 +30,12 @@ async def depart(unit: UnitOfWork, found: Letter, at: datetime) -> Letter | Unwr
     )
     await unit.letters.save(leaving)
     return leaving
+
+
+async def _status(unit: UnitOfWork, letter: Letter) -> LegalStatus:
+    if letter.kind is LetterKind.SEAL:
+        return house_status(await unit.corridors.all())
+    return (await unit.corridors.get(await _corridor(unit, letter))).legal_status
 
 
 async def _corridor(unit: UnitOfWork, letter: Letter) -> CorridorCode:

@@ -110,7 +110,7 @@ class EffectRunner:
         result: type[R],
         work: Callable[[UnitOfWork], Awaitable[R]],
     ) -> R:
-        async with self.units.write() as unit:
+        async with self.units.write(request.at) as unit:
             stored = await unit.effects.find(request.key)
             if stored is None:
                 done = await work(_foretold(unit, request))

@@ -107,6 +107,8 @@ async def bounced(
     believed = understood.match.strength == "strong"
     cases = cases_of(understood)
     letter = await _returned(unit, understood)
+    if letter is not None and letter.kind is LetterKind.SEAL and final and believed:
+        return await _auditor_missed(unit, letter, message, request)
     of_session = letter is not None and about_session(letter)
     if final is None or not believed or body is None or not (cases or of_session):
         return await filed(unit, message, request, "Bounce, not acted on.")
@@ -140,6 +142,22 @@ async def bounced(
         detail = detail or failed.detail
     done = await filed(unit, message, request, detail)
     return done.model_copy(update={"poke_cases": tuple(ended), "letters": letters})
+
+
+async def _auditor_missed(
+    unit: UnitOfWork, letter: Letter, message: InboundMessage, request: Effect
+) -> MessageRead:
+    """The seal stands all the same; a person finds another address for it."""
+    why = "A seal did not reach an auditor: correct the address with `auditor add`."
+    await open_task(
+        unit,
+        stream=letter.stream,
+        kind=TaskKind.LETTER_REFUSED,
+        about=f"conversation {letter.conversation}",
+        at=request.at,
+        detail=why,
+    )
+    return await filed(unit, message, request, why)
 
 
 _INVITATIONS = frozenset({LetterKind.DISSEMINATION, LetterKind.DIGEST})

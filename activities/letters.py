@@ -106,7 +106,7 @@ class LetterActivities:
             due = await unit.letters.due(clock.now(), BATCH)
         together = bundles(due)
         for letters in together:
-            async with self._units.write() as unit:
+            async with self._units.write(clock.now()) as unit:
                 await bundle(unit, self._writer, letters, clock.now())
         if not together:
             return due
@@ -131,7 +131,7 @@ class LetterActivities:
             ready = self._rules.pace.ready_at(host, now)
             ready = max(ready, closed.get(letter.channel, now))
             if ready > now:
-                await self._save(letter, next_at=ready)
+                await self._save(letter, now, next_at=ready)
                 continue
             self._rules.pace.left(host, now)
             try:
@@ -152,10 +152,10 @@ class LetterActivities:
             unsettled = await unit.letters.unsettled(clock.now())
             unconfirmed = await unit.letters.unconfirmed(clock.now())
         for found in unconfirmed:
-            async with self._units.write() as unit:
+            async with self._units.write(clock.now()) as unit:
                 await ask_for_receipt(unit, found, clock.now())
         for found in unsettled:
-            async with self._units.write() as unit:
+            async with self._units.write(clock.now()) as unit:
                 letter = await locked(unit, found)
                 if letter.state in {LetterState.SENDING, LetterState.DOUBTFUL}:
                     await settle(unit, letter, clock.now(), self._rules.settle_after)
@@ -175,23 +175,26 @@ class LetterActivities:
         try:
             reply = await self._mailer.send(dispatch)
         except (ServerAwayError, ServerRefusedError) as error:
-            await self._postpone(letter, clock.now() + self._absence(error), error)
+            await self._postpone(letter, clock.now(), error)
             raise
         except LetterDeferredError as error:
             await self._defer(letter, clock.now(), error)
         except LetterDoubtfulError as error:
-            doubted = clock.now() + doubt(letter, self._rules.settle_after)
+            now = clock.now()
             await self._save(
-                letter, state=LetterState.DOUBTFUL, next_at=doubted, reply=str(error)
+                letter,
+                now,
+                state=LetterState.DOUBTFUL,
+                next_at=now + doubt(letter, self._rules.settle_after),
+                reply=str(error),
             )
-        except LetterRejectedError as error:
-            await self._reject(letter, clock.now(), error)
-        except LetterUnfitError as error:
-            await self._refuse(letter, clock.now(), error)
+        except (LetterRejectedError, LetterUnfitError) as error:
+            await self._end(letter, clock.now(), error)
         else:
             now = clock.now()
             await self._save(
                 letter,
+                now,
                 state=LetterState.ACCEPTED,
                 accepted_at=now,
                 receipt_due=receipt_due(letter, now),
@@ -203,7 +206,7 @@ class LetterActivities:
         self, found: Letter, clock: BatchClock
     ) -> tuple[Letter, bytes] | None:
         """Mark it SENDING and commit, unless it is not to be sent."""
-        async with self._units.write() as unit:
+        async with self._units.write(clock.now()) as unit:
             letter = await depart(unit, found, clock.now())
             if isinstance(letter, Letter):
                 return letter, await unit.papers.get(letter.raw)
@@ -217,43 +220,45 @@ class LetterActivities:
         waits = back_off(self._rules.first_retry, letter.attempts)
         if sum(waits, timedelta()) > GIVE_UP:
             told = LetterRejectedError(error.code, f"given up after 5 days: {error}")
-            await self._reject(letter, at, told)
+            await self._end(letter, at, told)
             return
         await self._save(
-            letter, state=LetterState.DEFERRED, next_at=at + waits[-1], reply=str(error)
+            letter,
+            at,
+            state=LetterState.DEFERRED,
+            next_at=at + waits[-1],
+            reply=str(error),
         )
 
     async def _postpone(
-        self, letter: Letter, until: datetime, error: LetterDeferredError
+        self, letter: Letter, at: datetime, error: LetterDeferredError
     ) -> None:
         """Our own server is at fault: the letter has not been tried."""
         tried = letter.attempts - 1
         await self._save(
             letter,
+            at,
             state=LetterState.DEFERRED if tried else LetterState.READY,
             attempts=tried,
-            next_at=until,
+            next_at=at + self._absence(error),
             reply=str(error),
         )
 
-    async def _reject(
-        self, letter: Letter, at: datetime, error: LetterRejectedError
+    async def _end(
+        self,
+        letter: Letter,
+        at: datetime,
+        error: LetterRejectedError | LetterUnfitError,
     ) -> None:
-        async with self._units.write() as unit:
+        """Nobody took it, or our own provider would not."""
+        async with self._units.write(at) as unit:
             standing = await locked(unit, letter)
             if standing.state is not letter.state:
                 return
-            done = await reject(unit, self._writer, standing, at, error)
-        await self._tell(done)
-
-    async def _refuse(
-        self, letter: Letter, at: datetime, error: LetterUnfitError
-    ) -> None:
-        async with self._units.write() as unit:
-            standing = await locked(unit, letter)
-            if standing.state is not letter.state:
-                return
-            done = await refuse(unit, standing, at, str(error))
+            if isinstance(error, LetterRejectedError):
+                done = await reject(unit, self._writer, standing, at, error)
+            else:
+                done = await refuse(unit, standing, at, str(error))
         await self._tell(done)
 
     async def _tell(self, done: Unwritten) -> None:
@@ -275,9 +280,9 @@ class LetterActivities:
                 "Letters wait: mend the account or the server.",
             )
 
-    async def _save(self, letter: Letter, **changes: object) -> None:
+    async def _save(self, letter: Letter, at: datetime, **changes: object) -> None:
         """Unless it was settled meanwhile: a receipt may outrun the server's answer."""
-        async with self._units.write() as unit:
+        async with self._units.write(at) as unit:
             standing = await locked(unit, letter)
             if standing.state is letter.state:
                 await save(unit, standing, **changes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from activities.address_health import Failure, letter_failed, undelivered
-from activities.bundling import about_session, case_of
+from activities.bundling import about_no_case, case_of
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
 from activities.writing import LetterWriter
@@ -49,7 +49,7 @@ async def locked(unit: UnitOfWork, found: Letter) -> Letter:
     if found.kind in DIGESTS:
         cases = {case_of(one) for one in await unit.letters.inside(found.letter)}
     else:
-        cases = set() if about_session(found) else {case_of(found)}
+        cases = set() if about_no_case(found) else {case_of(found)}
     for case in sorted(cases):
         await unit.cases.get(case)
     return await unit.letters.get(found.letter)
@@ -153,7 +153,8 @@ async def reject(
     for one in members:
         await _note(unit, one, EventKind.LETTER_REJECTED, at, said)
         if one.body is None:
-            told = f"The proposer cannot be written to: {said}. Find another address."
+            whom = "An auditor" if one.kind is LetterKind.SEAL else "The proposer"
+            told = f"{whom} cannot be written to: {said}. Find another address."
             await _ask(unit, one, TaskKind.LETTER_REFUSED, at, told)
             continue
         failed = await letter_failed(

@@ -37,3 +37,18 @@ class Adhesions(Rows[AdhesionRecord, AdhesionId], Protocol):
 
     async def next_serial(self, session: SessionId) -> int:
         """The session must be locked before."""
+
+
+class ProgrammeNouns(Protocol):
+    """A part of UnitOfWork."""
+
+    @property
+    def programme_lives(self) -> ProgrammeLives: ...
+    @property
+    def placements(self) -> Placements: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def adhesion_threads(self) -> AdhesionThreads: ...
+    @property
+    def adhesions(self) -> Adhesions: ...

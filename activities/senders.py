@@ -2,7 +2,7 @@
 
 from activities.dossier import Dossier, read_form
 from activities.unit_of_work import UnitOfWork
-from models.ids import PROPOSER
+from models.ids import PROPOSER, BodyCode, of_auditor
 from models.proposal_parts import Contact
 
 
@@ -23,3 +23,8 @@ async def senders(unit: UnitOfWork, dossier: Dossier) -> list[tuple[str, Contact
 def of_proposer(party: str) -> bool:
     """Whether a party of a conversation is a sender of the proposal."""
     return party.partition("/")[0] == PROPOSER
+
+
+def body_of(party: str) -> BodyCode | None:
+    """The body that a party of a conversation is; None for others we write to."""
+    return None if of_proposer(party) or of_auditor(party) else BodyCode(party)

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from pydantic import JsonValue
 
-from activities import programme_rows as programmes
 from activities.body_rows import Bodies
 from activities.mail_rows import (
     Conversations,
@@ -16,8 +15,10 @@ from activities.mail_rows import (
     Messages,
     Templates,
 )
+from activities.programme_rows import ProgrammeNouns
 from activities.register_rows import RegisterNouns
 from activities.rows import Rows
+from activities.seal_rows import SealNouns
 from activities.session_rows import (
     Agendas,
     FollowUpAnswers,
@@ -86,6 +87,8 @@ class Events(Protocol):
 
 
 class Corridors(Rows[Corridor, CorridorCode], Protocol):
+    async def all(self) -> Sequence[Corridor]: ...
+
     async def held(self, code: CorridorCode) -> Corridor:
         """The corridor, locked: who adds a programme waits for whoever adds one."""
 
@@ -223,7 +226,7 @@ class Tasks(Rows[Task, TaskId], Protocol):
     async def open_of(self, stream: str) -> Sequence[Task]: ...
 
 
-class UnitOfWork(RegisterNouns, Protocol):
+class UnitOfWork(RegisterNouns, ProgrammeNouns, SealNouns, Protocol):
     """One transaction: committed on clean exit, rolled back on any error."""
 
     @property
@@ -282,20 +285,15 @@ class UnitOfWork(RegisterNouns, Protocol):
     def evidence(self) -> EvidenceRows: ...
     @property
     def templates(self) -> Templates: ...
-    @property
-    def programme_lives(self) -> programmes.ProgrammeLives: ...
-    @property
-    def placements(self) -> programmes.Placements: ...
-    @property
-    def notices(self) -> programmes.Notices: ...
-    @property
-    def adhesion_threads(self) -> programmes.AdhesionThreads: ...
-    @property
-    def adhesions(self) -> programmes.Adhesions: ...
 
 
 class Units(Protocol):
-    """Opens transactions: `write` serialises where it must, `read` never blocks."""
+    """Opens transactions: `write` serialises where it must, `read` never blocks.
 
-    def write(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
+    `at` is the instant of business; that of an act in the unit counts as well.
+    """
+
+    def write(
+        self, at: datetime | None = None
+    ) -> AbstractAsyncContextManager[UnitOfWork]: ...
     def read(self) -> AbstractAsyncContextManager[UnitOfWork]: ...

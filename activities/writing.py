@@ -10,7 +10,7 @@ from activities.dossier import Dossier
 from activities.held_letters import digest_id
 from activities.letter_sheet import said_in, sheet
 from activities.ports import CalendarFiles, Composer, Names
-from activities.senders import of_proposer, senders
+from activities.senders import body_of, senders
 from activities.unit_of_work import UnitOfWork
 from models.body import Body, Channel
 from models.compliance import LegalStatus
@@ -268,7 +268,7 @@ class LetterWriter:
             stream=stream,
             kind=kind,
             conversation=conversation,
-            body=None if of_proposer(party.code) else BodyCode(party.code),
+            body=body_of(party.code),
             template=draft.template.version if draft.template else 0,
             channel=party.channel,
             language=draft.language,

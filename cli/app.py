@@ -97,6 +97,11 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
             "told."
         ),
     },
+    "verify": {
+        "verify": (
+            "Check the whole record: acts, rows, what is kept of people, papers, seals."
+        ),
+    },
     "duplicates": {
         "duplicate": (
             "Say whether two proposals are one project; without OTHER, what is "
@@ -127,6 +132,8 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "question": ("questions", "What bodies ask about a proposal."),
     "post": ("letters:post", "Letters that have not left yet."),
     "screening": ("screening", "Lists of restrictive measures."),
+    "seal": ("seals", "The signed seals of the record."),
+    "auditor": ("auditors", "Who is sent every seal of the record."),
     "report": (
         "reports",
         "Reports on any period, in three languages, as PDF, XLSX, CSV or SVG.",

@@ -111,15 +111,20 @@ def settings() -> Settings:
     return PLACE.get().settings
 
 
-def run(work: Callable[[Access], Awaitable[T]]) -> T:
-    """Open the record and do it; a person who looks sees that something happens."""
+def run(
+    work: Callable[[Access], Awaitable[T]], *, patience: float | None = _PATIENCE
+) -> T:
+    """Open the record and do it; a person who looks sees that something happens.
+
+    `patience` in seconds; None waits for what grows with the record.
+    """
     from runtime.client import access, engine_answers  # noqa: PLC0415  (not for --help)
 
     found = settings()
     _require_data(found)
 
     async def inside() -> T:
-        async with access(found) as opened, asyncio.timeout(_PATIENCE):
+        async with access(found) as opened, asyncio.timeout(patience):
             with engine_answers():
                 return await _refusing_in_words(opened, work)
 
@@ -129,7 +134,7 @@ def run(work: Callable[[Access], Awaitable[T]]) -> T:
             return asyncio.run(inside())
     except TimeoutError as error:
         raise NotRunningError(
-            f"Nobody did this within {_PATIENCE:.0f} s: see `starter.py doctor`."
+            f"Nobody did this within {patience:.0f} s: see `starter.py doctor`."
         ) from error
 
 

@@ -6,7 +6,7 @@ sample is never filled in such a letter.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -15,7 +15,7 @@ from mail.compose import LetterComposer
 from mail.identity import MailIdentity
 from mail.said import Said, said
 from mail.wording import wording
-from models.ids import SYSTEM, LetterId
+from models.ids import SYSTEM, LetterId, PaperId
 from models.letter import (
     DIGESTS,
     Action,
@@ -26,6 +26,7 @@ from models.letter import (
     LetterKind,
     Template,
 )
+from models.seal import Seal
 
 REF = "IT-RU/2025-2027/XXIX/LIP/0007"
 CONVERSATION = 7
@@ -42,6 +43,20 @@ _RECEIVED = datetime(2027, 3, 22, 9, 30, tzinfo=UTC)
 _DEADLINE = datetime(2027, 3, 20, 22, 59, 59, tzinfo=UTC)
 _BEFORE = datetime(2027, 3, 10, 22, 59, 59, tzinfo=UTC)
 _SITTING = datetime(2027, 6, 10, 8, 30, tzinfo=UTC)
+
+_SEAL = Seal(
+    number=12,
+    day=date(2027, 3, 1),
+    at=datetime(2027, 3, 1, 2, 0, tzinfo=UTC),
+    by=SYSTEM,
+    size=48,
+    leaves=PaperId("1" * 64),
+    root="2" * 64,
+    prev_hash="3" * 64,
+    key="4" * 64,
+    hash="5" * 64,
+    signature="6" * 128,
+)
 
 _TEXTS: Mapping[str, Mapping[str, str]] = {
     "it": {
@@ -140,6 +155,7 @@ _TOLD: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.ADHESION_CONFIRM: ("recorded", "previous_starts_at", "reason"),
     LetterKind.FORMAT_CHANGED: ("recorded", "at_a_distance", "reason"),
     LetterKind.ADHESION_CANCELLED: ("recorded", "previous_starts_at", "reason"),
+    LetterKind.SEAL: ("seal", "made_up", "key_changed"),
 }
 
 
@@ -250,6 +266,9 @@ def _facts(kind: LetterKind, language: str) -> LetterFacts:
         "ministry_share": 2_400_000,
         "notice": 1,
         "recorded": (text["name"],),
+        "seal": _SEAL,
+        "made_up": True,
+        "key_changed": True,
     }
     named = {field: every[field] for field in _TOLD[kind]}
     return LetterFacts.model_validate({"session": "XXIX", **sheet, **named})

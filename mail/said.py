@@ -43,6 +43,7 @@ class Said:
 def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
     """Write every fact out. Values from outside lose what cannot be seen."""
     rows = _sheet(facts, wording, names) | _events(facts, wording)
+    rows |= _seal(facts, wording)
     values: dict[str, str | bool] = {
         key: value for key, value in rows.items() if isinstance(value, str)
     }
@@ -64,6 +65,8 @@ def said(facts: LetterFacts, wording: Wording, names: Names) -> Said:
         "has_recorded": bool(facts.recorded),
         "restarted": facts.restarted,
         "at_a_distance": facts.at_a_distance,
+        "made_up": facts.made_up,
+        "key_changed": facts.key_changed,
         "minutes": _given(facts.minutes, wording.minutes),
         "has_slot": facts.slot_at is not None,
     }
@@ -203,6 +206,28 @@ def _events(facts: LetterFacts, wording: Wording) -> dict[str, Value]:
         "new_slot": _place(facts.slot_at, facts.table, wording)
         or wording.phrase("no_slot"),
     }
+
+
+def _seal(facts: LetterFacts, wording: Wording) -> dict[str, Value]:
+    """The numbers of a seal, each on one line: they are compared, not read."""
+    seal = facts.seal
+    if seal is None:
+        return dict.fromkeys(_OF_SEAL, "")
+    return {
+        "seal_at": _instant(seal.at, wording),
+        "seal_size": str(seal.size),
+        "seal_root": seal.root,
+        "seal_hash": seal.hash,
+        "seal_before": seal.prev_hash,
+        "seal_key": seal.key,
+        "seal_signature": seal.signature,
+    }
+
+
+_OF_SEAL = (
+    *("seal_at", "seal_size", "seal_root", "seal_hash"),
+    *("seal_before", "seal_key", "seal_signature"),
+)
 
 
 def _place(at: datetime | None, table: str, wording: Wording) -> str:

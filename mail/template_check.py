@@ -61,6 +61,7 @@ _COMPULSORY: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.ADHESION_CONFIRM: ("session", "recorded", "new_starts_at"),
     LetterKind.FORMAT_CHANGED: ("session", "recorded", "place", "starts_at"),
     LetterKind.ADHESION_CANCELLED: ("session", "recorded"),
+    LetterKind.SEAL: ("seal_at", "seal_hash", "seal_key", "seal_signature"),
 }
 """What the reader has a right to be told, whatever the words around it."""
 

@@ -1,5 +1,6 @@
 """The frame: a corridor between two countries and its three-year programmes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from models.compliance import LegalStatus
@@ -30,3 +31,12 @@ class Programme(Frozen):
     start: date
     end: date
     guidelines: tuple[str, ...] = ()
+
+
+def house_status(corridors: Iterable[Corridor]) -> LegalStatus:
+    """What binds letters of the house itself, which no corridor stands behind.
+
+    A house that only simulates, or has no corridor yet, writes to no real address.
+    """
+    live = any(one.legal_status is not LegalStatus.SIMULATION for one in corridors)
+    return LegalStatus.OPEN if live else LegalStatus.SIMULATION

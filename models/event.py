@@ -115,6 +115,9 @@ class EventKind(StrEnum):
     ADHESION_ROUTED = "adhesion.routed"
     ADHESION_ERASED = "adhesion.erased"
     PASSPORTS_DELETED = "passports.deleted"
+    SEALED = "record.sealed"
+    SEAL_STAMPED = "seal.stamped"
+    SEAL_KEY_CHANGED = "seal-key.changed"
     TASK_OPENED = "task.opened"
     TASK_CLOSED = "task.closed"
 

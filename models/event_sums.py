@@ -31,7 +31,8 @@ COUNTS: Final = frozenset(
         ),
         *("notice", "number", "off", "participant", "percent", "persons", "position"),
         *("presented", "promised", "rank", "rate_denominator", "rate_numerator"),
-        *("release", "round", "rules", "screened", "silences", "template", "times"),
+        *("release", "round", "rules", "screened", "silences", "since", "size"),
+        *("template", "times"),
         *("total", "universities_b", "version", "waiting_before", "year", "years"),
     }
 )

@@ -19,6 +19,8 @@ SYSTEM = Actor("system")
 PROPOSER = Actor("proposer")
 
 POST_SHARD = 0
+SEAL_STREAM = "seal"
+"""What the seals are told of in the chain of acts; one for the house."""
 
 
 def session_id(corridor: CorridorCode, ordinal: int) -> SessionId:
@@ -79,6 +81,15 @@ def programme_stream(corridor: CorridorCode, code: str) -> str:
 def register_stream(kind: str, code: str) -> str:
     """Where changes of a corridor's, body's or agreement's record are remembered."""
     return f"register/{kind}/{code}"
+
+
+def auditor_party(auditor: str) -> str:
+    """An auditor as the party of a conversation."""
+    return f"auditor/{auditor}"
+
+
+def of_auditor(party: str) -> bool:
+    return party.startswith("auditor/")
 
 
 def body_actor(body: BodyCode) -> Actor:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from models.body import Channel
 from models.frozen import Frozen
 from models.ids import Actor, BodyCode, LetterId, PaperId
+from models.seal import Seal
 
 
 class LetterKind(StrEnum):
@@ -42,6 +43,7 @@ class LetterKind(StrEnum):
     ADHESION_CONFIRM = "adhesion-confirm"
     ADHESION_CANCELLED = "adhesion-cancelled"
     FORMAT_CHANGED = "format-changed"
+    SEAL = "seal"
 
 
 DIGEST_OF = {
@@ -70,6 +72,7 @@ AUTOMATIC = RECEIPTS | {
     LetterKind.REMINDER,
     LetterKind.REMINDER_DIGEST,
     LetterKind.FOLLOW_UP,
+    LetterKind.SEAL,
 }
 """Timers and receipts say so (RFC 3834 §5.2); what a person decided does not."""
 
@@ -203,6 +206,9 @@ class LetterFacts(Frozen):
     zone: str = "Europe/Rome"
     other_zone: str = ""  # at a distance: every hour is said in both countries' time
     at_a_distance: bool = False
+    seal: Seal | None = None
+    made_up: bool = False  # later than on its day
+    key_changed: bool = False  # signed by another key than the seal before
     simulation: bool = True  # prints the watermark
 
 

@@ -46,6 +46,9 @@ class TaskKind(StrEnum):
     ADHESION_ROUTING = "adhesion-routing"
     BODY_MERGED = "body-merged"
     DUPLICATE = "duplicate"
+    SEAL_FAILED = "seal-failed"
+    SEAL_UNPUBLISHED = "seal-unpublished"
+    SEAL_UNSTAMPED = "seal-unstamped"
     EFFECT_REFUSED = "effect-refused"
 
 

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models.ids import Actor, SessionId
 from models.officer import officer
 from runtime.folder import NotRunningError
+from runtime.record import Record
 from runtime.settings import Settings
 from store.engine import build
 from store.reading import SqlReading
-from store.reference import CsvScreeningList, Reference, load_reference
+from store.reference import CsvScreeningList, load_reference
 from store.reports import SqlReports
 from store.unit_of_work import SqlUnits
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from activities.effects import EffectRunner
     from activities.outages import Outages
     from activities.peers import TemporalPeers
-    from activities.recipients import Reach
     from activities.unit_of_work import Units
     from runtime.body_desk import BodyDesk
     from runtime.duplicate_desk import DuplicateDesk
@@ -40,21 +38,11 @@ if TYPE_CHECKING:
     from runtime.office import Office
     from runtime.post_desk import PostDesk
     from runtime.programme_desk import ProgrammeDesk
-    from runtime.recheck import Recheck
-    from runtime.register import Register
     from runtime.screening_desk import ScreeningDesk
-    from runtime.session_plans import SessionPlan
 
 
-@dataclass(frozen=True)
-class Access:
+class Access(Record):
     """What a command or a screen works with; Temporal is reached only to act."""
-
-    settings: Settings
-    units: SqlUnits
-    reading: SqlReading
-    reports: SqlReports
-    reference: Reference
 
     async def client(self) -> Client:
         """The engine.
@@ -218,46 +206,6 @@ class Access:
             now=now,
             peers=None if dry else await self._peers(),
         )
-
-    async def recheck(self, ref: str, *, as_of: date | None, now: datetime) -> Recheck:
-        """What the rules of a day say of a proposal as it stands now."""
-        from runtime.recheck import recheck
-        from runtime.wiring import rule_book
-
-        case = await self.reading.case_by_ref(ref)
-        return await recheck(self.units, case.case, rule_book(), as_of=as_of, now=now)
-
-    async def reach(self, ref: str, *, now: datetime) -> Reach:
-        """Who would be written to about a proposal now, and who would not."""
-        from activities.dossier import open_dossier
-        from activities.recipients import reachable
-
-        case = await self.reading.case_by_ref(ref)
-        async with self.units.read() as unit:
-            dossier = await open_dossier(unit, case.case)
-            return await reachable(unit, dossier, now, self.settings.channels)
-
-    async def session_plan(
-        self,
-        named: SessionId,
-        starts_at: datetime | None,
-        ends_at: datetime | None,
-        *,
-        now: datetime,
-    ) -> SessionPlan:
-        """The plan on record; with `starts_at`, what it would be then."""
-        from activities.session_plan import SessionPlanner
-        from runtime.session_plans import session_plan
-        from runtime.wiring import calendars
-
-        planner = SessionPlanner(calendars=calendars())
-        async with self.units.read() as unit:
-            return await session_plan(unit, planner, named, starts_at, ends_at, now=now)
-
-    def register(self, actor: str) -> Register:
-        from runtime.register import Register
-
-        return Register(units=self.units, actor=Actor(actor))
 
 
 @asynccontextmanager

@@ -40,7 +40,7 @@ class SqlInbox:
         The same bytes twice are one message.
         """
         message = _arrived(raw, mail_from, rcpt_to, await self._clock())
-        async with self._units.write() as unit:
+        async with self._units.write(message.received_at) as unit:
             await _keep(unit, raw, message)
         self.begin(message.message)
 
@@ -52,7 +52,7 @@ class SqlInbox:
 
     async def journal(self, message_id: str) -> None:
         now = await self._clock()
-        async with self._units.write() as unit:
+        async with self._units.write(now) as unit:
             await unit.letters.journal(message_id, now)
 
     async def sweep(self) -> int:
@@ -107,19 +107,19 @@ class SqlMailboxStore:
         message = _arrived(raw, mail_from, rcpt_to, received_at).model_copy(
             update={"source": self._source, "detail": problem}
         )
-        async with self._units.write() as unit:
+        async with self._units.write(now) as unit:
             await _keep(unit, raw, message)
             await _advance(unit, cursor)
         self._inbox.begin(message.message)
 
     async def journal(self, message_id: str, *, cursor: MailboxCursor) -> None:
         now = await self._clock()
-        async with self._units.write() as unit:
+        async with self._units.write(now) as unit:
             await unit.letters.journal(message_id, now)
             await _advance(unit, cursor)
 
     async def advance(self, cursor: MailboxCursor) -> None:
-        async with self._units.write() as unit:
+        async with self._units.write(await self._clock()) as unit:
             await _advance(unit, cursor)
 
     async def missing(self, hashes: Sequence[str]) -> Sequence[str]:

@@ -50,6 +50,9 @@ NOTED = frozenset(
         TaskKind.BODY_MERGED,
         TaskKind.ADHESION_ROUTING,
         TaskKind.LATE_ADHESION,
+        TaskKind.SEAL_FAILED,
+        TaskKind.SEAL_UNPUBLISHED,
+        TaskKind.SEAL_UNSTAMPED,
     }
 )
 """Tasks no workflow waits for: a person deals with them and says so."""

@@ -40,11 +40,22 @@ class Settings(Frozen):
     public_url: str = ""  # where partners reach us by HTTPS; empty: nowhere
     authserv_id: str = ""  # the name our mail server signs its checks with
     dns: bool = False  # verify DKIM ourselves
+    seal_key: Path | None = None  # the key of the seals; else seal.key in the folder
+    tsa_url: str = ""  # a time stamping authority (RFC 3161); empty: no time stamps
+    tsa_certificates: Path | None = None  # PEM: whose time stamps we believe
 
     @property
     def channels(self) -> frozenset[Channel]:
         """Those by which letters leave."""
         return frozenset({Channel.PEO, *([Channel.PEC] if self.pec_smtp_url else [])})
+
+    @property
+    def seal_key_file(self) -> Path:
+        return self.seal_key or self.folder / "seal.key"
+
+    @property
+    def published_seals(self) -> Path:
+        return self.folder / "seals.jsonl"
 
     @property
     def secret_file(self) -> Path:

@@ -14,6 +14,7 @@ from models.ids import post_workflow_id
 from models.task import TaskKind
 from runtime.inbox import SqlInbox
 from runtime.pulse import keep_beating
+from runtime.seal_schedule import keep_schedule
 from runtime.settings import Settings
 from runtime.waking import Waker, wake_once
 from runtime.wiring import Wired, connect, wire
@@ -49,6 +50,7 @@ async def work(settings: Settings, stop: asyncio.Event, *, beside: Beside) -> No
     aside: list[asyncio.Task[None]] = []
     try:
         await wired.peers.poke_post()
+        await keep_schedule(wired, await wall_clock())
         await intake.start()
         parts = {
             "sweeping of the inbox": _sweep(inbox),

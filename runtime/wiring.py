@@ -20,6 +20,9 @@ from activities.outages import Outages
 from activities.peers import TemporalPeers
 from activities.ports import Mailer
 from activities.refusals import RefusalInterceptor
+from activities.seal import SealActivities
+from activities.seal_copies import SealCopyActivities
+from activities.seal_letters import SealLetters
 from activities.session_letters import SessionLetters
 from activities.session_plan import SessionPlanner
 from activities.tasks import TaskActivities
@@ -38,8 +41,11 @@ from models.rule_book import RuleBook
 from runtime.calendar_files import IcsFiles
 from runtime.inbox import Clock, SqlInbox
 from runtime.namespace import prepare
+from runtime.notary import FileNotary
 from runtime.partner_desk import PartnerDesk
+from runtime.seal_file import SealFile
 from runtime.settings import Settings
+from runtime.time_stamper import time_stamper
 from runtime.verbs import Verbs, verbs
 from store.calendars import HolidayCalendars
 from store.engine import build
@@ -54,6 +60,7 @@ from workflows.money import MoneyWorkflow
 from workflows.post import PostOfficeWorkflow
 from workflows.proposal import ProposalWorkflow
 from workflows.screening import ScreeningWorkflow
+from workflows.seal import SealWorkflow
 from workflows.session import SessionWorkflow
 from workflows.trial import TrialInterceptor
 from workflows.watch import WatchWorkflow
@@ -69,6 +76,7 @@ WORKFLOWS = (
     PostOfficeWorkflow,
     WatchWorkflow,
     ScreeningWorkflow,
+    SealWorkflow,
 )
 BURST = 20
 """Letters a host takes at once before the pace begins."""
@@ -246,7 +254,18 @@ class Wired:
                 pace=Pace(self.settings.letters_per_minute, burst=BURST),
             ),
         )
-        holders = (*vars(steps).values(), messages, tasks, letters)
+        seals = SealActivities(
+            effects=effects,
+            notary=FileNotary(self.settings.seal_key_file),
+            letters=SealLetters(writer=letter_writer),
+        )
+        copies = SealCopyActivities(
+            effects=effects,
+            publication=SealFile(self.settings.published_seals),
+            stamper=time_stamper(self.settings),
+        )
+        mail = (messages, tasks, letters)
+        holders = (*vars(steps).values(), *mail, seals, copies)
         return [verb for holder in holders for verb in _activities_of(holder)]
 
 

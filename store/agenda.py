@@ -2,27 +2,24 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam
 
 from models.agenda_rows import Announced, Override, Queued
 from models.ids import CaseId, SessionId
 from models.session import Slot
 from store.agenda_tables import AnnouncedTable, OverrideTable, QueuedTable, SlotTable
-from store.fixed import Fixed
 from store.rows import SqlRows
-from store.sheet import Sheet, table_of
+from store.sheet import Sheet, removal, table_of
 from store.transaction import Transaction
 
 _CLEARED = tuple(
-    (of, Fixed(delete(of).where(of.session == bindparam("of"))))
+    (of, removal(of, of.session == bindparam("of")))
     for of in (SlotTable, QueuedTable, OverrideTable)
 )
 _LEFT = tuple(
     (
         of,
-        Fixed(
-            delete(of).where(of.session == bindparam("of"), of.case == bindparam("one"))
-        ),
+        removal(of, of.session == bindparam("of"), of.case == bindparam("one")),
     )
     for of in (SlotTable, QueuedTable)
 )
@@ -94,7 +91,7 @@ class SqlAgendas(SqlRows[Announced, tuple[SessionId, int]]):
     ) -> None:
         """The whole agenda; the caller holds the session's lock, so none mix."""
         for of, statement in _CLEARED:
-            await self._transaction.now(statement, {"of": session}, after=table_of(of))
+            await self._transaction.remove(table_of(of), statement, {"of": session})
         for slot in slots:
             await self._slots.add(slot)
         for one in queue:
@@ -105,9 +102,8 @@ class SqlAgendas(SqlRows[Announced, tuple[SessionId, int]]):
     async def drop(self, session: SessionId, case: CaseId) -> None:
         """One case leaves the agenda; without the session's lock."""
         for of, statement in _LEFT:
-            await self._transaction.now(
-                statement, {"of": session, "one": case}, after=table_of(of)
-            )
+            gone = {"of": session, "one": case}
+            await self._transaction.remove(table_of(of), statement, gone)
 
     async def releases(self, session: SessionId) -> Sequence[Announced]:
         return await self._all(

@@ -15,13 +15,14 @@ from models.ledger import HELD, Account, Entry, Movement, path
 from models.statement import Addition, Booking, Statement, statement
 from store.corridor import SqlCorridors
 from store.evidence_tables import EntryTable, EventTable
-from store.fixed import Row
+from store.fixed import Fixed, Row
 from store.money_tables import AgreementTable, AgreementYearTable
 from store.rows import SqlRows
-from store.sheet import Sheet
+from store.sheet import Sheet, add
 from store.transaction import Transaction
 
 ENTRIES = Sheet(Entry, EntryTable)
+_POST = Fixed(add(ENTRIES.table).returning(*ENTRIES.table.columns))
 
 
 class SqlYears(SqlRows[AgreementYear, tuple[AgreementNumber, int]]):
@@ -114,7 +115,9 @@ class SqlAgreements(SqlRows[Agreement, AgreementNumber]):
         await self._years.hold((agreement, year))
         placed = {"agreement": agreement, "year": year, "case": case, "at": at}
         for entry in entries:
-            self._transaction.later(ENTRIES.table, ENTRIES.add, dict(entry) | placed)
+            await self._transaction.enter(
+                ENTRIES.table, _POST, dict(entry) | placed, after=ENTRIES.table
+            )
 
     async def reserved(
         self, case: CaseId

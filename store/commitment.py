@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam
 
 from models.claim import Claim
 from models.commitment_record import Commitment
 from models.ids import AgreementNumber, CaseId, CorridorCode
-from store.fixed import Fixed
 from store.money_tables import AgreementTable, ClaimTable, CommitmentTable
 from store.rows import SqlRows
-from store.sheet import Sheet
+from store.sheet import Sheet, removal
 
 
 class SqlCommitments(SqlRows[Commitment, tuple[AgreementNumber, str]]):
@@ -25,12 +24,11 @@ class SqlCommitments(SqlRows[Commitment, tuple[AgreementNumber, str]]):
         )
 
 
-_DROP = Fixed(delete(ClaimTable).where(ClaimTable.case == bindparam("whose")))
-_DROP_ONE = Fixed(
-    delete(ClaimTable).where(
-        ClaimTable.case == bindparam("whose"),
-        ClaimTable.agreement == bindparam("under"),
-    )
+_DROP = removal(ClaimTable, ClaimTable.case == bindparam("whose"))
+_DROP_ONE = removal(
+    ClaimTable,
+    ClaimTable.case == bindparam("whose"),
+    ClaimTable.agreement == bindparam("under"),
 )
 
 
@@ -67,4 +65,4 @@ class SqlClaims(SqlRows[Claim, tuple[CaseId, AgreementNumber]]):
         """The case waits no more: for anybody, or for this agreement."""
         values = {"whose": case} | ({"under": agreement} if agreement else {})
         statement = _DROP_ONE if agreement else _DROP
-        await self._transaction.now(statement, values, after=self.sheet.table)
+        await self._transaction.remove(self.sheet.table, statement, values)

@@ -115,16 +115,15 @@ class SqlConversations:
 
     async def for_digest(self, body: BodyCode, cases: Sequence[CaseId]) -> Conversation:
         """A new conversation about several proposals, numbered from 1 as given."""
-        self._transaction.refuse_reader()
-        row = await self._transaction.row(
-            _OPEN_DIGEST, {"case": None, "party": body}, after=_CASES
+        row = await self._transaction.enter(
+            _SHEET.table, _OPEN_DIGEST, {"case": None, "party": body}, after=_CASES
         )
         if row is None:
             raise StaleRowError("No conversation could be opened: try again.")
         opened = _SHEET.read(row)
         for position, case in enumerate(cases, start=1):
             item = {"conversation": opened.number, "position": position, "case": case}
-            await self._transaction.now(_ADD_ITEM, item, after=_SHEET.table)
+            self._transaction.later(_ITEMS, _ADD_ITEM, item)
         return opened
 
     async def items(self, number: int) -> Sequence[CaseId]:
@@ -149,9 +148,8 @@ class SqlConversations:
         return [_SHEET.read(row) for row in rows]
 
     async def _open(self, case: CaseId, party: str) -> Conversation:
-        self._transaction.refuse_reader()
-        row = await self._transaction.row(
-            _OPEN, {"case": case, "party": party}, after=_CASES
+        row = await self._transaction.enter(
+            _SHEET.table, _OPEN, {"case": case, "party": party}, after=_CASES
         )
         if row is not None:
             return _SHEET.read(row)

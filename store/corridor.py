@@ -36,6 +36,9 @@ class SqlCorridors(SqlRows[Corridor, CorridorCode]):
         """The corridor, locked: who adds a programme waits for whoever adds one."""
         return self._found(await self._lock((code,)), (code,))
 
+    async def all(self) -> Sequence[Corridor]:
+        return await self._all(self.sheet.select.order_by(CorridorTable.code))
+
     async def programme(self, corridor: CorridorCode, code: str) -> Programme:
         return await self._programmes.get((corridor, code))
 

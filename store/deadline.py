@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 
 from models.deadline import CalendarRef
 from models.deadlines import TermName
@@ -13,7 +13,7 @@ from models.running_deadline import KeptCalendar, RunningDeadline
 from models.working_calendar import WorkingCalendar
 from store.fixed import Fixed
 from store.rows import SqlRows
-from store.sheet import Sheet
+from store.sheet import Sheet, removal
 from store.tables import CalendarTable, DeadlineTable
 
 _SHEET = Sheet(RunningDeadline, DeadlineTable)
@@ -51,7 +51,7 @@ _HERE = (
     CalendarTable.name == bindparam("given"),
     CalendarTable.version == bindparam("of"),
 )
-_DROP = Fixed(delete(CalendarTable).where(*_HERE))
+_DROP = removal(CalendarTable, *_HERE)
 
 
 class SqlCalendars(SqlRows[KeptCalendar, tuple[str, str]]):
@@ -100,6 +100,6 @@ class SqlCalendars(SqlRows[KeptCalendar, tuple[str, str]]):
                 f"Calendar {ref.name} {ref.version} is in use: deadlines were counted "
                 "in it. It stays."
             )
-        await self._transaction.now(
-            _DROP, {"given": ref.name, "of": ref.version}, after=self.sheet.table
+        await self._transaction.remove(
+            self.sheet.table, _DROP, {"given": ref.name, "of": ref.version}
         )

@@ -46,6 +46,7 @@ class SqlEvents:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self._heads: dict[str, _Head] = {}
+        self._latest: datetime | None = None
 
     async def append(
         self,
@@ -71,7 +72,14 @@ class SqlEvents:
         event = Event(**fields, hash=chain_hash(**fields))
         self._heads[stream] = _Head(event.seq, event.hash)
         self._transaction.later(SHEET.table, SHEET.add, dict(event))
+        self._latest = self.latest(event.at)
         return event
+
+    def latest(self, at: datetime | None) -> datetime | None:
+        """The later one: this instant, or that of the latest act of this unit."""
+        if at is None or self._latest is None:
+            return at or self._latest
+        return max(at, self._latest)
 
     async def of(self, stream: str) -> Sequence[Event]:
         rows = await self._transaction.rows(_OF, {"of": stream}, after=SHEET.table)

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam
 
 from models.ids import BodyCode, CaseId, SessionId
 from models.interest import Answer, Interest, InterestState
 from store.fixed import Fixed
 from store.rows import SqlRows
-from store.sheet import Sheet
+from store.sheet import Sheet, removal
 from store.tables import AnswerTable, InterestTable, ProposalTable
 from store.transaction import Transaction
 
-_REMOVE = Fixed(
-    delete(InterestTable).where(
-        InterestTable.case == bindparam("case"), InterestTable.body == bindparam("body")
-    )
+_REMOVE = removal(
+    InterestTable,
+    InterestTable.case == bindparam("case"),
+    InterestTable.body == bindparam("body"),
 )
 
 
@@ -65,8 +65,8 @@ class SqlInterests(SqlRows[Interest, tuple[CaseId, BodyCode]]):
         )
 
     async def remove(self, case: CaseId, body: BodyCode) -> None:
-        await self._transaction.now(
-            _REMOVE, {"case": case, "body": body}, after=self.sheet.table
+        await self._transaction.remove(
+            self.sheet.table, _REMOVE, {"case": case, "body": body}
         )
         self._held.discard((case, body))
 

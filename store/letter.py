@@ -25,7 +25,7 @@ _UNSENT = (LetterState.READY, LetterState.DEFERRED)
 _OPEN = (*_UNSENT, LetterState.DOUBTFUL)
 _JOURNAL = table_of(JournalTable)
 _EVIDENCE = table_of(EvidenceTable)
-_KEEP = Fixed(add_once(_JOURNAL))
+_KEEP = Fixed(add_once(_JOURNAL).returning(*_JOURNAL.columns))
 _DIGEST = aliased(LetterTable)
 
 
@@ -157,7 +157,7 @@ class SqlLetters(SqlRows[Letter, LetterId]):
     async def journal(self, message_id: str, at: datetime) -> None:
         """Keep the evidence that a letter left; the first time counts."""
         values = {"message_id": message_id, "at": at}
-        self._transaction.later(_JOURNAL, _KEEP, values, message_id)
+        await self._transaction.enter(_JOURNAL, _KEEP, values, after=_JOURNAL)
 
     async def journalled(self, message_id: str) -> bool:
         row = await self._transaction.row(

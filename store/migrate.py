@@ -8,13 +8,16 @@ from sqlalchemy import Connection, text
 
 from store.columns import Base
 from store.engine import build, writing
+from store.take_over import take_over
+from store.transaction import Transaction
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 5_741_862  # any number, the same for all: one process migrates at a time
 _INSERT_ONLY = frozenset(
-    {"event", "paper", "entry", "effect", "answer", "journal", "announced", "minutes"}
+    {"event", "chronicle", "paper", "entry", "effect", "answer", "journal"}
+    | {"announced", "minutes", "seal", "seal_key", "seal_stamp"}
 )
-_REMOVABLE = frozenset({"claim", "interest", "slot", "queued", "override"})
+_REMOVABLE = frozenset({"claim", "interest", "slot", "queued", "override", "calendar"})
 
 
 async def upgrade(url: str, *, role: str | None = None) -> None:
@@ -31,6 +34,7 @@ async def upgrade(url: str, *, role: str | None = None) -> None:
     try:
         async with writing(engine) as opened:
             await opened.connection.run_sync(_upgrade, role)
+            await take_over(Transaction(opened, writing=True))
     finally:
         await engine.dispose()
 
@@ -62,6 +66,8 @@ def _grant(connection: Connection, role: str) -> None:
 
 
 def _rights(table: str) -> str:
+    if table == "personal":
+        return "SELECT, INSERT, DELETE"  # a person may be erased, never rewritten
     if table in _INSERT_ONLY:
         return "SELECT, INSERT"
     if table in _REMOVABLE:

@@ -13,6 +13,7 @@ _REFUSALS = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,  # the connection was lost between two statements
 )
+_SWALLOWED = "The unit was refused before: nothing is committed."
 _RIVALS = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 
@@ -28,7 +29,7 @@ class PostgresqlDriver:
     async def commit(self) -> None:
         # After a refusal that somebody swallowed the server rolls back, and says so.
         if await self._connection.execute("COMMIT") != "COMMIT":
-            raise DatabaseError("The unit was refused before: nothing is committed.")
+            raise DatabaseError(_SWALLOWED)
 
     async def rollback(self) -> None:
         try:
@@ -58,6 +59,8 @@ class PostgresqlDriver:
 
 def _refused(error: Exception) -> DatabaseError:
     """The server's first line names the constraint; its detail quotes the row."""
+    if isinstance(error, asyncpg.InFailedSQLTransactionError):
+        return DatabaseError(_SWALLOWED)
     quoted = not isinstance(error, asyncpg.PostgresError)  # may quote what was given
     kind = RivalError if isinstance(error, _RIVALS) else DatabaseError
     return kind(type(error).__name__ + ("" if quoted else f": {error.args[0]}"))

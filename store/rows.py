@@ -50,8 +50,15 @@ class SqlRows(Generic[T, K_contra]):
             standing = self._found(await self._lock(key), key)
             if seen is not None and seen != standing:
                 raise StaleRowError(f"The {self.thing} changed meanwhile: try again.")
+        before = self._seen.get(key)
         values = self._values(row) | self.sheet.at(key)
-        self._transaction.later(self.sheet.table, self.sheet.save, values, key)
+        self._transaction.later(
+            self.sheet.table,
+            self.sheet.save,
+            values,
+            key,
+            before=None if before is None else self._values(before),
+        )
 
     def _values(self, row: T) -> dict[str, Any]:
         """The columns of a row; a table with columns to search by adds them."""
@@ -101,10 +108,11 @@ class SqlRows(Generic[T, K_contra]):
         return found
 
     def _noted(self, row: T) -> T:
-        if self._transaction.locks:
-            self._seen.setdefault(self.sheet.key(row), row)
-        elif self._transaction.writing:  # SQLite: one writer, nobody between
-            self._held.add(self.sheet.key(row))
+        if self._transaction.writing:
+            key = self.sheet.key(row)
+            self._seen.setdefault(key, row)
+            if not self._transaction.locks:  # SQLite: one writer, nobody between
+                self._held.add(key)
         return row
 
 

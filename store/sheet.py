@@ -6,11 +6,13 @@ from typing import Any, Generic, TypeVar, TypeVarTuple
 from pydantic import BaseModel
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Insert,
     Select,
     Table,
     and_,
     bindparam,
+    delete,
     insert,
     select,
     update,
@@ -83,6 +85,12 @@ def add_once(table: Table) -> Insert:
     """An insert that leaves the row alone when it is already there."""
     # SQLite has taken over this clause, and its compiler reads PostgreSQL's insert.
     return postgresql.insert(table).values(_given(table)).on_conflict_do_nothing()
+
+
+def removal(of: type[Base], *where: ColumnElement[bool]) -> Fixed:
+    """A delete that answers with the keys of the rows it removed."""
+    table = table_of(of)
+    return Fixed(delete(table).where(*where).returning(*table.primary_key))
 
 
 def _given(table: Table) -> dict[str, BindParameter[Any]]:

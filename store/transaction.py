@@ -5,6 +5,7 @@ from functools import cache
 
 from sqlalchemy import Executable, Table
 
+from store.changes import Changes
 from store.columns import Base
 from store.engine import Opened
 from store.errors import ReadOnlyUnitError
@@ -24,6 +25,7 @@ class Transaction:
         self.locks = writing and opened.connection.dialect.name == "postgresql"
         self._connection, self._driver = opened
         self._dialect = opened.connection.dialect
+        self.changes = Changes()
         self._pending: dict[Table, dict[Fixed, dict[object, Values]]] = {}
 
     async def rows(
@@ -63,10 +65,21 @@ class Transaction:
         return found[0] if found else None
 
     def later(
-        self, table: Table, statement: Fixed, values: Values, key: object = None
+        self,
+        table: Table,
+        statement: Fixed,
+        values: Values,
+        key: object = None,
+        *,
+        before: Values | None = None,
     ) -> None:
-        """Write before the table is next read; of one key, the last one counts."""
+        """Write before the table is next read; of one key, the last one counts.
+
+        `before` is the row as it was when this unit first read it; without it, the
+        row is new.
+        """
         self.refuse_reader()
+        self.changes.put(table, values, before)
         waiting = self._pending.setdefault(table, {}).setdefault(statement, {})
         waiting[len(waiting) if key is None else key] = values
 
@@ -74,6 +87,25 @@ class Transaction:
         """Write at once what cannot wait; `after` as for `rows`."""
         self.refuse_reader()
         await self.rows(statement, values, after=after)
+
+    async def enter(
+        self, table: Table, statement: Fixed, values: Values, *, after: Table
+    ) -> Row | None:
+        """Enter a row at once, for the sake of what the database adds to it.
+
+        The statement answers with the row, or with none where it was there already.
+        """
+        self.refuse_reader()
+        row = await self.row(statement, values, after=after)
+        if row is not None:
+            self.changes.put(table, row)
+        return row
+
+    async def remove(self, table: Table, statement: Fixed, values: Values) -> None:
+        """Remove rows at once; the statement answers with their keys."""
+        self.refuse_reader()
+        for row in await self.rows(statement, values, after=table):
+            self.changes.gone(table, row)
 
     async def settle(self, table: Table) -> None:
         """Write what waits, if anything waits for this table."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import datetime
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,6 +14,7 @@ from store.agreement import SqlAgreements
 from store.body import SqlBodies
 from store.body_history import SqlFormerNames, SqlSuccessions
 from store.case import SqlCases
+from store.chronicle import chronicle
 from store.commitment import SqlClaims, SqlCommitments
 from store.conversation import SqlConversations
 from store.corridor import SqlCorridors
@@ -33,6 +35,7 @@ from store.programme import SqlPlacements, SqlProgrammeLives
 from store.question import SqlQuestions
 from store.round import SqlDeliveries, SqlRounds
 from store.screening import SqlScreeningLists, SqlStandstills
+from store.seal import SqlAuditors, SqlSealKeys, SqlSeals, SqlSealStamps
 from store.session import SqlSessions
 from store.task import SqlTasks
 from store.template import SqlTemplates
@@ -87,6 +90,10 @@ class SqlUnitOfWork:
         self.standstills = SqlStandstills(transaction)
         self.mailboxes = SqlMailboxes(transaction)
         self.waiting = SqlWaiting(transaction)
+        self.seals = SqlSeals(transaction)
+        self.seal_keys = SqlSealKeys(transaction)
+        self.seal_stamps = SqlSealStamps(transaction)
+        self.auditors = SqlAuditors(transaction)
 
 
 class SqlUnits:
@@ -101,11 +108,18 @@ class SqlUnits:
         self._file = str(engine.url) if is_sqlite(engine.dialect.name) else None
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[SqlUnitOfWork]:
+    async def write(self, at: datetime | None = None) -> AsyncIterator[SqlUnitOfWork]:
+        """What it changes is chronicled as it is committed.
+
+        `at` is the instant of business, for a unit without an act; those of its acts
+        count too.
+        """
         async with self._turn(), writing(self.engine) as opened:
             transaction = Transaction(opened, writing=True)
-            yield SqlUnitOfWork(transaction)
+            unit = SqlUnitOfWork(transaction)
+            yield unit
             await transaction.flush()
+            await chronicle(transaction, unit.events.latest(at))
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:

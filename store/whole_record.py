@@ -1,22 +1,27 @@
 """The whole record as it stands, for those who check it and trust nobody."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from models.chronicle import Columns, Key, Personal
+from store.chronicle import Head, SqlChronicle
 from store.columns import Base
 from store.engine import is_sqlite, reading
-from store.evidence_tables import PaperTable
+from store.evidence_tables import PaperTable, StreamTable
 from store.fixed import Row
+from store.rows_told import rows_told, told_tables
+from store.sheet import table_of
 from store.transaction import Transaction
 
 _TRIGGERS = {
     True: "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     False: "SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal",
 }
+_HEADS = select(StreamTable.stream, StreamTable.seq, StreamTable.hash)
 _AT_ONCE = 500  # papers: a year's letters are more than a process should hold
 
 
@@ -57,6 +62,28 @@ class WholeRecord:
             if len(found) < _AT_ONCE:
                 return
             last = found[-1]["sha256"]
+
+    async def heads(self) -> dict[str, Head]:
+        """Where each chain of acts ends, as the record says."""
+        return {
+            row["stream"]: (row["seq"], row["hash"])
+            for row in await self._transaction.rows(_HEADS)
+        }
+
+    async def chronicle_head(self) -> Head | None:
+        return await SqlChronicle(self._transaction).head()
+
+    def whole(self, of: type[Base]) -> AsyncIterator[tuple[Key, Columns]]:
+        """The rows of a table with every column, in the order of their keys."""
+        return rows_told(self._transaction, table_of(of), whole=True)
+
+    def people(self) -> AsyncIterator[Personal]:
+        return SqlChronicle(self._transaction).people()
+
+    def told(self) -> Iterator[tuple[str, AsyncIterator[tuple[Key, Columns]]]]:
+        """Every table the chronicle tells of, with its rows in the same spelling."""
+        for table in told_tables():
+            yield table.name, rows_told(self._transaction, table)
 
     async def triggers(self) -> frozenset[str]:
         """The guards that the database itself keeps, by name."""

@@ -7,7 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from audit.verify_all import verify_all
 from models.event_sums import COUNTS, SUMS
+from store.whole_record import whole_record
 
 
 def nameless(file: Path) -> set[str]:
@@ -20,6 +24,13 @@ def nameless(file: Path) -> set[str]:
         for name in _numbers(json.loads(body))
         if name not in SUMS | COUNTS
     }
+
+
+async def doubted(engine: AsyncEngine) -> list[str]:
+    """What a check of the whole record finds wrong."""
+    async with whole_record(engine) as record:
+        verdict = await verify_all(record, lambda _: None)
+    return [finding.sentence for finding in verdict.findings]
 
 
 def _numbers(value: Any, name: str = "") -> Iterator[str]:

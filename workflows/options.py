@@ -31,3 +31,9 @@ MAIL = Options(
     start_to_close_timeout=timedelta(hours=2),
     heartbeat_timeout=timedelta(seconds=15),
 )
+# Copies of a seal go to disks and servers that may be away; the next seal's run tries
+# again, so a few minutes of trying are enough before a person is told.
+COPIES = Options(
+    start_to_close_timeout=timedelta(seconds=60),
+    retry_policy=RetryPolicy(maximum_attempts=8),
+)

@@ -16,11 +16,11 @@ class DyingUnits:
         self._left = opened
         self.read = self._units.read
 
-    def write(self):
+    def write(self, at=None):
         self._left -= 1
         if self._left == 0:
             raise Killed
-        return self._units.write()
+        return self._units.write(at)
 
 
 def dying(here: House, opened: int) -> EffectRunner:

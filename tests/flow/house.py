@@ -44,7 +44,7 @@ from runtime.wiring import Wired, wire
 from store.calendars import HolidayCalendars
 from tests.flow.samples import sample
 from tests.flow.wait import until
-from tests.recorded import nameless
+from tests.recorded import doubted, nameless
 
 SERVER = Path(".venv/bin/temporal-test-server").absolute()
 DOMAIN = "staffetta.example"
@@ -338,6 +338,7 @@ async def inhabited(
             yield House(wired, host, env)
         record = folder / "staffetta.db"
         assert not record.exists() or nameless(record) == set()
+        assert await doubted(wired.units.engine) == []
     finally:
         await intake.stop()
         await host.stop()

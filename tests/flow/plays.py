@@ -20,6 +20,7 @@ from tests.flow.register_stories import (
     merged,
     standing_still,
 )
+from tests.flow.seal_stories import sealed, unsealed
 from tests.flow.stories import (
     blocked,
     by_mail,
@@ -78,5 +79,7 @@ STORIES: dict[str, Story] = {
         standing_still,
         blocked_when_open,
         merged,
+        sealed,
+        unsealed,
     )
 }

@@ -71,11 +71,11 @@ class FailingUnits:
         self.odds = odds
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[SqlUnitOfWork]:
+    async def write(self, at: datetime | None = None) -> AsyncIterator[SqlUnitOfWork]:
         drawn = self.random.random() / self.odds
         if drawn < 1:
             raise StoreDownError
-        async with self.units.write() as unit:
+        async with self.units.write(at) as unit:
             yield unit
             if drawn < 2:
                 raise StoreDownError

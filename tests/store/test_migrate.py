@@ -16,6 +16,7 @@ from store import (
     money_tables,
     programme_tables,
     screening_tables,
+    seal_tables,
     tables,
 )
 from store.columns import Base
@@ -35,6 +36,7 @@ TABLES = (
     screening_tables,
     body_tables,
     likeness_tables,
+    seal_tables,
 )  # so that Base knows them all
 
 

@@ -1,0 +1,83 @@
+"""The record, as a command or a screen asks it while no engine answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.ids import Actor, SessionId
+from models.officer import officer
+from runtime.settings import Settings
+from store.reading import SqlReading
+from store.reference import Reference
+from store.reports import SqlReports
+from store.unit_of_work import SqlUnits
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from activities.recipients import Reach
+    from runtime.auditor_desk import AuditorDesk
+    from runtime.recheck import Recheck
+    from runtime.register import Register
+    from runtime.seal_desk import SealDesk
+    from runtime.session_plans import SessionPlan
+
+
+@dataclass(frozen=True)
+class Record:
+    settings: Settings
+    units: SqlUnits
+    reading: SqlReading
+    reports: SqlReports
+    reference: Reference
+
+    def seal_desk(self, actor: str) -> SealDesk:
+        from runtime.seal_desk import SealDesk
+
+        return SealDesk(units=self.units, actor=officer(actor))
+
+    def auditor_desk(self, actor: str) -> AuditorDesk:
+        from runtime.auditor_desk import AuditorDesk
+
+        return AuditorDesk(units=self.units, actor=officer(actor))
+
+    async def recheck(self, ref: str, *, as_of: date | None, now: datetime) -> Recheck:
+        """What the rules of a day say of a proposal as it stands now."""
+        from runtime.recheck import recheck
+        from runtime.wiring import rule_book
+
+        case = await self.reading.case_by_ref(ref)
+        return await recheck(self.units, case.case, rule_book(), as_of=as_of, now=now)
+
+    async def reach(self, ref: str, *, now: datetime) -> Reach:
+        """Who would be written to about a proposal now, and who would not."""
+        from activities.dossier import open_dossier
+        from activities.recipients import reachable
+
+        case = await self.reading.case_by_ref(ref)
+        async with self.units.read() as unit:
+            dossier = await open_dossier(unit, case.case)
+            return await reachable(unit, dossier, now, self.settings.channels)
+
+    async def session_plan(
+        self,
+        named: SessionId,
+        starts_at: datetime | None,
+        ends_at: datetime | None,
+        *,
+        now: datetime,
+    ) -> SessionPlan:
+        """The plan on record; with `starts_at`, what it would be then."""
+        from activities.session_plan import SessionPlanner
+        from runtime.session_plans import session_plan
+        from runtime.wiring import calendars
+
+        planner = SessionPlanner(calendars=calendars())
+        async with self.units.read() as unit:
+            return await session_plan(unit, planner, named, starts_at, ends_at, now=now)
+
+    def register(self, actor: str) -> Register:
+        from runtime.register import Register
+
+        return Register(units=self.units, actor=Actor(actor))
