@@ -8,6 +8,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from cli.amounts import amount
+from cli.as_of import AsOf, history_then, then
+from cli.as_of import drawn as drawn_then
+from cli.as_of import told as told_then
 from cli.command import (
     CLERK,
     As,
@@ -87,8 +90,12 @@ class _Seen(NamedTuple):
 
 
 @app.command("show")
-def show_(ref: Ref, *, json: Json = False) -> None:
+def show_(ref: Ref, *, as_of: AsOf = None, json: Json = False) -> None:
     """One proposal: where it stands, who answered, what waits for a person."""
+    if as_of is not None:
+        past = run(lambda opened: then(opened, ref, as_of), patience=None)
+        show(told_then(past), drawn_then(past), as_json=json)
+        return
 
     async def work(opened: Access) -> _Seen:
         case = await opened.reading.case_by_ref(ref)
@@ -127,16 +134,19 @@ def show_(ref: Ref, *, json: Json = False) -> None:
 
 
 @app.command()
-def history(ref: Ref, *, json: Json = False) -> None:
+def history(ref: Ref, *, as_of: AsOf = None, json: Json = False) -> None:
     """Every event in order: who, when, why, and the letters and mails behind it."""
 
     async def work(opened: Access) -> tuple[str, str, list[TimelineItem], Refs]:
         case = await opened.reading.case_by_ref(ref)
-        items = [*await opened.reading.timeline(proposal_workflow_id(case.case))]
+        if as_of is None:
+            items = [*await opened.reading.timeline(proposal_workflow_id(case.case))]
+        else:
+            items = await history_then(opened, await then(opened, ref, as_of))
         refs = await refs_in(opened, texts(items))
         return case.ref, await zone(opened, case.corridor), items, refs
 
-    number, place, items, refs = run(work)
+    number, place, items, refs = run(work, patience=None)
     show(_told(items), drawn(number, items, place, refs), as_json=json)
 
 

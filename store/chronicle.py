@@ -37,6 +37,12 @@ _LOCKED_HEAD = Fixed(locked(_HEAD))
 _AT = Fixed(
     select(ChronicleTable.at).where(ChronicleTable.number == bindparam("number_"))
 )
+_LAST_BY = Fixed(
+    select(ChronicleTable.number, ChronicleTable.at)
+    .where(ChronicleTable.at <= bindparam("at_"))
+    .order_by(ChronicleTable.at.desc(), ChronicleTable.number.desc())
+    .limit(1)
+)
 _PEOPLE_AFTER = Fixed(
     PEOPLE.select.where(PersonalTable.keyed > bindparam("after"))
     .order_by(PersonalTable.keyed)
@@ -117,6 +123,22 @@ class SqlChronicle:
         """Number and hash of the last record."""
         found = await self._transaction.row(_PLAIN_HEAD, after=_HEADS)
         return None if found is None else (found["seq"], found["hash"])
+
+    async def last_by(self, at: datetime) -> tuple[int, datetime | None]:
+        """The last record that is not younger, and its instant; 0 before the first."""
+        row = await self._transaction.row(_LAST_BY, {"at_": at}, after=SHEET.table)
+        return (0, None) if row is None else (row["number"], row["at"])
+
+    async def people_of(self, keyed: Sequence[str]) -> dict[str, str]:
+        """What is still kept under these hashes: JSON by hash."""
+        found: dict[str, str] = {}
+        for start in range(0, len(keyed), _AT_ONCE):
+            some = keyed[start : start + _AT_ONCE]
+            rows = await self._transaction.rows(
+                PEOPLE.select.where(PersonalTable.keyed.in_(some))
+            )
+            found |= {row["keyed"]: row["value"] for row in rows}
+        return found
 
     async def people(self) -> AsyncIterator[Personal]:
         """What is kept of people, in the order of the hashes."""

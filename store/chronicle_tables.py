@@ -15,7 +15,7 @@ class ChronicleTable(Base):
     __table_args__ = (CheckConstraint("number > 0", "number_positive"),)
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     changes: Mapped[str] = mapped_column(Text)
     prev_hash: Mapped[str]
     hash: Mapped[str]

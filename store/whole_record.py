@@ -8,9 +8,11 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from models.chronicle import Columns, Key, Personal
+from models.event import Event
 from store.chronicle import Head, SqlChronicle
 from store.columns import Base
 from store.engine import is_sqlite, reading
+from store.event import SqlEvents
 from store.evidence_tables import PaperTable, StreamTable
 from store.fixed import Row
 from store.rows_told import rows_told, told_tables
@@ -76,6 +78,19 @@ class WholeRecord:
     def whole(self, of: type[Base]) -> AsyncIterator[tuple[Key, Columns]]:
         """The rows of a table with every column, in the order of their keys."""
         return rows_told(self._transaction, table_of(of), whole=True)
+
+    def chronicle(self) -> SqlChronicle:
+        return SqlChronicle(self._transaction)
+
+    async def acts(self, stream: str) -> Sequence[Event]:
+        return await SqlEvents(self._transaction).of(stream)
+
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """The names of the key columns, by table."""
+        return {
+            table.name: [column.name for column in table.primary_key]
+            for table in told_tables()
+        }
 
     def people(self) -> AsyncIterator[Personal]:
         return SqlChronicle(self._transaction).people()

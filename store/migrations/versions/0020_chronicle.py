@@ -32,6 +32,7 @@ def _tables() -> None:
         sa.CheckConstraint("number > 0", name=op.f("ck_chronicle_number_positive")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_chronicle")),
     )
+    op.create_index(op.f("ix_chronicle_at"), "chronicle", ["at"])
     op.create_table(
         "chronicle_head",
         sa.Column("stream", WORDS, nullable=False),
