@@ -19,8 +19,8 @@ demo: .venv/run.stamp  ## the whole road on this machine in about a minute, then
 up: .venv/run.stamp  ## the same system, lasting, for use (data in var/)
 	$(PY) starter.py up
 
-test: .venv/dev.stamp  ## the whole test suite, on every core
-	$(PY) -m pytest -n auto --dist loadfile
+test: .venv/dev.stamp  ## the whole test suite; a process more than cores, for some mostly wait
+	$(PY) -m pytest -n $$(( $$(nproc) + 1 )) --dist loadfile
 
 check: .venv/dev.stamp  ## format, lint, types, floors, tests
 	.venv/bin/ruff format --check .
@@ -35,6 +35,9 @@ scenario: .venv/dev.stamp  ## a year in minutes: two sessions, 180 proposals, 12
 kill: .venv/dev.stamp  ## kill the worker in the middle of a season, twenty seeds
 	KILL_SEEDS=20 $(PY) -m pytest tests/runtime/test_kill.py
 
+cuts: .venv/dev.stamp  ## kill the worker at each cut point of its effects, 25 seeds each
+	CUT_SEEDS=25 $(PY) -m pytest -n 8 tests/flow/test_cuts.py  # they mostly wait
+
 faults: .venv/dev.stamp  ## ten thousand letters to a mail server that fails in every way
 	FAULT_LETTERS=10000 $(PY) -m pytest tests/runtime/test_post_faults.py
 
@@ -47,10 +50,11 @@ fuzz: .venv/dev.stamp  ## a hundred thousand damaged mails
 record: .venv/dev.stamp  ## record the histories of every story again
 	$(PY) -m tests.replay.record
 
-bench: .venv/dev.stamp  ## the whole road against a bare workflow, and the mail against Postfix
+bench: .venv/dev.stamp  ## the whole road against a bare workflow, the mail against Postfix, reports, the record
 	$(PY) -m bench.lifecycle
 	$(PY) -m bench.mail
 	$(PY) -m bench.reports
+	$(PY) -m bench.ledger
 
 lock: .venv/dev.stamp  ## pin every dependency again
 	.venv/bin/pip-compile $(LOCK) -o requirements.lock pyproject.toml
@@ -58,4 +62,4 @@ lock: .venv/dev.stamp  ## pin every dependency again
 LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: help demo up test check scenario kill faults copies fuzz record bench lock
+.PHONY: help demo up test check scenario kill cuts faults copies fuzz record bench lock

@@ -137,7 +137,11 @@ async def erase_contacts(unit: UnitOfWork, request: EraseContacts) -> Done:
     form = without_contacts(record.form, request.participant)
     changes = {"form": form, "erased_at": request.at}
     await unit.adhesions.save(record.model_copy(update=changes))
-    said: dict[str, JsonValue] = {"participant": request.participant}
+    erased = await unit.people.erase("adhesion", (record.adhesion,))
+    said: dict[str, JsonValue] = {
+        "participant": request.participant,
+        "erased": [*erased],
+    }
     stamp = await _note(unit, request, record, EventKind.ADHESION_ERASED, said)
     return Done(stamp=stamp)
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from pydantic import JsonValue
 from temporalio import activity
 
 from activities.effects import Effect, EffectRunner
@@ -41,18 +42,23 @@ class AdhesionActivities:
                 return Attended(next_at=due)
             if not holding:
                 return Attended(over=True)
+            erased: list[JsonValue] = []
             for one in holding:
                 changes = {
                     "form": without_passports(one.form),
                     "passports_deleted_at": request.at,
                 }
                 await unit.adhesions.save(one.model_copy(update=changes))
+                erased += await unit.people.erase("adhesion", (one.adhesion,))
             event = await unit.events.append(
                 stream=session_workflow_id(session.session),
                 kind=EventKind.PASSPORTS_DELETED,
                 actor=request.actor,
                 at=request.at,
-                body={"adhesions": [one.adhesion for one in holding]},
+                body={
+                    "adhesions": [one.adhesion for one in holding],
+                    "erased": erased,
+                },
             )
             return Attended(stamp=event.stamp, over=True)
 

@@ -14,9 +14,14 @@ from models.event import Event, EventKind, Stamp
 from models.frozen import Frozen
 from models.ids import SYSTEM, Actor, CaseId, PaperId, SessionId
 from models.reason import given
+from models.reconcile import broken
 from models.screening_acts import StandStill
 
 _TRIES: Final = 5  # a clerk who waits sees none of them; a stage tries again anyway
+
+
+class DivergedError(DomainError):
+    """The chain a procedure was told of is not the one that stands."""
 
 
 class IdempotencyMismatchError(DomainError):
@@ -28,7 +33,9 @@ class Effect(Frozen):
 
     `key` is the business key, `at` the instant of the decision in UTC, `reason` the
     paper that holds the words, `foreseen` the one with what the person who decides was
-    told it would set off: its event names it.
+    told it would set off: its event names it. `recalled`: what the record has answered
+    under this key stands, whatever it was asked with. `head`: the last event the
+    procedure was told of; where it does not stand any more, nothing is made true.
     """
 
     key: str
@@ -36,6 +43,8 @@ class Effect(Frozen):
     actor: Actor = SYSTEM
     reason: PaperId | None = None
     foreseen: PaperId | None = None
+    recalled: bool = False
+    head: Stamp | None = None
 
 
 class CaseEffect(Effect):
@@ -78,8 +87,9 @@ class EffectRunner:
 
         Raises:
             IdempotencyMismatchError: the key belongs to another request.
+            DivergedError: the record was altered or set back.
         """
-        asked = request.model_dump_json(exclude_defaults=True)
+        asked = request.model_dump_json(exclude_defaults=True, exclude={"head"})
         digest = hashlib.sha256(asked.encode()).hexdigest()
         done = await self._made(request, digest, result, work)
         # After the commit, and again on every repeat: a poke is never lost.
@@ -113,10 +123,11 @@ class EffectRunner:
         async with self.units.write(request.at) as unit:
             stored = await unit.effects.find(request.key)
             if stored is None:
+                await _standing(unit, request.head)
                 done = await work(_foretold(unit, request))
                 await unit.effects.add(request.key, digest, done.model_dump_json())
                 return done
-            if stored[0] == digest:
+            if request.recalled or stored[0] == digest:
                 return result.model_validate_json(stored[1])
             raise IdempotencyMismatchError(
                 f"The act {request.key} was already done with other contents: "
@@ -136,6 +147,17 @@ class EffectRunner:
             await self._peers.poke_watch(watched)
         for halt in done.stand_still:
             await self._peers.stand_still(halt)
+
+
+async def _standing(unit: UnitOfWork, head: Stamp | None) -> None:
+    """Others may have gone on from there, as mails and desks do.
+
+    Raises:
+        DivergedError: it is not in its chain.
+    """
+    if head is None or not head.seq or await unit.events.holds(head):
+        return
+    raise DivergedError(f"Nothing more is done with this: {broken(head)}")
 
 
 def _foretold(unit: UnitOfWork, request: Effect) -> UnitOfWork:

@@ -34,7 +34,7 @@ from models.letter import LetterKind
 from models.money import euro
 from models.session import SessionState
 from models.session_rules import carried_too_often
-from models.task import TaskKind
+from models.task import OUTLASTING, TaskKind
 
 
 class MakeReady(CaseEffect):
@@ -168,7 +168,7 @@ class PresentationActivities:
             await close_tasks(
                 unit,
                 stream=proposal_workflow_id(request.case),
-                kinds=tuple(TaskKind),
+                kinds=tuple({*TaskKind} - OUTLASTING),
                 by=request.actor,
                 at=request.at,
             )

@@ -1,12 +1,17 @@
 """What the activities need of the record of programmes and of adhesions."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Protocol
+
+from pydantic import JsonValue
 
 from activities.rows import Rows
 from models.adhesion import AdhesionId
 from models.adhesion_record import AdhesionRecord, AdhesionThread, Notice
 from models.case import Case
+from models.chronicle import Key
+from models.erasure import Place
 from models.ids import BodyCode, CaseId, CorridorCode, SessionId
 from models.programme_record import Placement, ProgrammeLife
 
@@ -39,6 +44,14 @@ class Adhesions(Rows[AdhesionRecord, AdhesionId], Protocol):
         """The session must be locked before."""
 
 
+class People(Protocol):
+    async def places(self, person: re.Pattern[str]) -> Sequence[Place]: ...
+    async def told(self, place: Place) -> Mapping[str, JsonValue] | None: ...
+    async def rewrite(self, place: Place, told: Mapping[str, JsonValue]) -> None: ...
+    async def erase(self, table: str, key: Key) -> Sequence[str]:
+        """Destroy what a row told of people so far; the keyed hashes it leaves."""
+
+
 class ProgrammeNouns(Protocol):
     """A part of UnitOfWork."""
 
@@ -52,3 +65,5 @@ class ProgrammeNouns(Protocol):
     def adhesion_threads(self) -> AdhesionThreads: ...
     @property
     def adhesions(self) -> Adhesions: ...
+    @property
+    def people(self) -> People: ...

@@ -16,5 +16,8 @@ class ScreeningLists(Rows[ListVersion, PaperId], Protocol):
 
 class Standstills(Rows[Standstill, tuple[CaseId, datetime]], Protocol):
     async def open_of(self, case: CaseId) -> Standstill | None: ...
+    async def of(self, case: CaseId) -> Sequence[Standstill]:
+        """All of a case, in their order."""
+
     async def cases(self) -> Sequence[CaseId]:
         """Those that stand still now."""

@@ -5,8 +5,6 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from pydantic import JsonValue
-
 from activities.body_rows import Bodies
 from activities.mail_rows import (
     Conversations,
@@ -16,6 +14,8 @@ from activities.mail_rows import (
     Templates,
 )
 from activities.programme_rows import ProgrammeNouns
+from activities.reconcile_ports import WaitingNouns
+from activities.record_rows import Effects, Events, Papers
 from activities.register_rows import RegisterNouns
 from activities.rows import Rows
 from activities.seal_rows import SealNouns
@@ -33,14 +33,11 @@ from models.commitment_record import Commitment
 from models.corridor import Corridor, Programme
 from models.deadline import CalendarRef
 from models.deadlines import TermName
-from models.event import Event, EventKind
 from models.ids import (
-    Actor,
     AgreementNumber,
     BodyCode,
     CaseId,
     CorridorCode,
-    PaperId,
     SessionId,
     TaskId,
 )
@@ -53,37 +50,6 @@ from models.round import Delivery, DeliveryState, Round
 from models.running_deadline import RunningDeadline
 from models.task import Task
 from models.working_calendar import WorkingCalendar
-
-
-class Effects(Protocol):
-    """What was already made true: (request hash, result) under a business key."""
-
-    async def find(self, key: str) -> tuple[str, str] | None: ...
-    async def add(self, key: str, request_hash: str, result: str) -> None: ...
-
-
-class Papers(Protocol):
-    """Texts and files by their SHA-256; putting the same twice is one paper."""
-
-    async def put(self, content: bytes) -> PaperId: ...
-    async def get(self, paper: PaperId) -> bytes: ...
-
-
-class Events(Protocol):
-    """The chained record. `append` locks the stream's head."""
-
-    async def append(
-        self,
-        *,
-        stream: str,
-        kind: EventKind,
-        actor: Actor,
-        at: datetime,
-        reason: str = "",
-        body: dict[str, JsonValue] | None = None,
-    ) -> Event: ...
-    async def of(self, stream: str) -> Sequence[Event]: ...
-    async def last(self, stream: str, kind: EventKind) -> Event | None: ...
 
 
 class Corridors(Rows[Corridor, CorridorCode], Protocol):
@@ -226,7 +192,7 @@ class Tasks(Rows[Task, TaskId], Protocol):
     async def open_of(self, stream: str) -> Sequence[Task]: ...
 
 
-class UnitOfWork(RegisterNouns, ProgrammeNouns, SealNouns, Protocol):
+class UnitOfWork(RegisterNouns, ProgrammeNouns, SealNouns, WaitingNouns, Protocol):
     """One transaction: committed on clean exit, rolled back on any error."""
 
     @property

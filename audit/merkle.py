@@ -42,6 +42,11 @@ def included(
     return found == of
 
 
+def sided(index: int, size: int, proof: Sequence[bytes]) -> list[tuple[bytes, bool]]:
+    """Each sibling of an inclusion proof, and whether it is a left one."""
+    return _climb(index, size - 1, proof) or []
+
+
 def consistency_proof(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
     """That the first `earlier` leaves were a tree of their own (§2.1.2).
 

@@ -45,7 +45,7 @@ async def measure(replies: int, rounds: int, *, postgresql: str = "") -> Measure
         url = f"sqlite:///{folder}/staffetta.db"
         found.append(await _on("SQLite", url, Path(folder), replies, rounds))
         if postgresql:
-            async with _database(postgresql) as url:
+            async with database(postgresql) as url:
                 named = "PostgreSQL"
                 found.append(await _on(named, url, Path(folder), replies, rounds))
     return Measured(
@@ -123,7 +123,7 @@ async def _abreast(jobs: Sequence[Job]) -> None:
 
 
 @asynccontextmanager
-async def _database(server: str) -> AsyncIterator[str]:
+async def database(server: str) -> AsyncIterator[str]:
     """One of our own, so that nothing which is there is touched."""
     name = f"staffetta_bench_{uuid4().hex[:12]}"
     engine = build(server, connections=1)

@@ -1,48 +1,75 @@
 """Commands on auditors: who is sent every seal of the record."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.command import CLERK, As, Json, clock, counted, now, run, show, table
+from cli.command import (
+    CLERK,
+    As,
+    DryRun,
+    Json,
+    clock,
+    counted,
+    now,
+    run,
+    show,
+    table,
+)
+from cli.names import foreseen_lines
+from cli.trial import Carried, tell
 from models.seal import Auditor
 from runtime.client import Access
+
+if TYPE_CHECKING:
+    from runtime.auditor_desk import AuditorDesk
 
 app = typer.Typer(no_args_is_help=True, help="Who is sent every seal of the record.")
 Code = Annotated[str, typer.Argument(help="A name of ours for it, as in corte-conti.")]
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913  (the fields of an auditor)
     code: Code,
     *,
     name: Annotated[str, typer.Option(help="As the letter addresses it.")],
     email: Annotated[str, typer.Option(help="Where the seals go.")],
     language: Annotated[str, typer.Option(help="it, ru or en.")] = "it",
     officer: As = CLERK,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Enter an auditor, or correct the name, address and language of one."""
 
-    async def work(opened: Access) -> Auditor:
-        desk = opened.auditor_desk(officer)
+    async def work(desk: AuditorDesk) -> Auditor:
         return await desk.keep(
             code, name=name, email=email, language=language, now=now()
         )
 
-    kept = run(work)
-    show(kept, f"{kept.auditor} is sent every seal from now on.", as_json=json)
+    kept, carried = _carry(work, officer, dry_run=dry_run)
+    said = f"{kept.auditor} is sent every seal from now on."
+    tell(kept, carried, said, as_json=json)
 
 
 @app.command()
-def leave(code: Code, *, officer: As = CLERK, json: Json = False) -> None:
+def leave(
+    code: Code,
+    *,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
     """Send an auditor no further seals."""
 
-    async def work(opened: Access) -> Auditor:
-        return await opened.auditor_desk(officer).leave(code, now=now())
+    async def work(desk: AuditorDesk) -> Auditor:
+        return await desk.leave(code, now=now())
 
-    kept = run(work)
-    show(kept, f"{kept.auditor} is sent no further seals.", as_json=json)
+    kept, carried = _carry(work, officer, dry_run=dry_run)
+    said = f"{kept.auditor} is sent no further seals."
+    tell(kept, carried, said, as_json=json)
 
 
 @app.command("list")
@@ -65,3 +92,22 @@ def list_(*, json: Json = False) -> None:
         ),
     )
     show(rows, shown, as_json=json)
+
+
+def _carry(
+    work: Callable[[AuditorDesk], Awaitable[Auditor]], officer: str, *, dry_run: bool
+) -> tuple[Auditor, Carried]:
+    """No procedure is told of it, so the engine is not needed."""
+
+    async def inside(opened: Access) -> tuple[Auditor, Carried]:
+        if not dry_run:
+            return await work(opened.auditor_desk(officer)), Carried(None, [])
+        from runtime.rehearsal import tried  # noqa: PLC0415  (only to try)
+
+        kept, seen = await tried(
+            opened.units,
+            lambda effects: work(opened.auditor_desk(officer, effects.units)),
+        )
+        return kept, Carried(seen, await foreseen_lines(opened, seen))
+
+    return run(inside)

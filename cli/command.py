@@ -6,7 +6,14 @@ import asyncio
 import json
 import sys
 import traceback
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Coroutine,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -129,13 +136,18 @@ def run(
                 return await _refusing_in_words(opened, work)
 
     try:
-        with screen(sys.stderr).status("Working …") as status:
-            SAYING.set(status.update)
-            return asyncio.run(inside())
+        return working(inside)
     except TimeoutError as error:
         raise NotRunningError(
             f"Nobody did this within {patience:.0f} s: see `starter.py doctor`."
         ) from error
+
+
+def working(inside: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Do it; a person who looks sees which step it is at."""
+    with screen(sys.stderr).status("Working …") as status:
+        SAYING.set(status.update)
+        return asyncio.run(inside())
 
 
 async def _refusing_in_words(

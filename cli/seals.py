@@ -18,7 +18,7 @@ from cli.command import (
     table,
 )
 from models.errors import DomainError
-from models.seal import SealRun
+from models.seal import SealRun, Unsealed
 from runtime.client import Access
 from runtime.seal_desk import Proof, ShownSeal, Verdict
 from runtime.time_stamper import authorities
@@ -60,12 +60,13 @@ def rotate(*, reason: Reason, officer: As = CLERK, json: Json = False) -> None:
 def list_(*, json: Json = False) -> None:
     """The seals: whose day, when, over how many chains, and their hashes."""
 
-    async def work(opened: Access) -> list[ShownSeal]:
-        return [*await opened.seal_desk(CLERK).seals()]
+    async def work(opened: Access) -> tuple[list[ShownSeal], Unsealed]:
+        desk = opened.seal_desk(CLERK)
+        return [*await desk.seals()], await desk.unsealed()
 
-    rows = run(work)
+    rows, unsealed = run(work)
     shown = table(
-        counted(len(rows), "seal"),
+        f"{counted(len(rows), 'seal')}; {_since(unsealed)}",
         ("number", "day", "made", "by", "chains", "time stamp", "hash"),
         (
             (
@@ -147,6 +148,12 @@ def _all_well(verdict: Verdict) -> str:
         f"{counted(verdict.records, 'sealed record')} stand as they were.\n"
         f"The key in use is {verdict.key}: compare it with the one you were told."
     )
+
+
+def _since(unsealed: Unsealed) -> str:
+    after = f"seal {unsealed.seal}" if unsealed.seal else "the beginning"
+    when = f" ({clock(unsealed.since)})" if unsealed.since else ""
+    return f"{counted(unsealed.records, 'record')} since {after}{when}"
 
 
 def _proof(found: Proof) -> list[str]:

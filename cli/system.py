@@ -18,7 +18,7 @@ from runtime.demo import SIZE, Rehearsal, rehearse
 from runtime.demo_check import Report
 from runtime.demo_register import CORRIDOR, found
 from runtime.embedded import OneMachine, Plan, environment, one_machine
-from runtime.health import examined
+from runtime.health import Check, examined
 from runtime.process import FolderLock
 
 app = typer.Typer()
@@ -163,6 +163,12 @@ def _delete(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+def _reached(check: Check) -> str:
+    if not check.reached:
+        return "NO"
+    return "LATE" if check.late else "yes"
+
+
 @app.command()
 def doctor(*, json: Json = False) -> None:
     """Whether engine, database, worker and mail can be reached, and their versions."""
@@ -170,7 +176,7 @@ def doctor(*, json: Json = False) -> None:
     shown = table(
         "Staffetta",
         ("part", "reached", "detail"),
-        ((one.part, "yes" if one.reached else "NO", one.detail) for one in checks),
+        ((one.part, _reached(one), one.detail) for one in checks),
     )
     show(checks, shown, as_json=json)
     ill = [one.part for one in checks if not one.reached]

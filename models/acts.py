@@ -42,12 +42,15 @@ class Act(Frozen):
 
 
 class ProposalOpened(Frozen):
+    """`recovery`: why it begins again in the middle, by the record."""
+
     case: CaseId
     corridor: CorridorCode
     session: SessionId
     registrar: Actor
     region: str
     sectors: tuple[str, ...]
+    recovery: PaperId | None = None
 
 
 class ProposalClosed(Frozen):
@@ -214,6 +217,8 @@ class Resolve(Act):
 
 
 class SessionOpened(Frozen):
+    """`recovery`: as for a proposal; then the record says what it was opened with."""
+
     session: SessionId
     corridor: CorridorCode
     ordinal: int
@@ -224,6 +229,7 @@ class SessionOpened(Frozen):
     ends_at: datetime | None = None  # None: it ends the day it starts
     capacity: int
     opener: Actor
+    recovery: PaperId | None = None
 
 
 class SessionClosed(Frozen):
@@ -254,7 +260,10 @@ class Hold(Act):
 
 
 class MessageArrived(Frozen):
+    """`waits`: it was read, and waits at the desk; its procedure begins again."""
+
     message: MessageHash
+    waits: Disposition | None = None
 
 
 class FileMessage(Act):

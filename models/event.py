@@ -118,6 +118,15 @@ class EventKind(StrEnum):
     SEALED = "record.sealed"
     SEAL_STAMPED = "seal.stamped"
     SEAL_KEY_CHANGED = "seal-key.changed"
+    RECORD_READ = "record.read"  # by an auditor
+    SAMPLE_DRAWN = "sample.drawn"
+    FINDING_OPENED = "finding.opened"
+    FINDING_ANSWERED = "finding.answered"
+    FINDING_CLOSED = "finding.closed"
+    DOSSIER_MADE = "dossier.made"  # of a case, for auditors
+    RECONCILED = "engine.compared"  # with the record
+    RECOVERED = "case.recovered"  # the engine had lost it
+    PERSON_ERASED = "person.erased"
     TASK_OPENED = "task.opened"
     TASK_CLOSED = "task.closed"
 

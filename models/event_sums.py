@@ -19,7 +19,9 @@ SUMS: Final = frozenset(
 COUNTS: Final = frozenset(
     {
         *("advantages", "answer", "call_year", "capacity", "carried", "checkpoint"),
-        *("clarity", "companies_a", "cooperation", "entries", "guideline", "hits"),
+        *("clarity", "closed", "companies_a", "compared", "cooperation"),
+        *("differences", "entries", "event", "finding"),
+        *("guideline", "hits"),
         *(
             "jobs",
             "joined_told",
@@ -29,7 +31,8 @@ COUNTS: Final = frozenset(
             "minutes",
             "months",
         ),
-        *("notice", "number", "off", "participant", "percent", "persons", "position"),
+        *("notice", "number", "off", "opened", "participant", "percent"),
+        *("persons", "position"),
         *("presented", "promised", "rank", "rate_denominator", "rate_numerator"),
         *("release", "round", "rules", "screened", "silences", "since", "size"),
         *("template", "times"),

@@ -21,6 +21,8 @@ PROPOSER = Actor("proposer")
 POST_SHARD = 0
 SEAL_STREAM = "seal"
 """What the seals are told of in the chain of acts; one for the house."""
+RECONCILE_STREAM = "reconcile"
+"""What the comparisons of engine and record are told of; one for the house."""
 
 
 def session_id(corridor: CorridorCode, ordinal: int) -> SessionId:
@@ -81,6 +83,11 @@ def programme_stream(corridor: CorridorCode, code: str) -> str:
 def register_stream(kind: str, code: str) -> str:
     """Where changes of a corridor's, body's or agreement's record are remembered."""
     return f"register/{kind}/{code}"
+
+
+def audit_stream(auditor: str) -> str:
+    """Where it is remembered what an auditor read, and which samples were drawn."""
+    return f"audit/{auditor}"
 
 
 def auditor_party(auditor: str) -> str:

@@ -1,4 +1,7 @@
-"""Who decides: officers act under a code, never under their names."""
+"""Who decides: officers act under a code, never under their names.
+
+Auditors read under theirs, and decide nothing.
+"""
 
 import re
 
@@ -6,6 +9,7 @@ from models.errors import DomainError
 from models.ids import PROPOSER, Actor, BodyCode
 
 _CODE = re.compile(r"(secretariat|compliance|agreement-office|chair):[a-z0-9-]{1,32}")
+_AUDITOR = re.compile(r"auditor:(?P<code>[a-z0-9][a-z0-9-]{0,39})")
 _BODY = re.compile(r"body:[A-Za-z0-9._-]{1,64}")
 
 
@@ -13,14 +17,53 @@ def officer(code: str) -> Actor:
     """The officer of a code such as secretariat:o1.
 
     Raises:
-        DomainError: it is no officer's code.
+        DomainError: it is no officer's code, or an auditor's.
     """
+    if auditor_of(code):
+        raise reads_only(code)
     if not _CODE.fullmatch(code):
         raise DomainError(
             f"{code!r} is no officer's code: write it as in secretariat:o1 "
             "(secretariat, compliance, agreement-office or chair)."
         )
     return Actor(code)
+
+
+def auditor(code: str) -> Actor:
+    """The auditor of a code such as auditor:court.
+
+    Raises:
+        DomainError: it is none.
+    """
+    if not auditor_of(code):
+        raise DomainError(
+            f"{code!r} is no auditor: this is an auditor's act, give --as as in "
+            "auditor:court."
+        )
+    return Actor(code)
+
+
+def reader(code: str) -> Actor:
+    """Who reads: an officer, or an auditor.
+
+    Raises:
+        DomainError: neither.
+    """
+    return auditor(code) if auditor_of(code) else officer(code)
+
+
+def auditor_of(code: str) -> str:
+    """The name in the register that an auditor's code has; empty for any other code."""
+    found = _AUDITOR.fullmatch(code)
+    return found["code"] if found else ""
+
+
+def reads_only(code: str) -> DomainError:
+    """The one sentence with which every act is refused to an auditor."""
+    return DomainError(
+        f"{code} is an auditor, who reads everything and changes nothing: tell what is "
+        "wrong with `starter.py audit find`. Officers act, as in --as secretariat:o1."
+    )
 
 
 def body_of(who: Actor) -> BodyCode | None:

@@ -18,6 +18,8 @@ SEAL_HOUR: Final = 2
 """UTC: the day before is over in every zone of the corridors west of it."""
 SEAL_FORM: Final = "staffetta.seal/1"
 KEY_FORM: Final = "staffetta.seal-key/1"
+SEAL_LATE: Final = timedelta(days=2)
+CHRONICLE_CHAIN: Final = "chronicle/all"
 
 
 class Head(Frozen):
@@ -131,6 +133,22 @@ class SealStamp(Frozen):
     seal: int
     at: datetime
     token: PaperId
+
+
+class Unsealed(Frozen):
+    """What no seal is over yet: `records` of the chronicle, since the seal `seal`.
+
+    Those of the sealing itself are among them. Before the first seal `seal` is 0 and
+    `since` when the record began; None where it has not.
+    """
+
+    seal: int
+    since: datetime | None
+    records: int
+
+    def late(self, now: datetime) -> bool:
+        """Whether more than two days have passed without a seal."""
+        return self.since is not None and now - self.since > SEAL_LATE
 
 
 class Auditor(Frozen):

@@ -50,6 +50,13 @@ class TaskKind(StrEnum):
     SEAL_UNPUBLISHED = "seal-unpublished"
     SEAL_UNSTAMPED = "seal-unstamped"
     EFFECT_REFUSED = "effect-refused"
+    AUDIT_FINDING = "audit-finding"
+    RECORD_LOST = "record-lost"
+    ENGINE_DIFFERS = "engine-differs"
+
+
+OUTLASTING = frozenset({TaskKind.AUDIT_FINDING, TaskKind.RECORD_LOST})
+"""These still wait when their case is closed."""
 
 
 class Task(Frozen):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from activities.unit_of_work import UnitOfWork, Units
 from models.errors import DomainError
 from models.event import EventKind
 from models.ids import Actor, BodyCode, auditor_party, register_stream
 from models.seal import Auditor
-from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
 LANGUAGES = ("it", "ru", "en")
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
 
 
 class AuditorDesk:
-    def __init__(self, *, units: SqlUnits, actor: Actor) -> None:
+    def __init__(self, *, units: Units, actor: Actor) -> None:
         self._units = units
         self._actor = actor
 
@@ -61,7 +61,7 @@ class AuditorDesk:
             return await unit.auditors.all()
 
     async def _note(
-        self, unit: SqlUnitOfWork, code: str, now: datetime, *, told: bool
+        self, unit: UnitOfWork, code: str, now: datetime, *, told: bool
     ) -> None:
         """Without the name and the address: events are for ever."""
         await unit.events.append(

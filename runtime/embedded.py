@@ -22,7 +22,7 @@ from mail.mailhost import MailHost, OnDelivery
 from models.errors import DomainError
 from models.frozen import Frozen
 from runtime.client import Access, access
-from runtime.folder import PORTS
+from runtime.folder import PORTS, forgotten, mark
 from runtime.process import (
     LOOPBACK,
     FolderLock,
@@ -107,6 +107,8 @@ async def one_machine(
         port = claimed(plan.temporal_port, option="--port")
         smtp = claimed(plan.smtp_port, option="--smtp-port")
         settings = _settings(plan, port, smtp)
+        if forgotten(settings.folder):
+            mark(settings.folder)
         server = Kept(_server(settings, port, ui, lock), _listening(port), say=say)
         await server.start()
         stack.push_async_callback(server.stop)

@@ -25,6 +25,7 @@ from models.event import Stamp
 from models.frozen import Frozen
 
 ASK_AGAIN = timedelta(seconds=20)
+_ITS_OWN_FAULT = frozenset({RPCStatusCode.UNKNOWN, RPCStatusCode.INTERNAL})
 _TRIALS, _BETWEEN = 50, 0.2  # how often, and seconds apart
 
 
@@ -50,19 +51,23 @@ class Errands:
         Raises:
             RefusedError: the compliance gate or another rule refused it.
         """
-        start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
-            workflow,
-            opened,
-            id=workflow_id,
-            task_queue=self._queue,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-        )
+
+        def start() -> WithStartWorkflowOperation[Any, Any]:
+            """Anew for each try: one serves a single call."""
+            return WithStartWorkflowOperation(
+                workflow,
+                opened,
+                id=workflow_id,
+                task_queue=self._queue,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            )
+
         try:
             begun = await _answered(
                 lambda: self._client.execute_update_with_start_workflow(
                     update,
-                    start_workflow_operation=start,
+                    start_workflow_operation=start(),
                     result_type=Stamp,
                     rpc_timeout=ASK_AGAIN,
                 )
@@ -136,8 +141,9 @@ async def _answered(ask: Callable[[], Awaitable[Stamp]]) -> Stamp:
     """Ask until it is answered; the same act is the same update.
 
     The answer of a call that waits while a worker is killed may never come, though
-    the update is done.
+    the update is done; or the server says that it failed itself.
     """
+    failed = 0
     while True:
         try:
             return await ask()
@@ -145,6 +151,11 @@ async def _answered(ask: Callable[[], Awaitable[Stamp]]) -> Stamp:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
                 raise asyncio.CancelledError from None
+        except RPCError as error:
+            failed += 1
+            if error.status not in _ITS_OWN_FAULT or failed == _TRIALS:
+                raise
+            await asyncio.sleep(_BETWEEN)  # noqa: TID251  (a person waits)
 
 
 def _kind(error: BaseException) -> str | None:

@@ -8,6 +8,9 @@ from models.errors import DomainError
 from runtime.settings import Settings, from_environment
 
 PORTS = "ports.json"
+RECORD, ENGINE = "staffetta.db", "temporal.db"
+RESTORED = "restored"
+"""While it is there, the next worker begins by comparing engine and record."""
 
 
 class NotRunningError(DomainError):
@@ -59,3 +62,21 @@ def ports(folder: Path) -> dict[str, str]:
             "start again."
         ) from error
     return written
+
+
+def mark(folder: Path) -> None:
+    """Have the next worker compare engine and record before it does anything."""
+    (folder / RESTORED).touch(mode=0o600)
+
+
+def marked(folder: Path) -> bool:
+    return (folder / RESTORED).exists()
+
+
+def caught_up(folder: Path) -> None:
+    (folder / RESTORED).unlink(missing_ok=True)
+
+
+def forgotten(folder: Path) -> bool:
+    """Whether the engine's own file is gone, and the record is not."""
+    return (folder / RECORD).exists() and not (folder / ENGINE).exists()

@@ -14,6 +14,7 @@ from temporalio.service import RPCError
 
 from mail.server_url import ServerUrl
 from models.frozen import Frozen
+from models.seal import Unsealed
 from runtime.client import access
 from runtime.folder import missing_data
 from runtime.process import listens
@@ -23,6 +24,7 @@ from runtime.wiring import connect
 
 VERSION = "0.1.0"
 _PATIENCE = 10.0
+CLERK = "secretariat:o1"
 _POLL = timedelta(seconds=90)  # a poll lasts a minute at most
 
 
@@ -30,13 +32,14 @@ class Check(Frozen):
     part: str
     reached: bool
     detail: str
+    late: bool = False  # reached, and yet somebody should look
 
 
 async def examined(where: Settings) -> list[Check]:
     smtp = ServerUrl.of(where.smtp_url)
     used = f"staffetta {VERSION}, temporalio {version('temporalio')}"
     return [
-        await _database(where),
+        *await _database(where),
         *await _engine(where),
         await _door("mail out", smtp.host, smtp.port),
         await _door("mail in", where.lmtp_host, where.lmtp_port),
@@ -49,14 +52,15 @@ async def _door(part: str, host: str, port: int) -> Check:
     return Check(part=part, reached=reached, detail=f"{host}, port {port}")
 
 
-async def _database(where: Settings) -> Check:
-    said, well = "", False
+async def _database(where: Settings) -> list[Check]:
+    said, well, seal = "", False, list[Check]()
     if missing := missing_data(where):
         said = f"{missing} does not exist"
     else:
         async with access(where) as opened:
             try:
                 counted = await opened.reading.counters()
+                unsealed = await opened.seal_desk(CLERK).unsealed()
             except Exception as error:  # noqa: BLE001  (it is the answer)
                 said = type(error).__name__
             else:
@@ -66,7 +70,20 @@ async def _database(where: Settings) -> Check:
                     f" {counted.orphans} orphans"
                 )
                 well = not counted.orphans
-    return Check(part="database", reached=well, detail=said)
+                seal.append(_seal(unsealed, await wall_clock()))
+    return [Check(part="database", reached=well, detail=said), *seal]
+
+
+def _seal(unsealed: Unsealed, now: datetime) -> Check:
+    last = f"seal {unsealed.seal}" if unsealed.seal else "no seal yet"
+    said = f"{last}, {unsealed.records} records since"
+    late = unsealed.late(now)
+    if late:
+        said += (
+            ": none for more than two days; see `starter.py task list`, then"
+            " `starter.py seal now`"
+        )
+    return Check(part="seal", reached=True, detail=said, late=late)
 
 
 async def _engine(where: Settings) -> list[Check]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.ids import Actor, SessionId
-from models.officer import officer
+from models.officer import auditor, officer, reader
 from runtime.settings import Settings
 from store.reading import SqlReading
 from store.reference import Reference
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from activities.recipients import Reach
+    from activities.unit_of_work import Units
     from runtime.auditor_desk import AuditorDesk
+    from runtime.dossier_desk import DossierDesk
+    from runtime.finding_desk import FindingDesk
+    from runtime.person_desk import PersonDesk
+    from runtime.reading_room import ReadingRoom
     from runtime.recheck import Recheck
     from runtime.register import Register
     from runtime.seal_desk import SealDesk
@@ -37,10 +42,35 @@ class Record:
 
         return SealDesk(units=self.units, actor=officer(actor))
 
-    def auditor_desk(self, actor: str) -> AuditorDesk:
+    def auditor_desk(self, actor: str, trial: Units | None = None) -> AuditorDesk:
+        """`trial`: the unit that is taken back, where it is only tried."""
         from runtime.auditor_desk import AuditorDesk
 
-        return AuditorDesk(units=self.units, actor=officer(actor))
+        return AuditorDesk(units=trial or self.units, actor=officer(actor))
+
+    def person_desk(self, actor: str, trial: Units | None = None) -> PersonDesk:
+        """`trial` as for an auditor's desk."""
+        from runtime.person_desk import PersonDesk
+
+        return PersonDesk(units=trial or self.units, actor=officer(actor))
+
+    def reading_room(self, actor: str) -> ReadingRoom:
+        from runtime.reading_room import ReadingRoom
+
+        return ReadingRoom(units=self.units, actor=auditor(actor))
+
+    def finding_desk(self, actor: str) -> FindingDesk:
+        """Of an auditor, who opens and closes, or of an officer, who answers."""
+        from runtime.finding_desk import FindingDesk
+
+        return FindingDesk(units=self.units, actor=reader(actor))
+
+    def dossier_desk(self, actor: str) -> DossierDesk:
+        """Of an officer or an auditor: whoever has it is noted."""
+        from runtime.dossier_desk import DossierDesk
+        from runtime.wiring import rule_book
+
+        return DossierDesk(units=self.units, book=rule_book(), actor=reader(actor))
 
     async def recheck(self, ref: str, *, as_of: date | None, now: datetime) -> Recheck:
         """What the rules of a day say of a proposal as it stands now."""

@@ -50,12 +50,17 @@ NOTED = frozenset(
         TaskKind.BODY_MERGED,
         TaskKind.ADHESION_ROUTING,
         TaskKind.LATE_ADHESION,
+        TaskKind.RECORD_LOST,
         TaskKind.SEAL_FAILED,
         TaskKind.SEAL_UNPUBLISHED,
         TaskKind.SEAL_UNSTAMPED,
+        TaskKind.ENGINE_DIFFERS,
     }
 )
 """Tasks no workflow waits for: a person deals with them and says so."""
+
+
+_ADDRESSES = ("email", "second_email")
 
 
 class Kept(StrEnum):
@@ -120,7 +125,7 @@ class Register:
             if known and _called(known) != _called(body):
                 await keep_former(unit, known, now)
             await (unit.bodies.save if known else unit.bodies.add)(body)
-            await self._note(unit, "body", body.code, now, body.model_dump(mode="json"))
+            await self._note(unit, "body", body.code, now, _impersonal(body, known))
         return Kept.CHANGED if known else Kept.NEW
 
     async def judge_addresses(
@@ -233,6 +238,20 @@ def _refuse_outside(agreement: Agreement, year: int) -> None:
             f"{agreement.valid_to}: it has no budget for {year}. Correct the year, or "
             "prolong it first with `starter.py agreement renew`."
         )
+
+
+def _impersonal(body: Body, known: Body | None) -> dict[str, JsonValue]:
+    """What an act may say of a body: acts are for ever, and addresses are not.
+
+    The chronicle keeps the addresses, erasable; here only which of them are new.
+    """
+    said: dict[str, JsonValue] = body.model_dump(mode="json", exclude={*_ADDRESSES})
+    changed: list[JsonValue] = [
+        name
+        for name in _ADDRESSES
+        if getattr(body, name) != (getattr(known, name) if known else None)
+    ]
+    return {**said, "addresses_changed": changed}
 
 
 def _called(body: Body) -> tuple[str, str, str | None]:

@@ -21,12 +21,14 @@ from models.event import EventKind
 from models.frozen import Frozen
 from models.ids import SEAL_STREAM, Actor, PaperId
 from models.seal import (
+    CHRONICLE_CHAIN,
     Head,
     Seal,
     SealAsked,
     SealRun,
     SealStamp,
     SealVerb,
+    Unsealed,
     heads_on,
 )
 from runtime.errands import RefusedError, new_act
@@ -89,6 +91,18 @@ class SealDesk:
             stamps = {one.seal: one for one in await unit.seal_stamps.all()}
             seals = await unit.seals.all()
         return [_shown(seal, stamps.get(seal.number)) for seal in seals]
+
+    async def unsealed(self) -> Unsealed:
+        """From one moment of the record."""
+        async with self._units.read() as unit:
+            last = await unit.seals.last()
+            sheet = await unit.papers.get(last.leaves) if last else b""
+            ends = _chronicled(await unit.seals.heads())
+            return Unsealed(
+                seal=last.number if last else 0,
+                since=last.at if last else await unit.seals.began(),
+                records=ends - _chronicled(heads_on(sheet)),
+            )
 
     async def seal(self, number: int) -> ShownSeal:
         async with self._units.read() as unit:
@@ -193,6 +207,10 @@ async def _papers(
         with suppress(NotFoundError):
             found[paper] = await unit.papers.get(paper)
     return found
+
+
+def _chronicled(heads: Sequence[Head]) -> int:
+    return next((head.seq for head in heads if head.name == CHRONICLE_CHAIN), 0)
 
 
 def _shown(seal: Seal, stamp: SealStamp | None) -> ShownSeal:

@@ -36,11 +36,7 @@ async def keep_schedule(wired: Wired, now: datetime) -> None:
     sealed by one of them. A server that knows no schedules is left without, and a
     cluster that keeps them for its administrators, who are then asked to create it.
     """
-    try:
-        await _keep(wired.client, wired.settings.queue)
-    except RPCError as error:
-        if error.status not in _WITHOUT:
-            raise
+    if not await keep(wired.client, SEAL_STREAM, _schedule(wired.settings.queue)):
         log.warning("seals.not-scheduled")
         return
     async with wired.units.read() as unit:
@@ -50,10 +46,20 @@ async def keep_schedule(wired: Wired, now: datetime) -> None:
         await schedule.trigger(overlap=ScheduleOverlapPolicy.SKIP)
 
 
-async def _keep(client: Client, queue: str) -> None:
-    wanted = _schedule(queue)
+async def keep(client: Client, name: str, wanted: Schedule) -> bool:
+    """Whether the server keeps it."""
     try:
-        await client.create_schedule(SEAL_STREAM, wanted)
+        await _keep(client, name, wanted)
+    except RPCError as error:
+        if error.status not in _WITHOUT:
+            raise
+        return False
+    return True
+
+
+async def _keep(client: Client, name: str, wanted: Schedule) -> None:
+    try:
+        await client.create_schedule(name, wanted)
     except ScheduleAlreadyRunningError:
 
         def renewed(known: ScheduleUpdateInput) -> ScheduleUpdate:
@@ -62,7 +68,7 @@ async def _keep(client: Client, queue: str) -> None:
             wanted.state = standing.state
             return ScheduleUpdate(schedule=wanted)
 
-        await client.get_schedule_handle(SEAL_STREAM).update(renewed)
+        await client.get_schedule_handle(name).update(renewed)
 
 
 def _schedule(queue: str) -> Schedule:

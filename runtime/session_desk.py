@@ -136,7 +136,7 @@ class SessionDesk(AgendaDesk):
 async def _open(
     opened: SessionOpened, now: datetime, verbs: Verbs, rehearsal: Rehearsal
 ) -> None:
-    told = opened.model_dump(exclude={"opener"}) | {"actor": opened.opener}
+    told = opened.model_dump(exclude={"opener", "recovery"}) | {"actor": opened.opener}
     request = OpenSession.model_validate(
         {"key": f"rehearsal/{new_act()}", "at": now, **told}
     )

@@ -37,6 +37,7 @@ class Settings(Frozen):
     pec_anchors: Path | None = None  # PEM: who certifies the providers
     imap_poll: timedelta = timedelta(seconds=60)
     web_port: int = 0  # where partners' pages are served on loopback; 0: nowhere
+    feed_port: int = 0  # where programs follow the acts on loopback; 0: nowhere
     public_url: str = ""  # where partners reach us by HTTPS; empty: nowhere
     authserv_id: str = ""  # the name our mail server signs its checks with
     dns: bool = False  # verify DKIM ourselves
@@ -77,6 +78,27 @@ class Settings(Frozen):
                 "backup, or replies to letters already sent cannot be recognised."
             )
         return secret
+
+    @property
+    def feed_token_file(self) -> Path:
+        return self.folder / "feed.key"
+
+    def feed_token(self) -> str:
+        """Who holds it may follow the acts: made once, readable by us alone."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self.feed_token_file.open("x") as new:
+                self.feed_token_file.chmod(0o600)  # before there is anything to read
+                new.write(secrets.token_urlsafe(32))
+        except FileExistsError:
+            pass
+        token = self.feed_token_file.read_text().strip()
+        if len(token) < 32:  # noqa: PLR2004  (characters, as written above)
+            raise DomainError(
+                f"The feed's key {self.feed_token_file} is damaged: delete it, start "
+                "again, and give the new one to those who follow."
+            )
+        return token
 
 
 def from_environment(environ: Mapping[str, str]) -> Settings:

@@ -12,8 +12,11 @@ from mail.mailbox import MailboxRefusedError
 from models.errors import DomainError
 from models.ids import post_workflow_id
 from models.task import TaskKind
+from runtime.folder import caught_up, marked
 from runtime.inbox import SqlInbox
 from runtime.pulse import keep_beating
+from runtime.reconcile_schedule import keep_nightly
+from runtime.rehydrate import Rehydrator
 from runtime.seal_schedule import keep_schedule
 from runtime.settings import Settings
 from runtime.waking import Waker, wake_once
@@ -49,8 +52,10 @@ async def work(settings: Settings, stop: asyncio.Event, *, beside: Beside) -> No
     intake = Intake(inbox, wired.identity, settings.lmtp_host, settings.lmtp_port)
     aside: list[asyncio.Task[None]] = []
     try:
+        await _catch_up(wired)
         await wired.peers.poke_post()
         await keep_schedule(wired, await wall_clock())
+        await keep_nightly(wired)
         await intake.start()
         parts = {
             "sweeping of the inbox": _sweep(inbox),
@@ -73,6 +78,21 @@ async def work(settings: Settings, stop: asyncio.Event, *, beside: Beside) -> No
         await _end(aside)
         await intake.stop()
         await wired.close()
+
+
+async def _catch_up(wired: Wired) -> None:
+    """After a restore, before anything is carried out: engine and record agree."""
+    folder = wired.settings.folder
+    if not marked(folder):
+        return
+    begun = await Rehydrator(
+        client=wired.client,
+        queue=wired.settings.queue,
+        units=wired.units,
+        clock=wall_clock,
+    ).run()
+    log.warning("worker.caught-up", extra={"procedures": len(begun)})
+    caught_up(folder)
 
 
 async def _along(beside: Beside, wired: Wired) -> None:

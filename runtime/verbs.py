@@ -27,6 +27,7 @@ from activities.ports import ScreeningList
 from activities.presentation import PresentationActivities
 from activities.programme_watch import ProgrammeActivities
 from activities.questions import QuestionActivities
+from activities.recovery import RecoveryActivities
 from activities.rescreening import ScreeningActivities
 from activities.reservation import MoneyActivities
 from activities.round_letters import RoundLetterActivities
@@ -37,6 +38,7 @@ from activities.session_cancel import SessionCancelActivities
 from activities.session_format import FormatActivities
 from activities.session_move import SessionMoveActivities
 from activities.session_plan import SessionPlanner
+from activities.session_recovery import SessionRecoveryActivities
 from activities.sitting import SittingActivities
 from activities.text_correction import TextActivities
 from activities.validation import ValidationActivities
@@ -80,6 +82,8 @@ class Verbs:
     follow_ups: FollowUpActivities
     programme: ProgrammeActivities
     adhesions: AdhesionActivities
+    recovery: RecoveryActivities
+    session_recovery: SessionRecoveryActivities
 
 
 def verbs(
@@ -138,4 +142,6 @@ def verbs(
         follow_ups=FollowUpActivities(effects=effects, writer=writer),
         programme=ProgrammeActivities(effects=effects, terms=terms),
         adhesions=AdhesionActivities(effects=effects),
+        recovery=RecoveryActivities(effects=effects, terms=terms),
+        session_recovery=SessionRecoveryActivities(effects=effects, planner=planner),
     )

@@ -38,7 +38,11 @@ class Waker:
 
     async def wake(self) -> int:
         """How many were told. Repeating it changes nothing."""
-        told = await self._halted()
+        return await self._halted() + await self.attend()
+
+    async def attend(self) -> int:
+        """All but cases that stand still: those are told by an act, with a worker."""
+        told = 0
         async for case in self._each(SqlWaiting.money):
             await self._peers.poke_money(case)
             told += 1

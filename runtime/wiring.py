@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.worker import Worker
+from temporalio.worker import Interceptor, Worker
 
 from activities.adhesion import AdhesionBook
 from activities.deadlines import Terms
@@ -19,6 +19,7 @@ from activities.messages import MessageActivities
 from activities.outages import Outages
 from activities.peers import TemporalPeers
 from activities.ports import Mailer
+from activities.reconcile import ReconcileActivities
 from activities.refusals import RefusalInterceptor
 from activities.seal import SealActivities
 from activities.seal_copies import SealCopyActivities
@@ -39,10 +40,12 @@ from mail.sender import SmtpMailer
 from models.pace import Pace
 from models.rule_book import RuleBook
 from runtime.calendar_files import IcsFiles
+from runtime.engine_view import EngineView
 from runtime.inbox import Clock, SqlInbox
 from runtime.namespace import prepare
 from runtime.notary import FileNotary
 from runtime.partner_desk import PartnerDesk
+from runtime.procedures import WORKFLOWS
 from runtime.seal_file import SealFile
 from runtime.settings import Settings
 from runtime.time_stamper import time_stamper
@@ -55,29 +58,11 @@ from store.reference import CsvScreeningList, Reference, load_reference
 from store.rule_book import load_rule_book
 from store.tax_numbers import StdnumTaxNumbers
 from store.unit_of_work import SqlUnits
-from workflows.message import MessageWorkflow
-from workflows.money import MoneyWorkflow
-from workflows.post import PostOfficeWorkflow
-from workflows.proposal import ProposalWorkflow
-from workflows.screening import ScreeningWorkflow
-from workflows.seal import SealWorkflow
-from workflows.session import SessionWorkflow
 from workflows.trial import TrialInterceptor
-from workflows.watch import WatchWorkflow
 
 if TYPE_CHECKING:
     from runtime.reader import MailReader
 
-WORKFLOWS = (
-    ProposalWorkflow,
-    SessionWorkflow,
-    MessageWorkflow,
-    MoneyWorkflow,
-    PostOfficeWorkflow,
-    WatchWorkflow,
-    ScreeningWorkflow,
-    SealWorkflow,
-)
 BURST = 20
 """Letters a host takes at once before the pace begins."""
 OFFICE = {
@@ -219,14 +204,14 @@ class Wired:
             identity=self.identity,
         )
 
-    def worker(self, **options: Any) -> Worker:
+    def worker(self, *interceptors: Interceptor, **options: Any) -> Worker:
         """The worker every process and every test runs."""
         return Worker(
             self.client,
             task_queue=self.settings.queue,
             workflows=WORKFLOWS,
             activities=self.activities(),
-            interceptors=[RefusalInterceptor(), TrialInterceptor()],
+            interceptors=[RefusalInterceptor(), TrialInterceptor(), *interceptors],
             graceful_shutdown_timeout=timedelta(seconds=10),
             **options,
         )
@@ -265,7 +250,8 @@ class Wired:
             stamper=time_stamper(self.settings),
         )
         mail = (messages, tasks, letters)
-        holders = (*vars(steps).values(), *mail, seals, copies)
+        compared = ReconcileActivities(effects=effects, engine=EngineView(self.client))
+        holders = (*vars(steps).values(), *mail, seals, copies, compared)
         return [verb for holder in holders for verb in _activities_of(holder)]
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import JsonValue
 from sqlalchemy import bindparam, select
 
-from models.event import GENESIS, Event, EventKind, chain_hash
+from models.event import GENESIS, Event, EventKind, Stamp, chain_hash
 from models.ids import Actor
 from store.columns import storable, utc
 from store.evidence_tables import EventTable, StreamTable
@@ -32,6 +32,13 @@ _LAST = Fixed(
     )
     .order_by(EventTable.seq.desc())
     .limit(1)
+)
+_HOLDS = Fixed(
+    select(EventTable.seq).where(
+        EventTable.stream == bindparam("of"),
+        EventTable.seq == bindparam("place"),
+        EventTable.hash == bindparam("hash_"),
+    )
 )
 
 
@@ -84,6 +91,11 @@ class SqlEvents:
     async def of(self, stream: str) -> Sequence[Event]:
         rows = await self._transaction.rows(_OF, {"of": stream}, after=SHEET.table)
         return [SHEET.read(row) for row in rows]
+
+    async def holds(self, stamp: Stamp) -> bool:
+        """Whether this very act stands in its chain."""
+        told = {"of": stamp.stream, "place": stamp.seq, "hash_": stamp.hash}
+        return bool(await self._transaction.row(_HOLDS, told, after=SHEET.table))
 
     async def last(self, stream: str, kind: EventKind) -> Event | None:
         """The latest event of a kind."""

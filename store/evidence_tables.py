@@ -108,3 +108,22 @@ class TaskTable(Base):
     detail: Mapped[str]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]
+
+
+class FindingTable(Base):
+    """What auditors found; its state follows from what stands in it."""
+
+    __tablename__ = "finding"
+    __table_args__ = (CheckConstraint("number > 0", "number_positive"),)
+
+    case: Mapped[str] = mapped_column(ForeignKey("proposal.case"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    event: Mapped[int | None]
+    auditor: Mapped[str]
+    text: Mapped[str] = mapped_column(ForeignKey("paper.sha256"))
+    opened_at: Mapped[datetime]
+    answer: Mapped[str | None] = mapped_column(ForeignKey("paper.sha256"))
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    closing: Mapped[str | None] = mapped_column(ForeignKey("paper.sha256"))
+    closed_at: Mapped[datetime | None]

@@ -213,7 +213,7 @@ class SqlReading:
             orphans = await transaction.rows(
                 select(func.count().label("n"))
                 .select_from(MessageTable)
-                .where(MessageTable.disposition.in_(_WAITING), ~_TOLD)
+                .where(MessageTable.disposition.in_(WAITING), ~TOLD)
             )
         return Counters(
             messages={row["key"]: row["n"] for row in by_disposition},
@@ -242,8 +242,8 @@ class SqlReading:
             return await transaction.rows(statement)
 
 
-_WAITING = (Disposition.TASK, Disposition.QUARANTINED)
-_TOLD = (
+WAITING = (Disposition.TASK, Disposition.QUARANTINED)
+TOLD = (
     select(TaskTable.task)
     .where(
         TaskTable.stream == literal("message/") + MessageTable.message,

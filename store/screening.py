@@ -50,6 +50,13 @@ class SqlStandstills(SqlRows[Standstill, tuple[CaseId, datetime]]):
         )
         return None if row is None else self._noted(self.sheet.read(row))
 
+    async def of(self, case: CaseId) -> Sequence[Standstill]:
+        return await self._all(
+            self.sheet.select.where(StandstillTable.case == case).order_by(
+                StandstillTable.since
+            )
+        )
+
     async def cases(self) -> Sequence[CaseId]:
         """Those that stand still now, in order."""
         rows = await self._transaction.rows(STILL.order_by(StandstillTable.case))

@@ -1,7 +1,7 @@
 """Seals, their keys and time stamps, the auditors; and the heads there are to seal."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Select, Subquery, bindparam, func, literal, select, tuple_
@@ -58,6 +58,7 @@ _PLAIN_TURN = Fixed(
 _SEALS = Sheet(Seal, SealTable)
 _LAST = Fixed(_SEALS.select.order_by(SealTable.number.desc()).limit(1))
 _LAST_DAY = Fixed(select(func.max(SealTable.day).label("day")))
+_BEGAN = Fixed(select(func.min(ChronicleTable.at).label("at")))
 _KEYS = Sheet(SealKey, SealKeyTable)
 _CURRENT = Fixed(_KEYS.select.order_by(SealKeyTable.number.desc()).limit(1))
 
@@ -81,6 +82,11 @@ class SqlSeals(SqlRows[Seal, int]):
     async def last_day(self) -> date | None:
         row = await self._transaction.row(_LAST_DAY, after=self.sheet.table)
         return row["day"] if row else None
+
+    async def began(self) -> datetime | None:
+        """When the first record of the chronicle was written."""
+        row = await self._transaction.row(_BEGAN)
+        return row["at"] if row else None
 
     async def all(self) -> Sequence[Seal]:
         return await self._all(self.sheet.select.order_by(SealTable.number))

@@ -22,7 +22,8 @@ class Transaction:
 
     def __init__(self, opened: Opened, *, writing: bool) -> None:
         self.writing = writing
-        self.locks = writing and opened.connection.dialect.name == "postgresql"
+        self.served = opened.connection.dialect.name == "postgresql"
+        self.locks = writing and self.served
         self._connection, self._driver = opened
         self._dialect = opened.connection.dialect
         self.changes = Changes()

@@ -18,11 +18,13 @@ from store.chronicle import chronicle
 from store.commitment import SqlClaims, SqlCommitments
 from store.conversation import SqlConversations
 from store.corridor import SqlCorridors
+from store.counters import SqlCounters
 from store.deadline import SqlCalendars, SqlDeadlines
 from store.effect import SqlEffects
 from store.engine import is_sqlite, reading, writing
 from store.event import SqlEvents
 from store.evidence import SqlEvidence
+from store.finding import SqlFindings
 from store.follow_up import SqlFollowUpAnswers, SqlQuestionnaires
 from store.interest import SqlInterests
 from store.letter import SqlLetters
@@ -31,6 +33,7 @@ from store.mailbox import SqlMailboxes
 from store.message import SqlMessages
 from store.outage import SqlOutages, SqlPulses
 from store.paper import SqlPapers
+from store.person import SqlPeople
 from store.programme import SqlPlacements, SqlProgrammeLives
 from store.question import SqlQuestions
 from store.round import SqlDeliveries, SqlRounds
@@ -94,6 +97,9 @@ class SqlUnitOfWork:
         self.seal_keys = SqlSealKeys(transaction)
         self.seal_stamps = SqlSealStamps(transaction)
         self.auditors = SqlAuditors(transaction)
+        self.findings = SqlFindings(transaction)
+        self.counters = SqlCounters(transaction)
+        self.people = SqlPeople(transaction)
 
 
 class SqlUnits:

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 
 from models.case import Phase
-from models.ids import CaseId, SessionId
+from models.ids import CaseId, MessageHash, SessionId
+from models.inbound import Disposition
 from models.programme import ProgrammeState
 from models.session import SessionState
+from store.mail_tables import MessageTable
 from store.money_tables import CommitmentTable
 from store.programme_tables import AdhesionTable, ProgrammeLifeTable
 from store.tables import ProposalTable, SessionTable
@@ -20,6 +22,8 @@ _LISTENING = (
 )
 """What somebody else does may end the wait of these."""
 _NOT_HELD = (SessionState.COLLECTING, SessionState.FROZEN)
+ENDED = (SessionState.CLOSED, SessionState.CANCELLED)
+AT_THE_DESK = (Disposition.TASK, Disposition.QUARANTINED)
 _OVER = (ProgrammeState.CLOSED, ProgrammeState.ABANDONED)
 
 
@@ -74,6 +78,22 @@ class SqlWaiting:
             named > after, table.state.not_in(_OVER)
         )
         return await self._page(asked.order_by(named), limit)
+
+    async def unclosed(self, after: str, limit: int) -> Sequence[SessionId]:
+        """Sessions whose procedure has not ended."""
+        named = SessionTable.session
+        asked = select(named.label("name")).where(SessionTable.state.not_in(ENDED))
+        found = await self._page(asked.where(named > after).order_by(named), limit)
+        return [SessionId(name) for name in found]
+
+    async def messages(self, after: str, limit: int) -> Sequence[MessageHash]:
+        """Mails that wait at the desk."""
+        named = MessageTable.message
+        asked = select(named.label("name")).where(
+            MessageTable.disposition.in_(AT_THE_DESK)
+        )
+        found = await self._page(asked.where(named > after).order_by(named), limit)
+        return [MessageHash(name) for name in found]
 
     async def _page(self, asked: Select[Any], limit: int) -> list[str]:
         rows = await self._transaction.rows(asked.limit(limit))

@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
         Reserve,
     )
     from models.acts import CofinancingChoice, DecideCofinancing
+    from models.behind import Behind
     from models.case import Phase
     from models.cofinancing import CofinancingStatus
     from models.task import TaskKind
@@ -30,6 +31,8 @@ _OVERDUE = (
 
 async def secure_cofinancing(road: Road) -> bool:
     """False when the partners need money that is not there and close the case."""
+    behind, road.behind = road.behind, Behind()  # told once
+    review_at = behind.until if behind.phase is Phase.WAITING_LIST else None
     while True:
         road.enter(Phase.COFINANCING)
         road.more_money = False
@@ -44,22 +47,26 @@ async def secure_cofinancing(road: Road) -> bool:
         settled = (
             await _reserve(road, partial=False) or None
             if full
-            else await _short(road, checked)
+            else await _short(road, checked, review_at)
         )
+        review_at = None
         if settled is not None:
             return settled
 
 
 async def _short(  # noqa: C901, PLR0912  (one table of what may come)
-    road: Road, checked: Checked
+    road: Road, checked: Checked, review_at: datetime | None
 ) -> bool | None:
     """Go on, or close, or None: look again at what the agreements have left.
 
     In the line a poke says that money came free: the first that fits has it. It keeps
-    its place there while a person decides once more.
+    its place there while a person decides once more. `review_at`: it waits there
+    already, until then.
     """
-    until: datetime | None = checked.decision_due
-    waiting = False
+    until: datetime | None = review_at or checked.decision_due
+    waiting = review_at is not None
+    if waiting:
+        road.enter(Phase.WAITING_LIST)
     while True:
         in_line = waiting or checked.in_line
         came = await road.wait(DecideCofinancing, until=until, poke=in_line)

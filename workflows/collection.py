@@ -31,11 +31,16 @@ async def collect(road: Road, opened: ProposalOpened) -> Registered:
         ),
     )
     road.enter(Phase.SCREENING)
+    await compare(road)
+    return registered
+
+
+async def compare(road: Road) -> None:
+    """With every other proposal: two may be one project (method X3)."""
     await road.do(
         DuplicateActivities.look_for_likeness,
         LookForLikeness(key=road.key("likeness"), at=workflow.now(), case=road.case),
     )
-    return registered
 
 
 async def screen(road: Road, *, before: Phase = Phase.VALIDATION) -> bool:

@@ -42,13 +42,17 @@ class Desk:
                 type=REFUSED,
                 non_retryable=True,
             )
-        if not self.knows(act):
-            self._tray.append(act)
+        self.put(act)
         await workflow.wait_condition(lambda: act.act in self._answers)
         answer = self._answers[act.act]
         if isinstance(answer, str):
             raise ApplicationError(answer, type=REFUSED, non_retryable=True)
         return answer
+
+    def put(self, act: Act) -> None:
+        """Nobody hands it in: the record says that it waits."""
+        if not self.knows(act):
+            self._tray.append(act)
 
     def take(self, *kinds: type[A]) -> A | None:
         for act in self._tray:

@@ -1,5 +1,6 @@
 """Stages 3 and 4: every fitting body is written to, and interest is gathered."""
 
+from datetime import datetime
 from typing import assert_never
 
 from temporalio import workflow
@@ -10,7 +11,6 @@ with workflow.unsafe.imports_passed_through():
     from activities.dissemination import (
         DisseminationActivities,
         OpenRound,
-        RoundOpened,
     )
     from activities.extension import ExtendRound, ExtensionActivities
     from activities.interest import (
@@ -19,7 +19,6 @@ with workflow.unsafe.imports_passed_through():
         Count,
         Counted,
         InterestActivities,
-        RoundClosed,
     )
     from activities.questions import AnswerAsked, QuestionActivities
     from activities.round_letters import Purpose
@@ -29,6 +28,7 @@ with workflow.unsafe.imports_passed_through():
         MoveDeadline,
         RecordAnswer,
     )
+    from models.behind import Behind
     from models.case import Phase
     from models.ids import BodyCode
     from models.question import QuestionState
@@ -46,41 +46,55 @@ async def disseminate(road: Road) -> int | None:
 
     None when a screening that had to be repeated blocks the proposal.
     """
-    opened = await _open(road)
-    if opened is None:
+    behind = road.behind
+    if behind.interests is not None:  # its round is over already
+        if behind.phase is Phase.CHOICE:
+            await _choose(road, behind.until)
+        return behind.interests
+    window = _left(behind) or await _open(road)
+    if window is None:
         return None
     road.enter(Phase.OPEN)
-    road.bodies_told = opened.number
-    await write(road, opened.number, Purpose.DISSEMINATION)
-    await _gather(road, opened)
+    road.bodies_told = window.number
+    await write(road, window.number, Purpose.DISSEMINATION)
+    await _gather(road, window)
     closed = await road.do(
         InterestActivities.close_round,
         CloseRound(
             key=road.key("close-round"),
             at=workflow.now(),
             case=road.case,
-            number=opened.number,
+            number=window.number,
             deadline=workflow.now(),
         ),
     )
     if closed.competing:
-        await _choose(road, closed)
+        await _choose(road, closed.choice_due)
     return closed.interests
 
 
-async def _open(road: Road) -> RoundOpened | None:
+def _left(behind: Behind) -> Window | None:
+    """What is left of a round that is open already."""
+    if behind.phase is not Phase.OPEN or behind.until is None:
+        return None
+    return Window(behind.round, list(behind.reminders), behind.until)
+
+
+async def _open(road: Road) -> Window | None:
     """Open the round on a fresh screening, however long a person was waited for."""
     key = road.key("open-round")
     while True:
         if not await screen_if_stale(road):
             return None
         try:
-            return await road.read(
+            opened = await road.read(
                 DisseminationActivities.open_round,
                 OpenRound(key=key, at=workflow.now(), case=road.case),
             )
         except ActivityError as error:
             await road.held_up(refusal(error))
+        else:
+            return Window(opened.number, list(opened.reminders), opened.grace_end)
 
 
 async def recall(road: Road) -> None:
@@ -89,9 +103,8 @@ async def recall(road: Road) -> None:
         await write(road, road.bodies_told, Purpose.RECALL)
 
 
-async def _gather(road: Road, opened: RoundOpened) -> None:
+async def _gather(road: Road, window: Window) -> None:
     """Wait until the grace period ends, or all have answered and none undoes it."""
-    window = Window(opened.number, list(opened.reminders), opened.grace_end)
     while True:
         came = await road.wait(
             MoveDeadline,
@@ -106,11 +119,11 @@ async def _gather(road: Road, opened: RoundOpened) -> None:
                 return
             case Lapsed():
                 window.reminders.pop(0)
-                await write(road, opened.number, Purpose.REMINDER)
+                await write(road, window.number, Purpose.REMINDER)
             case MoveDeadline():
                 await _extend(road, came, window)
             case AnswerQuestion():
-                await _answer_question(road, came, opened.number)
+                await _answer_question(road, came, window.number)
             case RecordAnswer() | TextAct() | Poked():
                 if await _settled(road, window, came):
                     return
@@ -208,7 +221,7 @@ async def _count(road: Road, number: int) -> Counted:
     )
 
 
-async def _choose(road: Road, closed: RoundClosed) -> None:
+async def _choose(road: Road, due: datetime | None) -> None:
     """The proposer's choice, told by the desk; in its absence, time of receipt."""
     road.enter(Phase.CHOICE)
     await road.ask(
@@ -217,7 +230,7 @@ async def _choose(road: Road, closed: RoundClosed) -> None:
         "proposer's choice with `starter.py choose REF BODY --reason …`.",
     )
     while True:
-        came = await road.wait(ChoosePartner, until=closed.choice_due)
+        came = await road.wait(ChoosePartner, until=due)
         if not isinstance(came, ChoosePartner):
             await road.do(ChoiceActivities.choose_partner, _choice(road, None))
             return

@@ -23,7 +23,11 @@ class MessageWorkflow:
 
     @workflow.run
     async def run(self, arrived: MessageArrived) -> MessageFiled:
-        read = await self._read(arrived)
+        read = (
+            MessageRead(disposition=arrived.waits)
+            if arrived.waits
+            else await self._read(arrived)
+        )
         while read.disposition in {Disposition.TASK, Disposition.QUARANTINED}:
             read = await self._ask_desk(arrived) or read
         await self._steps.finish("The message is filed already.")
@@ -31,7 +35,10 @@ class MessageWorkflow:
 
     async def _read(self, arrived: MessageArrived) -> MessageRead:
         request = ReadMessage(
-            key=self._steps.key("read"), at=workflow.now(), message=arrived.message
+            key=self._steps.key("read"),
+            at=workflow.now(),
+            message=arrived.message,
+            recalled=True,  # it is read once, whoever asks again
         )
         try:
             return await self._steps.read(

@@ -31,6 +31,11 @@ MAIL = Options(
     start_to_close_timeout=timedelta(hours=2),
     heartbeat_timeout=timedelta(seconds=15),
 )
+# A page of procedures is asked one by one; each answers within seconds.
+COMPARING = Options(
+    start_to_close_timeout=timedelta(minutes=10),
+    heartbeat_timeout=timedelta(seconds=30),
+)
 # Copies of a seal go to disks and servers that may be away; the next seal's run tries
 # again, so a few minutes of trying are enough before a person is told.
 COPIES = Options(

@@ -27,18 +27,25 @@ with workflow.unsafe.imports_passed_through():
     from workflows.road import Road
     from workflows.steps import refusal
 
+ASKED = "follow-up"
+
 
 async def to_the_sitting(road: Road) -> Outcome:
     """Secure the co-financing, present, follow up.
 
     A late partner that brings money sends it back to the first.
     """
-    while await secure_cofinancing(road):
+    behind = road.behind
+    if behind.checkpoints:  # it was presented already
+        return await _follow_up(road, behind.checkpoints)
+    funded = behind.funded or await secure_cofinancing(road)
+    while funded:
         standing = await _present(road)
         if standing is None:
             return Outcome.NOT_PRESENTED
         if standing.phase is Phase.PRESENTED:
             return await _follow_up(road, standing.follow_ups)
+        funded = await secure_cofinancing(road)
     return Outcome.UNFUNDED
 
 
@@ -73,14 +80,21 @@ async def _follow_up(road: Road, instants: Sequence[datetime]) -> Outcome:
     """Ask both sides at each instant but the last, which closes what has no news."""
     road.enter(Phase.PRESENTED)
     road.checkpoints = tuple(instants)
+    asked = (
+        len(instants)
+        if road.keys.counted("end-follow-up")
+        else road.keys.counted(ASKED)
+    )
     for number, due in enumerate(instants, start=1):
+        if number <= asked:
+            continue
         if came := await _recorded(road, until=due):
             return came
         if number < len(instants):
             await road.do(
                 FollowUpActivities.ask_both_sides,
                 AskBothSides(
-                    key=road.key("follow-up"),
+                    key=road.key(ASKED),
                     at=workflow.now(),
                     case=road.case,
                     checkpoint=number,

@@ -33,11 +33,12 @@ with workflow.unsafe.imports_passed_through():
     from models.screening_acts import StandStill
     from workflows.attributes import show_phase
     from workflows.clocks import ClockUpdates
-    from workflows.collection import collect, screen
+    from workflows.collection import screen
     from workflows.correction import TextUpdates
     from workflows.dissemination import disseminate, recall
     from workflows.leaving import LeftError
     from workflows.presentation import to_the_sitting
+    from workflows.recovery import begin
     from workflows.road import Road
     from workflows.steps import NOTHING_YET, refused
     from workflows.validation import validate
@@ -61,10 +62,10 @@ class ProposalWorkflow(TextUpdates, ClockUpdates):
 
     async def _walk(self, opened: ProposalOpened) -> Outcome:
         road = self._road
-        registered = await collect(road, opened)
-        if not await screen(road):
+        registered = await begin(road, opened)
+        if not road.behind.screened and not await screen(road):
             return Outcome.BLOCKED
-        if ended := await validate(road, registered):
+        if not road.behind.validated and (ended := await validate(road, registered)):
             return ended
         interests = await disseminate(road)
         if interests is None:

@@ -1,6 +1,6 @@
 """What the stages of one proposal share: its case, its phase, and how it waits."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ with workflow.unsafe.imports_passed_through():
         AdoptForCase,
         CalendarActivities,
     )
-    from activities.clocks import ClockActivities, ClocksMoved
+    from activities.clocks import ClockActivities, ClocksMoved, Shift
     from activities.clocks import ResumeClocks as ResumeRequest
     from activities.clocks import StopClocks as StopRequest
     from activities.completion import CompletionActivities, ExtendForProposer
@@ -37,6 +37,7 @@ with workflow.unsafe.imports_passed_through():
         Verdict,
         Withdraw,
     )
+    from models.behind import Behind
     from models.case import Phase
     from models.clock_acts import AdoptCalendar, ExtendCompletion
     from models.duplicate_acts import Merge
@@ -113,7 +114,25 @@ class Road(Halting):
         self.leaving = False  # the outcome is settled; a withdrawal comes too late
         self.grounds: PaperId | None = None  # of a rejection, once noticed (X27)
         self.correction: CorrectText | None = None  # a text that waits (X24)
+        self.behind = Behind()  # of a case that begins again in the middle
         self.bodies_told = 0  # the round whose bodies must be told of a withdrawal
+
+    def take_up(self, behind: Behind, shifts: Iterable[Shift]) -> None:
+        """Go on where the record says the case stands."""
+        self.behind = behind
+        self.keys.go_on_from(behind.counts, behind.recalls)
+        self.enter(behind.phase)
+        self.registrars = [*behind.registrars]
+        self.grounds = behind.grounds
+        self.correction = behind.correction
+        self.bodies_told = behind.round
+        self.screening_stale_at = behind.stale_at
+        self.money_due = behind.money_due
+        self.checkpoints = behind.checkpoints
+        self._moved = {shift.announced: shift.ends_at for shift in shifts}
+        if behind.halted is not None:
+            self.keys.recall(self.act_key("stop-for-ruling", behind.halted))
+            self.desk.put(behind.halted)
 
     @property
     def phase(self) -> Phase:

@@ -54,6 +54,7 @@ class ScreeningWorkflow:
                 source=loaded.source,
                 version=loaded.version,
                 issued_on=loaded.issued_on,
+                recalled=True,  # a list is taken into use once
             ),
         )
         self._in_use = True
@@ -65,6 +66,7 @@ class ScreeningWorkflow:
             at=workflow.now(),
             file=loaded.file,
             after=after,
+            recalled=True,  # and each chunk compared once, whoever asks again
         )
         done = await self._steps.do(ScreeningActivities.screen_again, request)
         return done.last

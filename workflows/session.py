@@ -1,5 +1,6 @@
 """A session's clock: it collects, freezes its agenda, sits, and is filed."""
 
+from datetime import datetime
 from typing import assert_never
 
 from temporalio import workflow
@@ -39,14 +40,17 @@ class SessionWorkflow(AgendaUpdates):
         await self._open(opened)
         try:
             while True:
-                await self._collect()
-                await self._steps.screen_late()
-                if await self._sit():
+                if self._steps.gathers:
+                    await self._collect()
+                    await self._steps.screen_late()
+                if self._steps.state is SessionState.HELD or await self._sit():
                     return await self._close()
         except SessionCancelledError:
             return await self._leave()
 
     async def _open(self, opened: SessionOpened) -> None:
+        if opened.recovery is not None:
+            return await self._steps.take_up(opened.recovery)
         planned = await self._steps.read(
             SessionActivities.open_session,
             OpenSession(
@@ -65,6 +69,7 @@ class SessionWorkflow(AgendaUpdates):
             ),
         )
         self._steps.plan(planned)
+        return None
 
     async def _collect(self) -> None:
         """Until the agenda is frozen. While the date is unknown no timer waits."""
@@ -215,6 +220,10 @@ class SessionWorkflow(AgendaUpdates):
     @workflow.query(name="status")
     def status(self) -> str:
         return self._steps.state
+
+    @workflow.query(name="due")
+    def due(self) -> datetime | None:
+        return self._steps.due
 
     @workflow.update(
         name="open", unfinished_policy=workflow.HandlerUnfinishedPolicy.ABANDON

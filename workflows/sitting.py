@@ -12,6 +12,7 @@ with workflow.unsafe.imports_passed_through():
     )
     from activities.session_cancel import SessionCancelActivities
     from activities.session_plan import MilestoneDue
+    from activities.session_recovery import RecoverSession, SessionRecoveryActivities
     from models.acts import Act, CancelSession, Freeze, Hold, Postpone
     from models.agenda_acts import (
         AddLateItem,
@@ -23,7 +24,7 @@ with workflow.unsafe.imports_passed_through():
         RemoveItem,
         SwapItems,
     )
-    from models.ids import SessionId, session_workflow_id
+    from models.ids import PaperId, SessionId, session_workflow_id
     from models.session import SessionState
     from workflows.agenda import EFFECTS, effect_of
     from workflows.steps import Lapsed, Poked, Steps
@@ -61,6 +62,27 @@ class Sitting(Steps):
         self.starts_at: datetime | None = None
         self.screen_at: datetime | None = None  # None: done, or no date
         self._milestones: list[MilestoneDue] = []
+
+    @property
+    def gathers(self) -> bool:
+        """Whether its agenda is not frozen yet."""
+        return self.state in {SessionState.COLLECTING, SessionState.POSTPONED}
+
+    async def take_up(self, reason: PaperId) -> None:
+        """Go on where the record says the session stands."""
+        began = workflow.info().start_time
+        recovered = await self.read(
+            SessionRecoveryActivities.recover_session,
+            RecoverSession(
+                key=f"{self.stream}/recover/{began:%Y%m%dT%H%M%S%f}",
+                at=workflow.now(),
+                session=self.session,
+                reason=reason,
+            ),
+        )
+        self.keys.go_on_from(recovered.counts, ())
+        self.state = recovered.state
+        self.plan(recovered)
 
     def plan(self, planned: SessionPlanned) -> None:
         """Wait for these instants from now on, and for no others."""

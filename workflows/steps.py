@@ -1,6 +1,5 @@
 """What every procedure does: make effects true, wait, and answer the desk."""
 
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ with workflow.unsafe.imports_passed_through():
     from models.task import TaskKind
     from workflows.deadline import Deadline
     from workflows.desk import Desk
+    from workflows.keys import Keys
     from workflows.options import STORE, Options
 
 A = TypeVar("A", bound=Act)
@@ -49,22 +49,21 @@ class Steps:
     def __init__(self, stream: str) -> None:
         self.stream = stream
         self.desk = Desk()
+        self.keys = Keys(stream)
         self.head: Stamp | None = None
         self._rulings: tuple[Ruling, ...] = tuple(Ruling)
         self._deadline = Deadline()
         self._poked = False
         self._busy = 0
         self._takes: tuple[type[Act], ...] = ()
-        self._counts: Counter[str] = Counter()
 
     @property
     def due(self) -> datetime | None:
         return self._deadline.due
 
     def key(self, verb: str) -> str:
-        """The next business key of a verb: never a run id, never an attempt."""
-        self._counts[verb] += 1
-        return f"{self.stream}/{verb}/{self._counts[verb]}"
+        """The next business key of a verb."""
+        return self.keys.next(verb)
 
     def act_key(self, verb: str, act: Act) -> str:
         return f"{self.stream}/{verb}/{act.act}"
@@ -184,6 +183,11 @@ class Steps:
         options: Options = STORE,
     ) -> Result:
         """A reading, or an effect whose refusal the caller answers for."""
+        if isinstance(request, EffectRequest) and self.keys.recalled(request.key):
+            request = request.model_copy(update={"recalled": True})
+        if isinstance(request, EffectRequest) and not isinstance(request, OpenTask):
+            # A person must be asked even when the chain is not the one we knew.
+            request = request.model_copy(update={"head": self.head})
         self._busy += 1
         try:
             done: Result = await workflow.execute_activity_method(

@@ -17,9 +17,11 @@ with workflow.unsafe.imports_passed_through():
         ValidationActivities,
     )
     from models.acts import DecideValidation, SubmitRevision, Verdict
+    from models.behind import Behind
     from models.case import Outcome, Phase
     from models.task import TaskKind
     from workflows.collection import screen
+    from workflows.recovery import notice
     from workflows.road import Road
 
 MOST_RETURNS = 2
@@ -33,14 +35,18 @@ class _Review:
     road: Road
     registered: Registered
     returns: int = 0
+    reminded: int = 0  # the desk, of the version before it
 
 
 async def validate(road: Road, registered: Registered) -> Outcome | None:
     """None when accepted; else how the proposal ended."""
-    review = _Review(road, registered)
+    behind = road.behind
+    review = _Review(road, registered, behind.returns, behind.reminded)
+    if ended := await _go_on(review, behind):
+        return ended
     while True:
         road.enter(Phase.VALIDATION)
-        decision = await _decision(road, review.registered)
+        decision = await _decision(review)
         match decision.verdict:
             case Verdict.ACCEPT:
                 if await _accept(road, decision):
@@ -56,11 +62,27 @@ async def validate(road: Road, registered: Registered) -> Outcome | None:
             return ended
 
 
-async def _decision(road: Road, registered: Registered) -> DecideValidation:
+async def _go_on(review: _Review, behind: Behind) -> Outcome | None:
+    """A case that begins again may be waiting for its proposer."""
+    road, due = review.road, behind.until
+    if due is None or behind.phase not in {Phase.RETURNED, Phase.REJECTION_NOTICE}:
+        return None
+    revised = await _revision(road, behind.reminders, due)
+    if behind.phase is Phase.RETURNED:
+        return await _again(review, revised, otherwise=Outcome.LAPSED)
+    if revised is None:
+        road.closing = notice(behind)
+    return await _again(review, revised, otherwise=Outcome.REJECTED)
+
+
+async def _decision(review: _Review) -> DecideValidation:
     """Wait for the desk; remind it at the limits, and never decide in its place."""
+    road, registered = review.road, review.registered
     dues = [registered.completeness_due, registered.validation_due, None]
     if registered.completeness_due >= registered.validation_due:
         dues.pop(0)  # begun anew, beside what was left of the other
+    del dues[: min(review.reminded, len(dues) - 1)]
+    review.reminded = 0
     while True:
         came = await road.wait(DecideValidation, until=dues[0])
         if isinstance(came, DecideValidation):

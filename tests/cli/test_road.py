@@ -166,6 +166,7 @@ def test_doctor_finds_everything_well(furnished: Path, starter: Starter) -> None
     assert done.code == 0, done.err
     assert {one["part"]: one["reached"] for one in done.json} == {
         "database": True,
+        "seal": True,
         "engine": True,
         "worker": True,
         "mail out": True,

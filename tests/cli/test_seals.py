@@ -128,9 +128,26 @@ def test_auditor_is_entered_corrected_and_let_go(starter: Starter) -> None:
     assert again["conversation"] == first["conversation"]
     assert (bad.code, "is no address" in bad.err) == (1, True)
     assert gone["until"]
-    assert [one["auditor"] for one in starter("auditor", "list", "--json").json] == [
-        "court"
-    ]
+    listed = starter("auditor", "list", "--json").json  # others' too: one system
+    assert [one for one in listed if one["auditor"] == "court"] == [gone]
+
+
+def test_auditor_that_is_tried_is_not_entered_and_not_let_go(starter: Starter) -> None:
+    words = ("auditor", "add", "tried", "--email", "t@court.example", "--name", "T")
+    leave = ("auditor", "leave", "tried")
+
+    def listed() -> list[dict[str, Any]]:
+        found = starter("auditor", "list", "--json").json
+        return [one for one in found if one["auditor"] == "tried"]
+
+    unknown = starter(*leave, "--dry-run")
+    dry, before = starter(*words, "--dry-run"), listed()
+    entered = starter(*words, "--json").json
+    gone, after = starter(*leave, "--dry-run"), listed()
+
+    assert (dry.code, dry.out.split("\n")[0]) == (0, "It would set off:")
+    assert (before, after) == ([], [entered])
+    assert (gone.code, unknown.code) == (0, 1)
 
 
 def test_copy_that_differs_is_named_and_the_command_fails(

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import aiosmtplib
@@ -90,13 +91,13 @@ class CertifiedHouse(House):
 
 @asynccontextmanager
 async def certified(
-    folder: Path, corridor: Corridor = TWO_DAYS, **changes: object
+    folder: Path, corridor: Corridor = TWO_DAYS, **changes: Any
 ) -> AsyncIterator[CertifiedHouse]:
     """A furnished house whose first body takes certified mail only."""
     anchors = folder / "anchors.pem"
     anchors.write_bytes(root().public_bytes(Encoding.PEM))
     async with Point() as point:
-        settings: dict[str, object] = {
+        settings: dict[str, Any] = {
             "pec_smtp_url": point.url(MAILBOX),
             "pec_mailbox": MAILBOX,
             "pec_anchors": anchors,

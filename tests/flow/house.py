@@ -3,12 +3,12 @@
 import email
 import email.policy
 import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 import aiosmtplib
@@ -305,19 +305,29 @@ class House:
         await aiosmtplib.send(message, hostname="127.0.0.1", port=self.host.port)
 
 
+At = Callable[[Wired], AbstractAsyncContextManager[object]]
+"""Who works: the house's own worker, or one that a test sees to."""
+
+
 @asynccontextmanager
-async def house(folder: Path, **changes: object) -> AsyncIterator[House]:
+async def house(
+    folder: Path, *, worker: At = Wired.worker, **changes: Any
+) -> AsyncIterator[House]:
     """A house under skipped time; the virtual clock is also the mail's clock."""
     env = await WorkflowEnvironment.start_time_skipping(
         test_server_existing_path=str(SERVER), data_converter=pydantic_data_converter
     )
-    async with env, inhabited(env, folder, **changes) as here:
+    async with env, inhabited(env, folder, worker=worker, **changes) as here:
         yield here
 
 
 @asynccontextmanager
 async def inhabited(
-    env: WorkflowEnvironment, folder: Path, **changes: object
+    env: WorkflowEnvironment,
+    folder: Path,
+    *,
+    worker: At = Wired.worker,
+    **changes: Any,
 ) -> AsyncIterator[House]:
     host = MailHost(folder / "mail", DOMAIN, lmtp_port=0)
     await host.start()
@@ -334,7 +344,7 @@ async def inhabited(
     await intake.start()
     host.lmtp_port = intake.port
     try:
-        async with wired.worker():
+        async with worker(wired):
             yield House(wired, host, env)
         record = folder / "staffetta.db"
         assert not record.exists() or nameless(record) == set()

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from tests.flow.engine_stories import reconciled
 from tests.flow.exceptional_stories import (
     completion_extended,
     session_cancelled,
@@ -81,5 +82,6 @@ STORIES: dict[str, Story] = {
         merged,
         sealed,
         unsealed,
+        reconciled,
     )
 }

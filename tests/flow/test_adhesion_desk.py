@@ -7,12 +7,14 @@ from email.message import EmailMessage
 import pytest
 
 from activities.adhesion import AdhesionError
+from audit.verify_record import erased_by
 from models.adhesion import Admission
 from models.adhesion_record import ERASED
 from models.errors import DomainError
 from models.event import EventKind
 from runtime.adhesion_desk import AdhesionShelf, BadAdhesionError
 from runtime.wiring import adhesion_book
+from store.whole_record import whole_record
 from tests.flow.adhesions import (
     MARCHE,
     OTHER_VAT,
@@ -233,7 +235,8 @@ async def test_passports_are_deleted_thirty_days_after_the_session(here):
     assert record.form.participants[0].name == "Anna Esempio"
     assert record.passports_deleted_at is not None
     [event] = await events(here, EventKind.PASSPORTS_DELETED)
-    assert event.body == {"adhesions": [record.adhesion]}
+    assert event.body["adhesions"] == [record.adhesion]
+    assert erased_by(event.body)
 
 
 async def test_passports_are_kept_longer_when_the_session_moves(here):
@@ -268,5 +271,9 @@ async def test_x28_delegate_is_erased_and_the_record_stays(here):
     assert "Boris" not in after.model_dump_json()
     [event] = await events(here, EventKind.ADHESION_ERASED)
     assert event.body["participant"] == 2
+    assert erased_by(event.body)
+    async with whole_record(here.wired.units.engine) as whole:
+        people = [one.value async for one in whole.people()]
+    assert not any("Boris" in one for one in people)
     with pytest.raises(DomainError, match="has 2 participants"):
         await (await desk(here)).erase(record.adhesion, "again", 3)

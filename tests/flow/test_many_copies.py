@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -34,7 +35,7 @@ MESSAGES = int(os.environ.get("MAIL_MESSAGES", "120"))
 BODIES = 15 if MESSAGES < 1000 else 90
 RESTARTS = 3
 MOST_COPIES = 5
-SETTINGS = {"queue": "one", "letters_per_minute": 1_000_000}
+SETTINGS: dict[str, Any] = {"queue": "one", "letters_per_minute": 1_000_000}
 _WORDS = ("Siamo interessati.", "Non siamo interessati.", "Quali sono i costi?")
 _RANK = (
     Disposition.ACT,

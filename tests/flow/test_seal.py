@@ -158,6 +158,21 @@ async def test_missed_days_are_made_up_with_the_instant_they_are_made(here):
     assert (await verify(here)).findings == ()
 
 
+async def test_what_no_seal_is_over_is_counted_and_late_after_two_days(here):
+    began = await desk(here).unsealed()
+    await daily(here)
+    sealed = await desk(here).unsealed()
+    await auditors(here)
+    after = await desk(here).unsealed()
+
+    assert (began.seal, began.records > 0) == (0, True)
+    assert (sealed.seal, after.seal) == (1, 1)
+    assert after.records == sealed.records + 3
+    assert after.since is not None
+    assert not after.late(after.since + timedelta(days=2))
+    assert after.late(after.since + timedelta(days=2, seconds=1))
+
+
 async def test_key_lies_in_the_folder_for_us_alone(here):
     await daily(here)
 

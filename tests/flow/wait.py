@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import Any
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 
 
 async def until(look: Any, *arguments: Any, want: Any = None) -> Any:

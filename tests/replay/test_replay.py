@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from runtime.wiring import WORKFLOWS
+from runtime.procedures import WORKFLOWS
 from tests.flow.plays import STORIES
 from tests.replay.record import POST_OFFICE
 from tests.replay.recorded import recorded_stories, recordings

@@ -9,7 +9,7 @@ from temporalio.client import WorkflowHistory
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Replayer
 
-from runtime.wiring import WORKFLOWS
+from runtime.procedures import WORKFLOWS
 from tests.replay import variants
 from tests.replay.recorded import HISTORIES, SUFFIX, read
 from tests.replay.strict import differences

@@ -27,6 +27,7 @@ async def _file(
             key=f"{stream}/read/1",
             at=workflow.now() + later,
             message=arrived.message,
+            recalled=True,
         ),
         **options,
     )

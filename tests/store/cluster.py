@@ -88,6 +88,11 @@ async def run(home: Path, *statements: str, database: str = "postgres") -> None:
     await engine.dispose()
 
 
+def binaries() -> Path:
+    """Where this server's programs are."""
+    return _binaries(None)
+
+
 def _account(home: Path) -> int | None:
     """PostgreSQL refuses to run as root."""
     if os.getuid() != 0:

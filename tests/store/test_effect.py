@@ -19,6 +19,19 @@ async def test_effect_is_found_under_its_key(units: SqlUnits) -> None:
         assert await unit.effects.find("other") is None
 
 
+async def test_keys_of_a_stream_are_its_own(units: SqlUnits) -> None:
+    """Compared byte by byte, whatever alphabet the database sorts by."""
+    own = {"proposal/x/1/a/1", "proposal/x/1/Z/1", "proposal/x/1/à/1"}
+    others = {"proposal/x/1", "proposal/x/10/a/1", "proposal/x/1-a/1", "proposal/y/1/a"}
+    async with units.write() as unit:
+        for key in own | others:
+            await unit.effects.add(key, "request", "answer")
+        assert await unit.effects.keys("proposal/x/1") == own
+
+    async with units.read() as unit:
+        assert await unit.effects.keys("proposal/x/1") == own
+
+
 async def test_effect_raced_for_is_made_true_once(
     url: str, another: Callable[[str], SqlUnits]
 ) -> None:
