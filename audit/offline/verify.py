@@ -193,6 +193,8 @@ class Dossier:
 
 
 if __name__ == "__main__":
+    if not sys.argv[1:]:
+        sys.exit("Say which dossier: python3 verify.py FILE.zip")
     found = Dossier(Path(sys.argv[1]).read_bytes(), sys.argv[1])
     print("\n".join(found.findings or [found.said()]))  # noqa: T201  (for a person)
     sys.exit(bool(found.findings))

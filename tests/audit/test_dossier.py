@@ -414,6 +414,21 @@ def test_verify_runs_alone_in_an_empty_folder(packet: bytes, tmp_path: Path) -> 
     assert (bad.returncode, len(bad.stdout.splitlines())) == (1, 1)
 
 
+def test_verify_says_what_it_wants(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-I", verify.__file__],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Say which dossier: python3 verify.py FILE.zip\n",
+    )
+
+
 def test_program_is_short_and_needs_nothing() -> None:
     source = OFFLINE.read_text()
     imported = {
