@@ -4,7 +4,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from models.document import (
     Table,
 )
 from tests.documents.samples import chart, document, read, table, text
+from tests.patience import bounded
 
 
 def _root(reader: PdfReader) -> Any:
@@ -125,9 +125,8 @@ def test_every_page_says_its_number_in_both_languages():
 
 
 def test_a_table_of_500_rows_loses_none_and_repeats_its_headings():
-    began = time.process_time()
-    raw = pdf(document(table(500)))
-    took = time.process_time() - began
+    with bounded():
+        raw = pdf(document(table(500)))
 
     reader = read(document(table(500)))
     pages = [page.extract_text() for page in reader.pages]
@@ -135,7 +134,6 @@ def test_a_table_of_500_rows_loses_none_and_repeats_its_headings():
 
     assert [everything.count(f"IT-RU/XV/{n:04d}") for n in range(500)] == [1] * 500
     assert [page.count("Название") for page in pages] == [1] * len(pages)
-    assert took < 3
     assert len(raw) < 1_000_000
 
 

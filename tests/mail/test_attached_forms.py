@@ -1,5 +1,4 @@
 import io
-import time
 import zipfile
 
 import pytest
@@ -16,6 +15,7 @@ from pypdf.generic import (
 from mail.attached_forms import read_form
 from mail.intent import judge
 from models.message import ActKind, FormField, Reading, ReadingKind
+from tests.patience import bounded
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -210,9 +210,7 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a "SI">]>'
     ids=range(11),
 )
 def test_hostile_or_broken_attachment_is_no_form_and_takes_no_time(name, kind, data):
-    started = time.process_time()
+    with bounded():
+        form = read_form(name, kind, data)
 
-    form = read_form(name, kind, data)
-
-    assert time.process_time() - started < 0.5
     assert form is None or form.fields == (FormField(name="a", value="b"),)

@@ -1,7 +1,6 @@
 """daticert.xml: what it says, what it fails to say, and what it may not do."""
 
 from datetime import UTC, datetime
-from time import process_time
 
 import pytest
 
@@ -9,6 +8,7 @@ from mail.daticert import RECEIPTS, attested
 from models.message import PecFacts
 from tests.mail.pec_provider import PecProvider, daticert
 from tests.mail.raw_mail import mail
+from tests.patience import bounded
 
 US, THEM = "ufficio@pec.noi.example", "comune@pec.ente.example"
 PROVIDER = PecProvider("gestore.example")
@@ -129,13 +129,11 @@ BOMB = b'<!ENTITY a0 "aaaaaaaaaa">' + b"".join(
     ids=["file", "entity", "bomb", "utf-16", "empty", "text", "html", "big", "charset"],
 )
 def test_hostile_xml_says_nothing_and_is_quick(xml):
-    started = process_time()
-
-    facts = attested(xml)
+    with bounded():
+        facts = attested(xml)
 
     assert facts == PecFacts(kind="unknown", detail=facts.detail)
     assert facts.detail.startswith("daticert.xml is ")
-    assert process_time() - started < 0.5
 
 
 def test_deep_and_wide_xml_is_bounded():
@@ -143,8 +141,6 @@ def test_deep_and_wide_xml_is_bounded():
     wide = b"<destinatari tipo='certificato'>a%d@b.example</destinatari>"
     many = b"".join(wide % n for n in range(10_000))
     xml = b'<postacert tipo="accettazione"><intestazione>%b</intestazione></postacert>'
-    started = process_time()
-
-    assert attested(deep).kind in ("accettazione", "unknown")
-    assert len(attested(xml % many).recipients) == 1_000
-    assert process_time() - started < 1
+    with bounded():
+        assert attested(deep).kind in ("accettazione", "unknown")
+        assert len(attested(xml % many).recipients) == 1_000

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from tests.mail.intent_samples import (
     INTERESTED,
     QUESTION,
 )
+from tests.patience import bounded
 
 FORM = (
     "Risposta (SI / NO / DOMANDA / CON CONDIZIONI): {answer}\n"
@@ -291,11 +290,9 @@ def test_sum_beside_a_yes_is_read_only_when_it_is_plain(text, cents, why):
 
 @pytest.mark.parametrize("word", ["siamo interessati ", "non ", "? ", "a. ", "1 sì, "])
 def test_megabyte_is_judged_in_no_time(word):
-    started = time.process_time()
+    with bounded():
+        judged = judge(reply(word * (1_000_000 // len(word))))
 
-    judged = judge(reply(word * (1_000_000 // len(word))))
-
-    assert time.process_time() - started < 0.3
     assert judged.act is None
 
 

@@ -1,7 +1,6 @@
 """Whether an authority we trust certified the signer, as of the time of signing."""
 
 from datetime import UTC, datetime, timedelta
-from time import process_time
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -24,6 +23,7 @@ from tests.mail.pec_authority import (
 )
 from tests.mail.pec_provider import AT, PecProvider
 from tests.mail.raw_mail import mail
+from tests.patience import bounded
 
 DOMAIN = "gestore.example"
 ADDRESS = f"posta-certificata@{DOMAIN}"
@@ -183,7 +183,5 @@ def test_many_cross_certified_authorities_are_quick():
     signer = Credential(
         credential(ADDRESS, issuer="Gemella").certificate, key(ADDRESS), twins
     )
-    started = process_time()
-
-    assert judged(signer) == NO_AUTHORITY
-    assert process_time() - started < 1
+    with bounded():
+        assert judged(signer) == NO_AUTHORITY
