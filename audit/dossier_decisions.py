@@ -15,6 +15,7 @@ TOLD_ONLY = frozenset(
         *(EventKind.LETTERS_WRITTEN, EventKind.LETTER_SETTLED, EventKind.TASK_OPENED),
         *(EventKind.TASK_CLOSED, EventKind.EVIDENCE_RECEIVED),
         *(EventKind.LETTERS_BUNDLED, EventKind.RECORD_READ, EventKind.DOSSIER_MADE),
+        EventKind.ACT_REFUSED,
     }
 )
 """Acts that decide nothing."""

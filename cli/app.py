@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
-from cli.command import PLACE, Place, refuse, unexpected
+from cli.command import PLACE, WANTED, Place, refuse, unexpected
 from cli.names import TYPED
 from cli.usage import misused
 from models.errors import DomainError
@@ -231,6 +231,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """0 done, 1 refused with a sentence, 2 wrongly used."""
     PLACE.set(Place(environ=environ))
     TYPED.set(tuple(arguments))
+    WANTED.set(None)
     as_json = "--json" in arguments
     try:
         left = app(args=[*arguments], prog_name=PROGRAM, standalone_mode=False)

@@ -34,7 +34,7 @@ from models.officer import auditor
 from models.reason import given
 from models.sampling import LARGEST, Drawing, Sample, lot
 from runtime.client import Access
-from runtime.reading_room import log, redrawn
+from runtime.reading_room import log, redrawn, refused
 
 if TYPE_CHECKING:
     from runtime.finding_desk import ShownFinding, Told
@@ -194,6 +194,34 @@ def log_(code: Code, *, json: Json = False) -> None:
     show(rows, shown, as_json=json)
 
 
+@app.command("refused")
+def refused_(
+    *,
+    whom: Annotated[
+        str | None, typer.Option("--officer", help="As in secretariat:o1.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """What officers were refused, and with which sentence."""
+
+    async def work(opened: Access) -> list[Event]:
+        return [*await refused(opened.units, whom)]
+
+    rows = run(work)
+    shown = table(
+        counted(len(rows), "refusal"),
+        ("time", "who", "what", "of", "why not"),
+        (
+            (
+                *(clock(one.at), one.actor, one.body["act"]),
+                *(_list(one.body["asked"]), one.reason),
+            )
+            for one in rows
+        ),
+    )
+    show(rows, shown, as_json=json)
+
+
 @app.command()
 def redraw(
     code: Code,
@@ -223,8 +251,12 @@ def _did(body: Mapping[str, JsonValue]) -> tuple[str, str]:
     asked = body.get("read")
     if not isinstance(asked, dict):
         return "audit sample", f"{body['size']} of {body['total']}, seed {body['seed']}"
-    of = ", ".join(f"{name} {value}" for name, value in asked.items())
-    return str(body["command"]), of
+    return str(body["command"]), _list(asked)
+
+
+def _list(asked: JsonValue) -> str:
+    assert isinstance(asked, dict)  # noqa: S101  (written so, and hashed)
+    return ", ".join(f"{name} {value}" for name, value in asked.items())
 
 
 def _begin(option: str, written: str) -> datetime:

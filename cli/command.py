@@ -35,6 +35,7 @@ from models.ids import CorridorCode
 from models.money import CENTS_PER_UNIT
 from models.officer import officer
 from models.reason import given
+from models.refusal import Wanted
 from runtime.folder import NotRunningError, missing_data, settings_of
 from runtime.settings import Settings
 
@@ -106,6 +107,9 @@ class Place:
 PLACE: ContextVar[Place] = ContextVar("place")
 
 
+WANTED: ContextVar[Wanted | None] = ContextVar("wanted", default=None)
+"""The act this command is, if it is one and not only tried: set before it is done."""
+
 SAYING: ContextVar[Callable[[str], None]] = ContextVar("saying")
 
 
@@ -153,11 +157,15 @@ def working(inside: Callable[[], Coroutine[Any, Any, T]]) -> T:
 async def _refusing_in_words(
     opened: Access, work: Callable[[Access], Awaitable[T]]
 ) -> T:
-    """A refusal names things as the clerk does, not as the engine."""
+    """A refusal names things as the clerk does, not as the engine, and is noted."""
     try:
         return await work(opened)
+    except NotRunningError:
+        raise
     except DomainError as error:
         [said] = await in_words(opened, str(error))
+        if wanted := WANTED.get():
+            await opened.refused(wanted, said, at=now())
         if said == str(error):
             raise
         raise DomainError(said) from error

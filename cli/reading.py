@@ -14,9 +14,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from cli.command import PLACE, now, run
+from cli.command import PLACE, WANTED, now, run
 from models.event import Stamp
 from models.officer import auditor_of, reader, reads_only
+from models.refusal import Wanted
 from runtime.client import Access
 
 ENVIRONMENT: Final = "STAFFETTA_ACTOR"
@@ -35,7 +36,7 @@ READS: Final = frozenset(
         *("templates preview", "templates check", "outage list", "question list"),
         *("question show", "screening list", "screening show", "screening register"),
         *("seal list", "seal show", "seal verify", "auditor list", "audit findings"),
-        *("audit log", "audit redraw", "person find"),
+        *("audit log", "audit redraw", "audit refused", "person find"),
         *("report synthesis", "report funnel", "report times", "report silence"),
         *("report residuals", "report cadence"),
     }
@@ -65,7 +66,7 @@ def guarded(words: str, command: TyperCommand | TyperGroup) -> None:
         if name in READS:
             _note_reading(name, leaf)
         elif name not in OWN:
-            _refuse_auditors(leaf)
+            _act(name, leaf)
 
 
 def _leaves(
@@ -79,15 +80,29 @@ def _leaves(
         yield words, command
 
 
-def _refuse_auditors(leaf: TyperCommand) -> None:
-    """Whoever the terminal says is an auditor acts under no other name either."""
+def _act(name: str, leaf: TyperCommand) -> None:
+    """Whoever the terminal says is an auditor acts under no other name either.
+
+    An officer's act is known before it is done: if it is refused, that is noted.
+    """
     work = _work_of(leaf)
+    own = _own_option(leaf)
 
     @wraps(work)
     def called(**given: Any) -> Any:
         known = PLACE.get().environ.get(ENVIRONMENT, "")
         if auditor_of(known):
             raise reads_only(known)
+        if own and not given.get("dry_run"):
+            asked = {key: value for key, value in given.items() if key != own}
+            WANTED.set(
+                Wanted(
+                    actor=given[own],
+                    act=name,
+                    asked=ids_in(asked),
+                    ref=given.get("ref"),
+                )
+            )
         return work(**given)
 
     leaf.callback = called
@@ -96,7 +111,7 @@ def _refuse_auditors(leaf: TyperCommand) -> None:
 def _note_reading(name: str, leaf: TyperCommand) -> None:
     """A command that knows its reader itself is asked who it is."""
     work = _work_of(leaf)
-    own = next((str(one.name) for one in leaf.params if "--as" in one.opts), None)
+    own = _own_option(leaf)
     if own is None:
         leaf.params.append(_reader_option())
 
@@ -124,6 +139,11 @@ def ids_in(given: Mapping[str, Any]) -> dict[str, str]:
         for key, value in given.items()
         if value is not None and not isinstance(value, bool | Path | list | tuple)
     }
+
+
+def _own_option(leaf: TyperCommand) -> str | None:
+    """What a command calls the one who is at it, if it asks."""
+    return next((str(one.name) for one in leaf.params if "--as" in one.opts), None)
 
 
 def _work_of(leaf: TyperCommand) -> Callable[..., Any]:

@@ -48,7 +48,7 @@ class Behind(Frozen):
     halted: StandStill | None = None
 
 
-_DESKS: Final = frozenset({"notice"})
+_DESKS: Final = frozenset({"adhesion", "notice"})
 """Verbs of effects that a desk does on a session's stream, beside its procedure."""
 _MOST_DIGITS: Final = 9  # of a number of ours; the id of an act is longer
 _ROUND_OVER: Final = (

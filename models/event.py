@@ -127,6 +127,7 @@ class EventKind(StrEnum):
     RECONCILED = "engine.compared"  # with the record
     RECOVERED = "case.recovered"  # the engine had lost it
     PERSON_ERASED = "person.erased"
+    ACT_REFUSED = "act.refused"  # and nothing else changed
     TASK_OPENED = "task.opened"
     TASK_CLOSED = "task.closed"
 

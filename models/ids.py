@@ -85,6 +85,11 @@ def register_stream(kind: str, code: str) -> str:
     return f"register/{kind}/{code}"
 
 
+def refusal_stream(actor: Actor) -> str:
+    """Where it is remembered what was refused to an officer, of no one case."""
+    return f"refused/{actor}"
+
+
 def audit_stream(auditor: str) -> str:
     """Where it is remembered what an auditor read, and which samples were drawn."""
     return f"audit/{auditor}"

@@ -127,6 +127,14 @@ async def log(units: SqlUnits, code: str) -> Sequence[Event]:
         return await unit.events.of(audit_stream(code))
 
 
+async def refused(units: SqlUnits, actor: str | None = None) -> Sequence[Event]:
+    """The acts that were refused, to one officer or to all, in order."""
+    async with units.read() as unit:
+        return [
+            one for one in await unit.events.refused() if actor in {None, one.actor}
+        ]
+
+
 async def redrawn(units: SqlUnits, code: str, number: int) -> Redrawn:
     """A sample drawn again, from the seed and the population that were kept.
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from activities.recipients import Reach
     from activities.unit_of_work import Units
+    from models.event import Stamp
+    from models.refusal import Wanted
     from runtime.auditor_desk import AuditorDesk
     from runtime.dossier_desk import DossierDesk
     from runtime.finding_desk import FindingDesk
@@ -36,6 +38,12 @@ class Record:
     reading: SqlReading
     reports: SqlReports
     reference: Reference
+
+    async def refused(self, wanted: Wanted, said: str, *, at: datetime) -> Stamp:
+        """Put on record that an act was refused, with its sentence."""
+        from runtime.refusals import note
+
+        return await note(self.units, self.reading, wanted, said, at=at)
 
     def seal_desk(self, actor: str) -> SealDesk:
         from runtime.seal_desk import SealDesk

@@ -111,8 +111,8 @@ class SqlCounters:
     async def budgets(self) -> Sequence[YearBudget]:
         """Every year's budget, and what its acts gave it."""
         cents = func.coalesce(
+            EventTable.body["cents"].as_integer(),  # a raise tells the new total, too
             EventTable.body["budget"].as_integer(),
-            EventTable.body["cents"].as_integer(),
         )
         acts = await self._transaction.rows(
             select(EventTable.stream, func.sum(cents).label("cents"))

@@ -26,6 +26,11 @@ _LOCKED_HEAD = Fixed(locked(_OF_STREAM))
 _OF = Fixed(
     SHEET.select.where(EventTable.stream == bindparam("of")).order_by(EventTable.seq)
 )
+_REFUSED = Fixed(
+    SHEET.select.where(EventTable.kind == EventKind.ACT_REFUSED).order_by(
+        EventTable.at, EventTable.stream, EventTable.seq
+    )
+)
 _LAST = Fixed(
     SHEET.select.where(
         EventTable.stream == bindparam("of"), EventTable.kind == bindparam("kind_")
@@ -90,6 +95,11 @@ class SqlEvents:
 
     async def of(self, stream: str) -> Sequence[Event]:
         rows = await self._transaction.rows(_OF, {"of": stream}, after=SHEET.table)
+        return [SHEET.read(row) for row in rows]
+
+    async def refused(self) -> Sequence[Event]:
+        """Acts that were refused, of every stream, in order of time."""
+        rows = await self._transaction.rows(_REFUSED, after=SHEET.table)
         return [SHEET.read(row) for row in rows]
 
     async def holds(self, stamp: Stamp) -> bool:

@@ -78,7 +78,7 @@ def notices(starter: Starter) -> list[str]:
 @pytest.mark.usefixtures("furnished")
 def test_notice_that_is_tried_is_not_sent(starter: Starter, tmp_path: Path) -> None:
     notice = tmp_path / "notice.toml"
-    notice.write_text(NOTICE)
+    notice.write_text(NOTICE.replace("energ", "metallurg"))
     before = notices(starter)
 
     told = tried(starter, "adhesion", "notice", "IT-RU/XXIX", str(notice))

@@ -289,3 +289,48 @@ def test_no_name_of_a_person_is_kept_in_the_register(
     assert "IT-QQ" not in {
         one["code"] for one in starter("body", "list", "--json").json
     }
+
+
+# ── and stays on record ──────────────────────────────────────────────────────────
+
+
+def test_refused_act_stands_in_the_history_of_its_proposal(
+    submitted: str, starter: Starter
+) -> None:
+    before = starter("history", submitted, "--json").json
+    words = ("outcome", submitted, "contract", "--reason", "a@b.example")
+
+    tried = starter(*words, "--dry-run")
+    done = starter(*words, "--as", "secretariat:o7")
+    read = starter("show", NONE)
+
+    assert [one.code for one in (tried, done, read)] == [1, 1, 1]
+    now = starter("history", submitted, "--json").json
+    assert now[: len(before)] == before
+    [refused] = [one for one in now if one.get("kind") == "act.refused"]
+    assert (refused["kind"], refused["actor"]) == ("act.refused", "secretariat:o7")
+    assert f"{refused['reason']}\n" == done.err
+    assert refused["body"] == {
+        "act": "outcome",
+        "asked": {"ref": submitted, "kind": "contract", "reason": "…"},
+    }
+
+
+def test_refused_act_of_no_proposal_stands_with_the_officer(
+    furnished: Path, starter: Starter
+) -> None:
+    def refused() -> list[dict[str, object]]:
+        listed = starter("audit", "refused", "--officer", "secretariat:o8", "--json")
+        return list(listed.json)
+
+    words = (*BODY[:2], "IT-MV", *BODY[3:], "--country", "FR", "--as", "secretariat:o8")
+    assert refused() == []
+
+    done = starter(*words)
+
+    [one] = refused()
+    assert (one["stream"], one["kind"]) == ("refused/secretariat:o8", "act.refused")
+    assert (done.code, f"{one['reason']}\n") == (1, done.err)
+    assert "a@qui.example" not in str(one)
+    shown = starter("audit", "refused", "--officer", "secretariat:o8").out
+    assert shown.startswith("1 refusal ")

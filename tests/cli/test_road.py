@@ -44,9 +44,10 @@ def test_proposal_goes_its_road_by_commands(
 
     items = starter("history", ref, "--json").json
     kinds = [one["kind"] for one in items if one["item"] == "event"]
-    assert kinds[:4] == [
+    assert kinds[:5] == [
         "proposal.submitted",
         "proposal.screened",
+        "act.refused",
         "proposal.validated",
         "proposal.disseminated",
     ]

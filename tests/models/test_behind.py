@@ -73,6 +73,7 @@ def test_numbered_takes_the_highest_of_each_verb_and_no_act():
         (f"{STREAM}0/screen/1", False),
         (f"{STREAM}/condition#20270301T0900/dealt-with", False),
         (f"{STREAM}/notice/1", False),
+        (f"{STREAM}/adhesion/1", False),
     ],
 )
 def test_own_leaves_out_what_a_desk_does(key, own):

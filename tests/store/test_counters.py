@@ -274,7 +274,7 @@ async def with_money(units: SqlUnits) -> None:
             kind=EventKind.AGREEMENT_RAISED,
             actor=O1,
             at=NOW,
-            body={"cents": 500_00, "act": "D1"},
+            body={"cents": 500_00, "budget": other.budget, "act": "D1"},
         )
         entries = reserve((), year.budget, 300_00, cause="case")
         await unit.agreements.post(AGREEMENT, 2026, CASE, entries, at=NOW)
