@@ -38,6 +38,9 @@ kill: .venv/dev.stamp  ## kill the worker in the middle of a season, twenty seed
 cuts: .venv/dev.stamp  ## kill the worker at each cut point of its effects, 25 seeds each
 	CUT_SEEDS=25 $(PY) -m pytest -n 8 tests/flow/test_cuts.py  # they mostly wait
 
+agree: .venv/dev.stamp  ## engine and record compared before every act and around every wait of every story
+	AGREE=all $(PY) -m pytest -n 2 tests/flow/test_agreement_in_between.py
+
 faults: .venv/dev.stamp  ## ten thousand letters to a mail server that fails in every way
 	FAULT_LETTERS=10000 $(PY) -m pytest tests/runtime/test_post_faults.py
 
@@ -62,4 +65,4 @@ lock: .venv/dev.stamp  ## pin every dependency again
 LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: help demo up test check scenario kill cuts faults copies fuzz record bench lock
+.PHONY: help demo up test check scenario kill cuts agree faults copies fuzz record bench lock

@@ -18,6 +18,7 @@ from models.ids import (
     CaseId,
     MessageHash,
     SessionId,
+    feed_workflow_id,
     message_workflow_id,
     money_workflow_id,
     post_workflow_id,
@@ -26,6 +27,7 @@ from models.ids import (
     watch_workflow_id,
 )
 from models.screening_acts import StandStill
+from models.webhook import Followed
 
 POKE = "poke"
 
@@ -85,6 +87,17 @@ class TemporalPeers:
             "WatchWorkflow",
             watched,
             id=watch_workflow_id(watched.kind, watched.name),
+            task_queue=self._queue,
+            start_signal=POKE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+
+    async def poke_feed(self, webhook: str) -> None:
+        """Have a webhook told what it was not told yet."""
+        await self._client.start_workflow(
+            "FeedWorkflow",
+            Followed(webhook=webhook),
+            id=feed_workflow_id(webhook),
             task_queue=self._queue,
             start_signal=POKE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,

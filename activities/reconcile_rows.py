@@ -10,7 +10,8 @@ from models.ids import CaseId, MessageHash, SessionId
 from models.inbound import Disposition
 from models.session import SessionState
 
-_FOR_THE_SESSION: Final = (Phase.READY, Phase.SCHEDULED)
+_ELSEWHERE: Final = (Phase.SCREENING, Phase.READY, Phase.SCHEDULED)
+"""Stages whose timer stands in no row of the case."""
 _OVER: Final = (SessionState.CLOSED, SessionState.CANCELLED)
 _UNFILED: Final = (*(Disposition.RECEIVED, Disposition.TASK, Disposition.QUARANTINED),)
 
@@ -44,12 +45,13 @@ async def open_by_record(unit: UnitOfWork, procedure: str, at: datetime) -> bool
 async def _due(unit: UnitOfWork, case: Case) -> datetime | None:
     """What the case itself waits for, which is not always what it is shown with.
 
-    A halted one waits for its review; a round for the end of its grace period; one that
-    is ready, for its session, which has the timer.
+    A halted one waits for its review; a round for the end of its grace period. One that
+    is ready waits for its session, which has the timer; one with a hit, for two people:
+    until when its parties are compared again, no row says.
     """
     if await unit.standstills.open_of(case.case):
         return case.due_at
-    if case.phase in _FOR_THE_SESSION:
+    if case.phase in _ELSEWHERE:
         return None
     if case.phase is not Phase.OPEN:
         return case.due_at

@@ -5,7 +5,9 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from activities.archive_ports import ArchiveNouns
 from activities.body_rows import Bodies
+from activities.feed_ports import FeedNouns
 from activities.mail_rows import (
     Conversations,
     EvidenceRows,
@@ -192,7 +194,15 @@ class Tasks(Rows[Task, TaskId], Protocol):
     async def open_of(self, stream: str) -> Sequence[Task]: ...
 
 
-class UnitOfWork(RegisterNouns, ProgrammeNouns, SealNouns, WaitingNouns, Protocol):
+class UnitOfWork(
+    RegisterNouns,
+    ProgrammeNouns,
+    SealNouns,
+    WaitingNouns,
+    ArchiveNouns,
+    FeedNouns,
+    Protocol,
+):
     """One transaction: committed on clean exit, rolled back on any error."""
 
     @property

@@ -127,6 +127,12 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
             "alone."
         ),
     },
+    "leaving": {
+        "export": "Write the whole record into a folder, in open formats.",
+        "import-archive": (
+            "Put an export into an empty installation, and check it whole."
+        ),
+    },
     "duplicates": {
         "duplicate": (
             "Say whether two proposals are one project; without OTHER, what is "
@@ -158,6 +164,8 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "post": ("letters:post", "Letters that have not left yet."),
     "screening": ("screening", "Lists of restrictive measures."),
     "seal": ("seals", "The signed seals of the record."),
+    "archive": ("archive", "What the engine remembered of ended procedures."),
+    "webhook": ("webhooks", "Programs that are sent every act, signed."),
     "person": ("people", "People the record tells of."),
     "auditor": ("auditors", "Who is sent every seal of the record."),
     "audit": ("audit", "Samples and findings of auditors, and the answers."),

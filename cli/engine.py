@@ -20,7 +20,7 @@ def reconcile(*, officer: As = CLERK, json: Json = False) -> None:
     """
 
     async def work(opened: Access) -> ReconcileRun:
-        from runtime.reconcile_schedule import reconcile_now  # noqa: PLC0415  (slow)
+        from runtime.nights import reconcile_now  # noqa: PLC0415  (slow)
 
         actor = officer_named(officer)
         return await reconcile_now(await opened.client(), opened.settings.queue, actor)

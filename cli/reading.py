@@ -37,6 +37,7 @@ READS: Final = frozenset(
         *("question show", "screening list", "screening show", "screening register"),
         *("seal list", "seal show", "seal verify", "auditor list", "audit findings"),
         *("audit log", "audit redraw", "audit refused", "person find"),
+        *("archive list", "archive show", "webhook list", "webhook deliveries"),
         *("report synthesis", "report funnel", "report times", "report silence"),
         *("report residuals", "report cadence"),
     }

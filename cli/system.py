@@ -117,12 +117,12 @@ def demo(
             {"folder": str(folder), **played.model_dump(mode="json")}, "", as_json=True
         )
     else:
-        _tell(played, folder)
+        tell(played, folder)
     if played.problems:
         raise DomainError("\n".join(played.problems))
 
 
-def _tell(played: Report, folder: Path) -> None:
+def tell(played: Report, folder: Path) -> None:
     out = screen()
     out.print(Playbill.table(played))
     out.print(Playbill.counters(played))

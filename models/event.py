@@ -125,8 +125,11 @@ class EventKind(StrEnum):
     FINDING_CLOSED = "finding.closed"
     DOSSIER_MADE = "dossier.made"  # of a case, for auditors
     RECONCILED = "engine.compared"  # with the record
+    HISTORIES_KEPT = "engine.histories-kept"
     RECOVERED = "case.recovered"  # the engine had lost it
     PERSON_ERASED = "person.erased"
+    RECORD_EXPORTED = "record.exported"
+    RECORD_IMPORTED = "record.imported"  # all of another installation's
     ACT_REFUSED = "act.refused"  # and nothing else changed
     TASK_OPENED = "task.opened"
     TASK_CLOSED = "task.closed"

@@ -19,9 +19,10 @@ SUMS: Final = frozenset(
 COUNTS: Final = frozenset(
     {
         *("advantages", "answer", "call_year", "capacity", "carried", "checkpoint"),
+        "after",
         *("clarity", "closed", "companies_a", "compared", "cooperation"),
         *("differences", "entries", "event", "finding"),
-        *("guideline", "hits"),
+        *("guideline", "hits", "kept"),
         *(
             "jobs",
             "joined_told",

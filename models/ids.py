@@ -23,6 +23,8 @@ SEAL_STREAM = "seal"
 """What the seals are told of in the chain of acts; one for the house."""
 RECONCILE_STREAM = "reconcile"
 """What the comparisons of engine and record are told of; one for the house."""
+ARCHIVE_STREAM = "archive"
+"""What the keeping of the engine's histories is told of; one for the house."""
 
 
 def session_id(corridor: CorridorCode, ordinal: int) -> SessionId:
@@ -70,6 +72,10 @@ def watch_workflow_id(kind: str, name: str) -> str:
 
 def post_workflow_id(shard: int = POST_SHARD) -> str:
     return f"post/{shard}"
+
+
+def feed_workflow_id(webhook: str) -> str:
+    return f"feed/{webhook}"
 
 
 def agreement_stream(number: AgreementNumber, year: int) -> str:

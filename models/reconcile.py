@@ -34,6 +34,9 @@ class About(StrEnum):
     PHASE = "phase"
     TIMER = "timer"
     HEAD = "head"
+    UNDONE = "undone"  # in a run that has ended, as the next two
+    DOUBLED = "doubled"
+    UNASKED = "unasked"
 
 
 class Difference(Frozen):

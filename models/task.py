@@ -53,6 +53,7 @@ class TaskKind(StrEnum):
     AUDIT_FINDING = "audit-finding"
     RECORD_LOST = "record-lost"
     ENGINE_DIFFERS = "engine-differs"
+    WEBHOOK_PAUSED = "webhook-paused"
 
 
 OUTLASTING = frozenset({TaskKind.AUDIT_FINDING, TaskKind.RECORD_LOST})

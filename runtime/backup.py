@@ -18,6 +18,7 @@ from models.seal import Head
 from runtime.embedded import environment
 from runtime.folder import ENGINE, RECORD
 from runtime.settings import REFERENCE, Settings
+from runtime.webhook_keys import key_files
 from store.copying import copy_file, dump, is_file
 from store.engine import build
 from store.unit_of_work import SqlUnits
@@ -157,7 +158,8 @@ def _secrets(settings: Settings) -> dict[str, Path]:
         "seal.key": seal,
         "seal.key.next": seal.with_name(f"{seal.name}.next"),
     }
-    return {name: file for name, file in files.items() if file.exists()}
+    known = {name: file for name, file in files.items() if file.exists()}
+    return known | key_files(settings.folder)
 
 
 def _plain(settings: Settings) -> dict[str, Path]:

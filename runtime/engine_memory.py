@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from temporalio.client import Client, WorkflowExecutionStatus
@@ -10,27 +10,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from models.behind import own
 from models.event import Stamp
-from models.frozen import Frozen
-
-
-class Remembered(Frozen):
-    """One effect that was done: its event, and when the engine heard of it."""
-
-    key: str
-    stamp: Stamp
-    at: datetime
-
-
-class Memory(Frozen):
-    """Of the last run. `known`: keys the record had when that run began again.
-
-    None: it is about to begin again, and will know whatever the record has by then.
-    """
-
-    runs: bool  # it goes on
-    keys: frozenset[str]
-    acts: tuple[Remembered, ...]
-    known: int | None = 0
+from models.memory import Memory, Remembered
 
 
 async def memory_of(client: Client, workflow: str) -> Memory | None:
@@ -70,14 +50,6 @@ def read(workflow: str, events: Iterable[Any], *, runs: bool) -> Memory:
                 acts.append(Remembered(key=key, stamp=Stamp(**stamp), at=at))
     keys = frozenset(key for key in asked.values() if own(key, workflow))
     return Memory(runs=runs, keys=keys, acts=tuple(acts), known=known)
-
-
-def forgets(memory: Memory, recorded: Iterable[str], workflow: str) -> bool:
-    """Whether the record holds effects of a procedure that it does not know of."""
-    if memory.known is None:
-        return False
-    standing = {key for key in recorded if own(key, workflow)}
-    return len(standing) > memory.known + len(standing & memory.keys)
 
 
 def _told(payloads: Any) -> Mapping[str, Any]:

@@ -17,12 +17,12 @@ from models.frozen import Frozen
 from models.seal import Unsealed
 from runtime.client import access
 from runtime.folder import missing_data
+from runtime.procedures import VERSION
 from runtime.process import listens
 from runtime.settings import Settings
 from runtime.staff import wall_clock
 from runtime.wiring import connect
 
-VERSION = "0.1.0"
 _PATIENCE = 10.0
 CLERK = "secretariat:o1"
 _POLL = timedelta(seconds=90)  # a poll lasts a minute at most

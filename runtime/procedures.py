@@ -1,5 +1,9 @@
-"""The workflows every worker runs."""
+"""The workflows every worker runs, and the version it is of."""
 
+from typing import Final
+
+from workflows.archive import ArchiveWorkflow
+from workflows.feed import FeedWorkflow
 from workflows.message import MessageWorkflow
 from workflows.money import MoneyWorkflow
 from workflows.post import PostOfficeWorkflow
@@ -9,6 +13,8 @@ from workflows.screening import ScreeningWorkflow
 from workflows.seal import SealWorkflow
 from workflows.session import SessionWorkflow
 from workflows.watch import WatchWorkflow
+
+VERSION: Final = "0.1.0"
 
 WORKFLOWS = (
     ProposalWorkflow,
@@ -20,4 +26,6 @@ WORKFLOWS = (
     ScreeningWorkflow,
     SealWorkflow,
     ReconcileWorkflow,
+    ArchiveWorkflow,
+    FeedWorkflow,
 )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from runtime.register import Register
     from runtime.seal_desk import SealDesk
     from runtime.session_plans import SessionPlan
+    from runtime.webhook_desk import WebhookDesk
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,13 @@ class Record:
         from runtime.person_desk import PersonDesk
 
         return PersonDesk(units=trial or self.units, actor=officer(actor))
+
+    def webhook_desk(self, actor: str) -> WebhookDesk:
+        from runtime.webhook_desk import WebhookDesk
+        from runtime.webhook_keys import WebhookKeys
+
+        keys = WebhookKeys(self.settings.folder)
+        return WebhookDesk(units=self.units, keys=keys, actor=officer(actor))
 
     def reading_room(self, actor: str) -> ReadingRoom:
         from runtime.reading_room import ReadingRoom

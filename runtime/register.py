@@ -55,6 +55,7 @@ NOTED = frozenset(
         TaskKind.SEAL_UNPUBLISHED,
         TaskKind.SEAL_UNSTAMPED,
         TaskKind.ENGINE_DIFFERS,
+        TaskKind.WEBHOOK_PAUSED,
     }
 )
 """Tasks no workflow waits for: a person deals with them and says so."""

@@ -29,10 +29,11 @@ from models.ids import (
     session_workflow_id,
 )
 from models.inbound import Disposition
+from models.memory import Memory, Remembered, forgets
 from models.screening import ListVersion
 from models.screening_acts import ListLoaded
 from models.task import TaskKind
-from runtime.engine_memory import Memory, Remembered, forgets, memory_of
+from runtime.engine_memory import memory_of
 from runtime.waking import Waker
 from store.unit_of_work import SqlUnits
 from store.waiting import AT_THE_DESK, ENDED

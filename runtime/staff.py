@@ -14,11 +14,12 @@ from models.ids import post_workflow_id
 from models.task import TaskKind
 from runtime.folder import caught_up, marked
 from runtime.inbox import SqlInbox
+from runtime.nights import keep_nightly
 from runtime.pulse import keep_beating
-from runtime.reconcile_schedule import keep_nightly
 from runtime.rehydrate import Rehydrator
 from runtime.seal_schedule import keep_schedule
 from runtime.settings import Settings
+from runtime.telling import Bell
 from runtime.waking import Waker, wake_once
 from runtime.wiring import Wired, connect, wire
 
@@ -63,6 +64,9 @@ async def work(settings: Settings, stop: asyncio.Event, *, beside: Beside) -> No
                 Waker(units=wired.units, peers=wired.peers)
             ),
             "worker's pulse": keep_beating(wired, wall_clock),
+            "bell of the webhooks": Bell(
+                wired.units, wired.peers, wall_clock
+            ).keep_ringing(),
             "service beside the worker": _along(beside, wired),
         }
         for source, url in _mailboxes(settings).items():

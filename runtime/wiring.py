@@ -12,6 +12,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Interceptor, Worker
 
 from activities.adhesion import AdhesionBook
+from activities.archive import ArchiveActivities
 from activities.deadlines import Terms
 from activities.effects import EffectRunner
 from activities.letters import LetterActivities, PostRules
@@ -40,14 +41,16 @@ from mail.sender import SmtpMailer
 from models.pace import Pace
 from models.rule_book import RuleBook
 from runtime.calendar_files import IcsFiles
+from runtime.engine_histories import EngineHistories
 from runtime.engine_view import EngineView
 from runtime.inbox import Clock, SqlInbox
 from runtime.namespace import prepare
 from runtime.notary import FileNotary
 from runtime.partner_desk import PartnerDesk
-from runtime.procedures import WORKFLOWS
+from runtime.procedures import VERSION, WORKFLOWS
 from runtime.seal_file import SealFile
 from runtime.settings import Settings
+from runtime.telling import telling
 from runtime.time_stamper import time_stamper
 from runtime.verbs import Verbs, verbs
 from store.calendars import HolidayCalendars
@@ -213,6 +216,7 @@ class Wired:
             activities=self.activities(),
             interceptors=[RefusalInterceptor(), TrialInterceptor(), *interceptors],
             graceful_shutdown_timeout=timedelta(seconds=10),
+            build_id=VERSION,  # else every module is hashed anew for each worker
             **options,
         )
 
@@ -251,7 +255,9 @@ class Wired:
         )
         mail = (messages, tasks, letters)
         compared = ReconcileActivities(effects=effects, engine=EngineView(self.client))
-        holders = (*vars(steps).values(), *mail, seals, copies, compared)
+        kept = ArchiveActivities(effects=effects, engine=EngineHistories(self.client))
+        told = telling(self.units, self.settings)
+        holders = (*vars(steps).values(), *mail, seals, copies, compared, kept, told)
         return [verb for holder in holders for verb in _activities_of(holder)]
 
 

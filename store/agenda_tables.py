@@ -10,6 +10,8 @@ from store.columns import Base, Document
 
 
 class SlotTable(Base):
+    """The place of a proposal on an agenda."""
+
     __tablename__ = "slot"
     __table_args__ = (
         UniqueConstraint("session", "position"),
@@ -33,6 +35,8 @@ class SlotTable(Base):
 
 
 class QueuedTable(Base):
+    """A proposal that waits for a place on an agenda."""
+
     __tablename__ = "queued"
     __table_args__ = (CheckConstraint("position > 0", "position_positive"),)
 
@@ -47,6 +51,8 @@ class QueuedTable(Base):
 
 
 class OverrideTable(Base):
+    """A conflict on an agenda that somebody let stand, and why."""
+
     __tablename__ = "override"
 
     session: Mapped[str] = mapped_column(
@@ -90,6 +96,8 @@ class MinutesTable(Base):
 
 
 class UndertakingTable(Base):
+    """What a side promised in a session, and what became of it."""
+
     __tablename__ = "undertaking"
 
     undertaking: Mapped[str] = mapped_column(primary_key=True)

@@ -23,6 +23,8 @@ class FormerNameTable(Base):
 
 
 class SuccessionTable(Base):
+    """One body took another's place on a day."""
+
     __tablename__ = "succession"
     __table_args__ = (CheckConstraint("body <> successor", "not_itself"),)
 

@@ -29,6 +29,7 @@ PEOPLE: Final[Mapping[str, frozenset[str]]] = {
     ),
     "minutes": frozenset({"minutes"}),
     "undertaking": frozenset({"promise", "reports", "settlement"}),
+    "webhook": frozenset({"url"}),
 }
 """Columns that tell of people, or hold a credential; no key does."""
 
@@ -44,6 +45,8 @@ EXEMPT: Final[Mapping[str, str]] = {
     "stream": "a trigger keeps it, and every chain is counted again from its records",
     "chronicle_head": "the same",
     "pulse": "a heartbeat every few seconds; an outage it shows is an act",
+    "webhook_place": "telling of a record would make another to tell of, for ever",
+    "webhook_delivery": "the same",
 }
 """Tables the chronicle leaves out, and why."""
 

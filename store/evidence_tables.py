@@ -96,6 +96,8 @@ OPEN = text("closed_at IS NULL")
 
 
 class TaskTable(Base):
+    """What waits, or waited, for a person."""
+
     __tablename__ = "task"
     __table_args__ = (
         Index("ix_task_open", "stream", sqlite_where=OPEN, postgresql_where=OPEN),
@@ -108,6 +110,23 @@ class TaskTable(Base):
     detail: Mapped[str]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]
+
+
+class ArchivedRunTable(Base):
+    """Insert only in meaning: what the engine remembered of a run, before it forgot."""
+
+    __tablename__ = "archived_run"
+    __table_args__ = (CheckConstraint("events > 0", "events_positive"),)
+
+    procedure: Mapped[str] = mapped_column(primary_key=True)
+    run: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    ended: Mapped[str]
+    started_at: Mapped[datetime]
+    closed_at: Mapped[datetime]
+    events: Mapped[int]
+    history: Mapped[str] = mapped_column(ForeignKey("paper.sha256"))
+    archived_at: Mapped[datetime]
 
 
 class FindingTable(Base):

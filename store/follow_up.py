@@ -15,6 +15,8 @@ from store.tables import ProposalTable
 
 
 class QuestionnaireTable(Base):
+    """Questions to one side on what came of a presented proposal."""
+
     __tablename__ = "questionnaire"
     __table_args__ = (CheckConstraint("checkpoint > 0", "checkpoint_positive"),)
 

@@ -9,6 +9,8 @@ from store.columns import Base
 
 
 class LikenessTable(Base):
+    """What a proposal is compared by with others."""
+
     __tablename__ = "likeness"
     __table_args__ = (
         Index(None, "corridor", "hash"),

@@ -88,6 +88,8 @@ class LetterTable(Base):
 
 
 class MessageTable(Base):
+    """A mail that came in, as it was read; its bytes are a paper."""
+
     __tablename__ = "message"
     __table_args__ = (
         Index(
@@ -153,6 +155,8 @@ class EvidenceTable(Base):
 
 
 class TemplateTable(Base):
+    """A version of a letter's text, as the secretariat keeps it."""
+
     __tablename__ = "template"
     __table_args__ = (CheckConstraint("version > 0", "version_positive"),)
 

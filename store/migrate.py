@@ -15,9 +15,12 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 5_741_862  # any number, the same for all: one process migrates at a time
 _INSERT_ONLY = frozenset(
     {"event", "chronicle", "paper", "entry", "effect", "answer", "journal"}
-    | {"announced", "minutes", "seal", "seal_key", "seal_stamp"}
+    | {"announced", "archived_run", "minutes", "seal", "seal_key", "seal_stamp"}
 )
-_REMOVABLE = frozenset({"claim", "interest", "slot", "queued", "override", "calendar"})
+_REMOVABLE = frozenset(
+    {"claim", "interest", "slot", "queued", "override", "calendar"}
+    | {"webhook_delivery"}
+)
 
 
 async def upgrade(url: str, *, role: str | None = None) -> None:

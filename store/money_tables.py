@@ -40,6 +40,8 @@ class Ratio(types.TypeDecorator[Fraction]):
 
 
 class AgreementTable(Base):
+    """An agreement under which a body can co-finance."""
+
     __tablename__ = "agreement"
     __table_args__ = (CheckConstraint("valid_from <= valid_to", "validity_in_order"),)
 
@@ -56,6 +58,8 @@ class AgreementTable(Base):
 
 
 class AgreementYearTable(Base):
+    """The budget of one year under an agreement, in cents."""
+
     __tablename__ = "agreement_year"
     __table_args__ = (
         CheckConstraint("budget >= 0", "budget_not_negative"),

@@ -14,6 +14,8 @@ from store.sheet import Sheet
 
 
 class OutageTable(Base):
+    """When nothing could be received: terms that ended in it move (X26)."""
+
     __tablename__ = "outage"
     __table_args__ = (CheckConstraint("since < until", "in_order"),)
 

@@ -54,6 +54,8 @@ class PlacementTable(Base):
 
 
 class NoticeTable(Base):
+    """A call for adhesions to a session, as it was published."""
+
     __tablename__ = "notice"
     __table_args__ = (CheckConstraint("number > 0", "number_positive"),)
 
@@ -68,6 +70,8 @@ class NoticeTable(Base):
 
 
 class AdhesionThreadTable(Base):
+    """The conversation in which a body adheres to a session."""
+
     __tablename__ = "adhesion_thread"
 
     session: Mapped[str] = mapped_column(

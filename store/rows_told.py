@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final
 
 from pydantic import JsonValue
@@ -25,7 +26,7 @@ from models.chronicle import Columns, Key
 from models.event import instant
 from store.changes import EXEMPT, plain, told_columns
 from store.columns import Base, Instant
-from store.fixed import Row
+from store.fixed import Fixed, Row
 from store.transaction import Transaction
 
 _AT_ONCE: Final = 2000  # rows read by one statement
@@ -46,12 +47,8 @@ async def rows_told(
     can be named. `whole`: with the columns that the row's own hash covers.
     """
     columns = _others(table) if whole else told_columns(table)
-    asked = _as_stored([*table.primary_key, *columns])
-    asked = asked.order_by(*table.primary_key)
-    last: Row | None = None
+    rows = await transaction.rows(_first_page(table, whole=whole))
     while True:
-        page = asked if last is None else asked.where(_after(table, last))
-        rows = await transaction.rows(page.limit(_AT_ONCE))
         for row in rows:
             yield (
                 tuple(_spelled(one, row[one.name]) for one in table.primary_key),
@@ -59,7 +56,20 @@ async def rows_told(
             )
         if len(rows) < _AT_ONCE:
             return
-        last = rows[-1]
+        after = _page(table, whole=whole).where(_after(table, rows[-1]))
+        rows = await transaction.rows(after)
+
+
+@cache
+def _first_page(table: Table, *, whole: bool) -> Fixed:
+    """Most tables have no other: it is compiled once."""
+    return Fixed(_page(table, whole=whole))
+
+
+def _page(table: Table, *, whole: bool) -> Select[*tuple[Any, ...]]:
+    columns = _others(table) if whole else told_columns(table)
+    asked = _as_stored([*table.primary_key, *columns])
+    return asked.order_by(*table.primary_key).limit(_AT_ONCE)
 
 
 def _others(table: Table) -> tuple[Column[Any], ...]:

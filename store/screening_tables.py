@@ -9,6 +9,8 @@ from store.columns import Base
 
 
 class ScreeningListTable(Base):
+    """An issue of a list of restrictive measures that was taken into use."""
+
     __tablename__ = "screening_list"
     __table_args__ = (CheckConstraint("entries > 0", "not_empty"),)
 
@@ -25,6 +27,8 @@ class ScreeningListTable(Base):
 
 
 class StandstillTable(Base):
+    """A hit on a list for which a case stands still."""
+
     __tablename__ = "standstill"
 
     case: Mapped[str] = mapped_column(ForeignKey("proposal.case"), primary_key=True)

@@ -56,6 +56,8 @@ class SealStampTable(Base):
 
 
 class AuditorTable(Base):
+    """Who may read all, and is sent every seal."""
+
     __tablename__ = "auditor"
 
     auditor: Mapped[str] = mapped_column(primary_key=True)

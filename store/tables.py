@@ -17,6 +17,8 @@ from store.columns import Base, Cents, Document
 
 
 class CorridorTable(Base):
+    """Two countries that cooperate, with their languages, zones and settings."""
+
     __tablename__ = "corridor"
 
     code: Mapped[str] = mapped_column(primary_key=True)
@@ -31,6 +33,8 @@ class CorridorTable(Base):
 
 
 class ProgrammeTable(Base):
+    """A programme of whole calendar years in a corridor."""
+
     __tablename__ = "programme"
 
     corridor: Mapped[str] = mapped_column(ForeignKey("corridor.code"), primary_key=True)
@@ -41,6 +45,8 @@ class ProgrammeTable(Base):
 
 
 class SessionTable(Base):
+    """A session of the task force, numbered once and for ever."""
+
     __tablename__ = "session"
     __table_args__ = (
         ForeignKeyConstraint(
@@ -137,6 +143,8 @@ class ProposalTable(Base):
 
 
 class RoundTable(Base):
+    """One dissemination of a proposal to its bodies, with its terms."""
+
     __tablename__ = "round"
 
     case: Mapped[str] = mapped_column(ForeignKey("proposal.case"), primary_key=True)
@@ -153,6 +161,8 @@ class RoundTable(Base):
 
 
 class CalendarTable(Base):
+    """A version of a country's working calendar, under the hash of its days."""
+
     __tablename__ = "calendar"
 
     name: Mapped[str] = mapped_column(primary_key=True)
@@ -185,6 +195,8 @@ class DeadlineTable(Base):
 
 
 class DeliveryTable(Base):
+    """A proposal on its way to one body in one round."""
+
     __tablename__ = "delivery"
     __table_args__ = (
         ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
@@ -202,6 +214,8 @@ class DeliveryTable(Base):
 
 
 class AnswerTable(Base):
+    """Every answer of a body, also those it took back."""
+
     __tablename__ = "answer"
     __table_args__ = (
         ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
@@ -228,6 +242,8 @@ class AnswerTable(Base):
 
 
 class QuestionTable(Base):
+    """What a body asked about a proposal, and the answer to all."""
+
     __tablename__ = "question"
     __table_args__ = (
         ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
@@ -247,6 +263,8 @@ class QuestionTable(Base):
 
 
 class InterestTable(Base):
+    """What a body answered last about a proposal."""
+
     __tablename__ = "interest"
     __table_args__ = (
         CheckConstraint("contribution >= 0", "contribution_not_negative"),

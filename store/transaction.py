@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import Executable, Insert, Table
 
 from store.changes import Changes
 from store.columns import Base
@@ -107,6 +107,12 @@ class Transaction:
         self.refuse_reader()
         for row in await self.rows(statement, values, after=table):
             self.changes.gone(table, row)
+
+    async def fill(self, statement: Insert, rows: Sequence[Values]) -> None:
+        """Enter rows that the chronicle among them tells of already."""
+        self.refuse_reader()
+        if rows:
+            await self._connection.execute(statement, [{**row} for row in rows])
 
     async def settle(self, table: Table) -> None:
         """Write what waits, if anything waits for this table."""

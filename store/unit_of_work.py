@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from store.adhesion import SqlAdhesions, SqlAdhesionThreads, SqlNotices
 from store.agenda import SqlAgendas
 from store.agreement import SqlAgreements
+from store.archive import SqlArchive
 from store.body import SqlBodies
 from store.body_history import SqlFormerNames, SqlSuccessions
 from store.case import SqlCases
@@ -24,6 +25,7 @@ from store.effect import SqlEffects
 from store.engine import is_sqlite, reading, writing
 from store.event import SqlEvents
 from store.evidence import SqlEvidence
+from store.filling import SqlFilling
 from store.finding import SqlFindings
 from store.follow_up import SqlFollowUpAnswers, SqlQuestionnaires
 from store.interest import SqlInterests
@@ -45,6 +47,7 @@ from store.template import SqlTemplates
 from store.transaction import Transaction
 from store.undertaking import SqlMinutes, SqlUndertakings
 from store.waiting import SqlWaiting
+from store.webhook import SqlDeliveriesTold, SqlWebhookPlaces, SqlWebhooks
 
 
 class SqlUnitOfWork:
@@ -93,6 +96,7 @@ class SqlUnitOfWork:
         self.standstills = SqlStandstills(transaction)
         self.mailboxes = SqlMailboxes(transaction)
         self.waiting = SqlWaiting(transaction)
+        self.archive = SqlArchive(transaction)
         self.seals = SqlSeals(transaction)
         self.seal_keys = SqlSealKeys(transaction)
         self.seal_stamps = SqlSealStamps(transaction)
@@ -100,6 +104,10 @@ class SqlUnitOfWork:
         self.findings = SqlFindings(transaction)
         self.counters = SqlCounters(transaction)
         self.people = SqlPeople(transaction)
+        self.webhooks = SqlWebhooks(transaction)
+        self.webhook_places = SqlWebhookPlaces(transaction)
+        self.webhook_deliveries = SqlDeliveriesTold(transaction)
+        self.filling = SqlFilling(transaction)
 
 
 class SqlUnits:

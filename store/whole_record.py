@@ -16,6 +16,7 @@ from store.event import SqlEvents
 from store.evidence_tables import PaperTable, StreamTable
 from store.fixed import Row
 from store.rows_told import rows_told, told_tables
+from store.schema import carried
 from store.sheet import table_of
 from store.transaction import Transaction
 
@@ -78,6 +79,11 @@ class WholeRecord:
     def whole(self, of: type[Base]) -> AsyncIterator[tuple[Key, Columns]]:
         """The rows of a table with every column, in the order of their keys."""
         return rows_told(self._transaction, table_of(of), whole=True)
+
+    def carried(self) -> Iterator[tuple[str, AsyncIterator[tuple[Key, Columns]]]]:
+        """Every table of a whole copy, with all columns; papers aside."""
+        for table in carried():
+            yield table.name, rows_told(self._transaction, table, whole=True)
 
     def chronicle(self) -> SqlChronicle:
         return SqlChronicle(self._transaction)

@@ -42,3 +42,9 @@ COPIES = Options(
     start_to_close_timeout=timedelta(seconds=60),
     retry_policy=RetryPolicy(maximum_attempts=8),
 )
+# A receiver may take fifteen seconds for each of twenty acts, and a beat comes before
+# each; a dead worker is soon replaced.
+TELLING = Options(
+    start_to_close_timeout=timedelta(minutes=10),
+    heartbeat_timeout=timedelta(seconds=60),
+)

@@ -2,10 +2,8 @@
 
 import asyncio
 import json
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,9 +13,9 @@ from audit.dossier import Made
 from audit.offline import verify
 from audit.offline.verify import Dossier, canonical, point_of, sha256, signed
 from audit.signing import SigningKey
-from models.event import EventKind
 from models.ids import Actor
 from runtime.dossier_desk import DossierDesk
+from runtime.person_desk import PersonDesk
 from runtime.wiring import rule_book
 from store.unit_of_work import SqlUnits
 from tests.audit.flipping import (
@@ -283,39 +281,34 @@ async def test_erased_person_leaves_a_scar_that_an_act_accounts_for(
         await here.furnish()
         ref = await STORIES["withdrawn-early"](here)
         await here.nothing_waits()
-        whole = (await made(here, ref)).packet
-        lines = unpacked(whole)["personal.jsonl"].splitlines()
-        people = [json.loads(line) for line in lines]
-        place = next(one["place"] for one in people if '"letter"' in one["place"])
-        keyed = sorted(one["keyed"] for one in people if one["place"] == place)
-        async with here.wired.units.write() as unit:
-            await unit.events.append(
-                stream="register/erasure/1",
-                kind=EventKind.ADHESION_ERASED,
-                actor=Actor("secretariat:o1"),
-                at=await here.now(),
-                body={"erased": keyed},
-            )
-        with closing(sqlite3.connect(tmp_path / "staffetta.db")) as record:
-            record.execute("DELETE FROM personal WHERE place = ?", (place,))
-            record.commit()
+        whole = unpacked((await made(here, ref)).packet)
+        [letter, *_] = await here.reading.letters(stream=here.stream(ref))
+        address = letter.to_address
+        people = PersonDesk(units=here.wired.units, actor=Actor("secretariat:o1"))
+
+        await people.erase(address, "request of 3 May", now=await here.now())
 
         scarred = (await made(here, ref)).packet
 
     files = unpacked(scarred)
     assert findings(scarred) == []
-    assert b"register/erasure/1" in files["events.jsonl"]
-    assert keyed[0].encode() not in files["personal.jsonl"]
-    assert keyed[0].encode() in files["chronicle.jsonl"]
+    assert address.encode() in whole["personal.jsonl"]
+    assert address.encode() not in files["personal.jsonl"]
+    kept = {json.loads(line)["keyed"] for line in files["personal.jsonl"].splitlines()}
+    before = [json.loads(line) for line in whole["personal.jsonl"].splitlines()]
+    gone = [one for one in before if one["keyed"] not in kept]
+    assert gone
+    assert all(one["keyed"].encode() in files["chronicle.jsonl"] for one in gone)
     assert "ne resta l&#x27;impronta" in files["timeline.html"].decode()
     unaccounted = edited(
         lambda lines: lines.remove(
-            next(one for one in lines if one["stream"] == "register/erasure/1")
+            next(one for one in lines if one["stream"] == "register/person/erased")
         )
     )
-    assert findings(forged(scarred, "events.jsonl", unaccounted)) == [
-        f"{place}: what it said of people is gone, and no act erased it"
-    ]
+    found = findings(forged(scarred, "events.jsonl", unaccounted))
+    assert {one.rpartition(": ")[2] for one in found} == {
+        "what it said of people is gone, and no act erased it"
+    }
 
 
 async def test_proposal_never_sealed_is_told_to_rest_on_its_chains_alone(

@@ -24,8 +24,11 @@ TABLES = sorted(
     for table in Base.metadata.sorted_tables
     if table.name != "seal_stamp"  # tests/store/test_seal.py alters it
 )
-UNGUARDED = {"pulse"}
-"""A heartbeat; every other table left out of the chronicle is checked otherwise."""
+UNGUARDED = {"pulse", "webhook_place", "webhook_delivery"}
+"""A heartbeat, and how far receivers were told.
+
+Every other table left out of the chronicle is checked otherwise.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,7 @@ def test_records_hold(records: dict[str, Path]) -> None:
 def test_column_altered_is_named(
     table: str, records: dict[str, Path], copy_of: Any
 ) -> None:
-    record = next(one for one in records.values() if _filled(one, table))
+    record = _smallest(records, table)
     unseen = []
     for column in _columns(record, table):
         copy = copy_of(record)
@@ -72,6 +75,12 @@ def test_every_table_is_written_to(records: dict[str, Path]) -> None:
     ]
 
     assert empty == []
+
+
+def _smallest(records: dict[str, Path], table: str) -> Path:
+    """Of those that hold a row of it: the whole of it is verified again and again."""
+    by_size = sorted(records.values(), key=lambda one: one.stat().st_size)
+    return next(one for one in by_size if _filled(one, table))
 
 
 def _filled(record: Path, table: str) -> bool:
@@ -132,7 +141,7 @@ def _unguarded(record: Path) -> sqlite3.Connection:
 def test_row_removed_or_slipped_in_is_named(
     table: str, records: dict[str, Path], copy_of: Any
 ) -> None:
-    record = next(one for one in records.values() if _filled(one, table))
+    record = _smallest(records, table)
     removed = copy_of(record)
     with closing(_unguarded(removed)) as there:
         last = f'(SELECT max(rowid) FROM "{table}")'  # noqa: S608

@@ -8,6 +8,7 @@ from tests.flow.exceptional_stories import (
     session_cancelled,
     text_corrected,
 )
+from tests.flow.feed_stories import followed_outside
 from tests.flow.house import House
 from tests.flow.money_stories import (
     committed,
@@ -83,5 +84,6 @@ STORIES: dict[str, Story] = {
         sealed,
         unsealed,
         reconciled,
+        followed_outside,
     )
 }

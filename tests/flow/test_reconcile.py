@@ -15,7 +15,7 @@ from models.ids import RECONCILE_STREAM, Actor, session_workflow_id
 from models.reconcile import ReconcileRun
 from models.reference_number import session_named
 from runtime.errands import RefusedError
-from runtime.reconcile_schedule import keep_nightly, reconcile_now
+from runtime.nights import keep_nightly, reconcile_now
 from tests.flow.engine_stories import compare
 from tests.flow.house import House, house, inhabited
 from tests.flow.loss import at_rest, rehydrator

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from models.acts import Ruling, Verdict
+from models.event import EventKind
 from models.ids import session_workflow_id
 from models.reference_number import session_named
 from models.remote import Remote
@@ -138,8 +139,13 @@ async def undated(here: House) -> list[str]:
 async def held(here: House) -> list[str]:
     names = await sitting(here)
     await here.o1.hold(names[0])
-    await until(here.phase, item(names[0]), "presented")
+    await until(over, here, names[0], want=True)
     return names[:1]
+
+
+async def over(here: House, name: str) -> bool:
+    """Its minutes are in, and its procedure has ended."""
+    return (await events(here, name))[-1].kind is EventKind.SESSION_CLOSED
 
 
 async def cancelled(here: House) -> list[str]:

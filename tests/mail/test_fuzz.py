@@ -10,7 +10,7 @@ from models.message import Reading
 from tests.mail.fuzz import mails
 from tests.patience import bounded
 
-COUNT = int(os.environ.get("FUZZ_MAILS", "2000"))
+COUNT = int(os.environ.get("FUZZ_MAILS", "500"))
 SEED = int(os.environ.get("FUZZ_SEED", "20261122"))
 
 

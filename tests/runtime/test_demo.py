@@ -1,4 +1,4 @@
-"""The demonstration as a person runs it: twice, then its histories."""
+"""The demonstration as a person runs it, and its histories."""
 
 import json
 import subprocess
@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from cli.system import tell
+from runtime.demo_check import Report
 
 HOME = Path(__file__).parent.parent.parent
 IN_ORDER = [
@@ -37,12 +40,21 @@ def first_of_each(kinds: list[str]) -> list[str]:
 
 @pytest.mark.flow
 @pytest.mark.timeout(240)
-def test_demo_closes_every_file_and_tells_its_history(tmp_path):
-    shown = starter("--folder", str(tmp_path), "demo")
+def test_demo_closes_every_file_and_tells_its_history(tmp_path, capsys):
+    """Beside an earlier one, as JSON, of which the person's table is made."""
+    (tmp_path / "demo/1").mkdir(parents=True)
 
+    played = json.loads(starter("--folder", str(tmp_path), "demo", "--json"))
+
+    place = Path(played.pop("folder"))
+    assert place == tmp_path / "demo/2"
+    assert played["problems"] == []
+    assert {line["phase"] for line in played["lines"]} == {"closed"}
+    tell(Report.model_validate(played), place)
+    shown = capsys.readouterr().out
     assert "26 proposals in" in shown
     assert "orphans: 0" in shown
-    folder = ("--folder", str(tmp_path / "demo/1"))
+    folder = ("--folder", str(place))
     cases = json.loads(starter(*folder, "list", "--json"))
     assert len(cases) == 26
     outcomes = {case["outcome"] for case in cases}
@@ -62,17 +74,3 @@ def test_demo_closes_every_file_and_tells_its_history(tmp_path):
         kinds = {one["kind"] for one in items if one["item"] == "letter"}
         assert {"submission-receipt", "dissemination", "result"} <= kinds
         assert any(one["item"] == "message" and one["act"] for one in items)
-
-
-@pytest.mark.flow
-@pytest.mark.timeout(240)
-def test_demo_runs_beside_an_earlier_one_and_prints_json(tmp_path):
-    (tmp_path / "demo/1").mkdir(parents=True)
-
-    played = json.loads(
-        starter("--folder", str(tmp_path), "demo", "--size", "6", "--json")
-    )
-
-    assert played["folder"] == str(tmp_path / "demo/2")
-    assert played["problems"] == []
-    assert {line["phase"] for line in played["lines"]} == {"closed"}

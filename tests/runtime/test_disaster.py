@@ -19,7 +19,7 @@ from models.message import ActKind
 from runtime.backup import BackupError, back_up
 from runtime.embedded import OneMachine, Plan, one_machine
 from runtime.folder import marked, settings_of
-from runtime.reconcile_schedule import reconcile_now
+from runtime.nights import reconcile_now
 from runtime.rehydrate import Rehydrator
 from runtime.restore import restore
 from runtime.wiring import Wired
