@@ -20,7 +20,7 @@ up: .venv/run.stamp  ## the same system, lasting, for use (data in var/)
 	$(PY) starter.py up
 
 test: .venv/dev.stamp  ## the whole test suite; a process more than cores, for some mostly wait
-	$(PY) -m pytest -n $$(( $$(nproc) + 1 )) --dist loadfile
+	$(PY) -m pytest -n $$(( $$(nproc) + 1 )) --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp  ## format, lint, types, floors, tests
 	.venv/bin/ruff format --check .

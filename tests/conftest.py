@@ -7,16 +7,24 @@ import pytest
 ROOT = Path(__file__).parent
 LONGEST = (
     "runtime/test_demo.py",
-    "flow/test_cuts.py",
     "runtime/test_kill.py",
-    "flow/test_many_copies.py",
-    "audit/test_tampering.py",
-    "flow/test_road.py",
-    "cli/test_bad_input.py",
-    "mail/test_hostile.py",
-    "runtime/test_post_faults.py",
     "flow/test_rehearsed_acts.py",
+    "flow/test_road.py",
+    "runtime/test_disaster.py",
+    "scenario/test_year.py",
+    "flow/test_reconcile.py",
+    "audit/test_dossier.py",
+    "flow/test_rehearsed_sessions.py",
+    "audit/test_tampering.py",
+    "flow/test_cuts.py",
+    "mail/test_hostile.py",
+    "flow/test_archive.py",
+    "flow/test_many_copies.py",
+    "flow/test_rescreening.py",
     "audit/test_as_of.py",
+    "flow/test_export.py",
+    "cli/test_bad_input.py",
+    "runtime/test_post_faults.py",
 )
 """Those that take longest, as `--durations` says, or mostly wait."""
 
