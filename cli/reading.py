@@ -5,6 +5,7 @@ reads is noted before it is shown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from re import compile as pattern
@@ -48,6 +49,7 @@ OWN: Final = frozenset({"audit sample", "audit find", "audit close"})
 """Commands of auditors alone: they note themselves what was done."""
 
 _READER: Final = "reader"
+_CODED = pattern(r"\d|^[A-Z]{2}-[A-Z]{2,3}$")
 _ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_./:#-]*")
 
 Reader = Annotated[
@@ -134,12 +136,22 @@ async def _noted(
 
 
 def ids_in(given: Mapping[str, Any]) -> dict[str, str]:
-    """Names and filters as they were typed: no words, addresses or files of theirs."""
+    """Choices, dates, sums and codes as they were typed.
+
+    Of plain words none, for one may be a name; nor addresses and files.
+    """
     return {
-        key: str(value) if _ID.fullmatch(str(value)) else "…"
+        key: str(value) if _tells_of_nobody(value) else "…"
         for key, value in given.items()
         if value is not None and not isinstance(value, bool | Path | list | tuple)
     }
+
+
+def _tells_of_nobody(value: object) -> bool:
+    if isinstance(value, StrEnum):
+        return True
+    said = str(value)
+    return bool(_ID.fullmatch(said) and _CODED.search(said))
 
 
 def _own_option(leaf: TyperCommand) -> str | None:

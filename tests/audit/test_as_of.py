@@ -71,7 +71,7 @@ async def test_fold_is_what_was_recorded_at_each_moment(
         while True:
             number, rows = await standing(here.wired.units)
             seen[number] = rows
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.02)
 
     async with house(tmp_path) as here:
         await here.furnish()
@@ -86,7 +86,7 @@ async def test_fold_is_what_was_recorded_at_each_moment(
             if await folded(here.wired.units, at=None, until=number) != rows
         ]
 
-    assert (len(seen) > 3, wrong) == (True, [])
+    assert (len(seen) > 1, wrong) == (True, [])
 
 
 steps = st.lists(

@@ -118,17 +118,19 @@ def test_reading_of_an_auditor_is_noted_by_ids_alone(
         ("history", submitted, "--json"),
         ("list", "--phase", "open"),
         ("mailbox", "someone@partner.example"),
+        ("person", "find", "Rossi"),
         ("report", "funnel", "--output", str(tmp_path / "funnel.csv")),
     ):
         done = starter(*words, "--as", auditor)
         assert done.out or done.code, words
 
-    first, second, third, fourth = noted(running, auditor)
+    first, second, third, fourth, fifth = noted(running, auditor)
     assert first == ("history", {"ref": submitted})
     assert second == ("list", {"phase": "open"})
     assert third == ("mailbox", {"address": "…"})
-    assert fourth[0] == "report funnel"
-    assert str(tmp_path) not in json.dumps(fourth)
+    assert fourth == ("person find", {"text": "…"})
+    assert fifth[0] == "report funnel"
+    assert str(tmp_path) not in json.dumps(fifth)
 
 
 def test_reading_by_the_environment_is_noted_and_an_officers_is_not(

@@ -298,7 +298,7 @@ def test_refused_act_stands_in_the_history_of_its_proposal(
     submitted: str, starter: Starter
 ) -> None:
     before = starter("history", submitted, "--json").json
-    words = ("outcome", submitted, "contract", "--reason", "a@b.example")
+    words = ("outcome", submitted, "contract", "--reason", "Rossi")
 
     tried = starter(*words, "--dry-run")
     done = starter(*words, "--as", "secretariat:o7")
@@ -312,7 +312,7 @@ def test_refused_act_stands_in_the_history_of_its_proposal(
     assert f"{refused['reason']}\n" == done.err
     assert refused["body"] == {
         "act": "outcome",
-        "asked": {"ref": submitted, "kind": "contract", "reason": "…"},
+        "asked": {"ref": submitted, "kind": "…", "reason": "…"},
     }
 
 
