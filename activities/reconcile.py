@@ -1,6 +1,6 @@
 """Engine and record compared, page by page; what differs becomes a task."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -8,7 +8,12 @@ from temporalio import activity
 
 from activities.effects import Done, Effect, EffectRunner
 from activities.reconcile_ports import Engine
-from activities.reconcile_rows import expected, open_by_record
+from activities.reconcile_rows import (
+    ENDS_ITSELF,
+    Recorded,
+    expected,
+    open_by_record,
+)
 from activities.tasks import close_one, open_task
 from activities.unit_of_work import UnitOfWork
 from models.acts import WatchKind
@@ -27,6 +32,7 @@ from models.ids import (
 from models.reconcile import (
     Difference,
     Source,
+    Standing,
     asleep,
     diverged,
     elsewhere,
@@ -34,6 +40,7 @@ from models.reconcile import (
     gone,
     silent,
     too_late,
+    unawaited,
 )
 from models.task import Task, TaskKind
 
@@ -183,7 +190,8 @@ class ReconcileActivities:
         async with self._effects.units.read() as unit:
             if not await open_by_record(unit, procedure, at):
                 runs = standing is not None and standing.runs
-                return (ended(procedure),) if runs else ()
+                late = runs and procedure.partition("/")[0] not in ENDS_ITSELF
+                return (ended(procedure),) if late else ()
             if standing is None or not standing.runs:
                 return (gone(procedure),)
             if not standing.answers:
@@ -192,12 +200,38 @@ class ReconcileActivities:
             record = await expected(unit, procedure, at)
             if record.phase and record.phase != standing.phase:
                 found.append(elsewhere(procedure, standing.phase, record.phase))
-            if record.due is not None and too_late(standing.due, record.due, at):
-                found.append(asleep(procedure, standing.due, record.due))
+            found += _late(procedure, standing, record, at)
             head = standing.head
             if head is not None and head.seq and not await unit.events.holds(head):
                 found.append(diverged(procedure, head))
             return found
+
+
+def _late(
+    procedure: str, standing: Standing, record: Recorded, at: datetime
+) -> Iterator[Difference]:
+    """Each term that will pass unseen; then the timer, unless that is why."""
+    yield from _terms(procedure, standing, record)
+    if record.due is None or not too_late(standing.due, record.due, at):
+        return
+    if all(one.at != record.due or one.at in standing.ahead for one in record.terms):
+        yield asleep(procedure, standing.due, record.due)
+
+
+def _terms(
+    procedure: str, standing: Standing, record: Recorded
+) -> Iterator[Difference]:
+    """Term by term: those of the stage are known, those of money looked at in time."""
+    known = {*standing.ahead}
+    if record.round_end is not None:  # the engine waits for the grace after it
+        known.add(record.round_end)
+    for term in record.terms:
+        if term.at not in known:
+            yield unawaited(procedure, term, known)
+    money = record.money
+    if money and (standing.money is None or standing.money > money.at):
+        waits = () if standing.money is None else (standing.money,)
+        yield unawaited(procedure, money, waits)
 
 
 async def _open_new(unit: UnitOfWork, request: RecordDifferences) -> int:

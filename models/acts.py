@@ -59,12 +59,19 @@ class ProposalClosed(Frozen):
     stamp: Stamp
 
 
-class ProposalStatus(Frozen):
-    """For tests and reconciliation; the desk reads SQL."""
+class ProcedureStatus(Frozen):
+    """For tests and reconciliation; the desk reads SQL. `phase`: of those with one."""
 
-    phase: str
+    phase: str = ""
     due: datetime | None
     head: Stamp | None
+
+
+class ProposalStatus(ProcedureStatus):
+    """`ahead`: every instant its stage was told of; `money`: when its money is due."""
+
+    ahead: tuple[datetime, ...] = ()
+    money: datetime | None = None
 
 
 class MoneyWatched(Frozen):

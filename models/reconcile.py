@@ -1,5 +1,6 @@
 """Engine and record compared: what may differ, and in which words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -45,11 +46,14 @@ class Difference(Frozen):
     procedure: str
     about: About
     sentence: str
+    which: str = ""
+    """Of several alike, such as `validation-1`."""
 
     @property
     def name(self) -> str:
         """The same difference on another night is the same."""
-        return f"{self.procedure}/{self.about}"
+        named = f"{self.procedure}/{self.about}"
+        return f"{named}/{self.which}" if self.which else named
 
 
 class Standing(Frozen):
@@ -60,6 +64,15 @@ class Standing(Frozen):
     phase: str = ""
     due: datetime | None = None
     head: Stamp | None = None
+    ahead: tuple[datetime, ...] = ()
+    money: datetime | None = None
+
+
+class Awaited(Frozen):
+    """One instant that the record has a procedure wait for; `name`: of which term."""
+
+    name: str
+    at: datetime
 
 
 class ReconcileAsked(Frozen):
@@ -122,6 +135,18 @@ def asleep(procedure: str, engine: datetime | None, record: datetime) -> Differe
         f"engine {wakes}: see its deadlines (`starter.py deadlines`). {_REHYDRATE}"
     )
     return Difference(procedure=procedure, about=About.TIMER, sentence=told)
+
+
+def unawaited(procedure: str, term: Awaited, known: Iterable[datetime]) -> Difference:
+    """The record has a term whose end the engine does not come to."""
+    others = ", ".join(map(instant, sorted(known))) or "nothing"
+    told = (
+        f"{procedure}: {term.name} ends at {instant(term.at)} by the record, and the "
+        f"engine waits for {others}: see `starter.py deadlines`. {_REHYDRATE}"
+    )
+    return Difference(
+        procedure=procedure, about=About.TIMER, sentence=told, which=term.name
+    )
 
 
 def diverged(procedure: str, head: Stamp) -> Difference:

@@ -1,7 +1,7 @@
 """The engine as it is asked where its procedures stand; nothing is told to it."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from temporalio.client import (
@@ -13,7 +13,7 @@ from temporalio.client import (
 )
 from temporalio.service import RPCError, RPCStatusCode
 
-from models.acts import ProposalStatus
+from models.acts import ProcedureStatus, ProposalStatus
 from models.reconcile import Standing
 
 RUNNING: Final = (
@@ -64,25 +64,20 @@ class EngineView:
 
 
 async def _asked(handle: WorkflowHandle[Any, Any], kind: str) -> Standing:
-    """As each kind says it; a mail and the post office only run."""
-    match kind:
-        case "proposal":
-            told = await handle.query(
-                "status", result_type=ProposalStatus, rpc_timeout=_PATIENCE
-            )
-            return Standing(runs=True, phase=told.phase, due=told.due, head=told.head)
-        case "session":
-            state = await handle.query("status", result_type=str, rpc_timeout=_PATIENCE)
-            due = await handle.query("due", result_type=_WHEN, rpc_timeout=_PATIENCE)
-            return Standing(runs=True, phase=state, due=due)
-        case "money" | "watch":
-            due = await handle.query("status", result_type=_WHEN, rpc_timeout=_PATIENCE)
-            return Standing(runs=True, due=due)
-        case _:
-            return Standing(runs=True)
+    """As each kind says it; the post office only runs."""
+    if kind not in _ASKED:
+        return Standing(runs=True)
+    query, kept = _ASKED[kind]
+    told = await handle.query(query, result_type=kept, rpc_timeout=_PATIENCE)
+    return Standing(runs=True, **dict(told))
 
 
-_WHEN: Any = datetime | None
+_ASKED: Final[Mapping[str, tuple[str, type[ProcedureStatus]]]] = {
+    "proposal": ("status", ProposalStatus),
+    **dict.fromkeys(
+        ("session", "money", "watch", "message"), ("standing", ProcedureStatus)
+    ),
+}
 _NO_ANSWER = (
     *(RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED),
     *(RPCStatusCode.FAILED_PRECONDITION, RPCStatusCode.UNKNOWN),

@@ -69,6 +69,7 @@ async def _short(  # noqa: C901, PLR0912  (one table of what may come)
         road.enter(Phase.WAITING_LIST)
     while True:
         in_line = waiting or checked.in_line
+        road.look_ahead(until)
         came = await road.wait(DecideCofinancing, until=until, poke=in_line)
         match came:
             case Poked() if road.more_money:

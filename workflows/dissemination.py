@@ -106,6 +106,7 @@ async def recall(road: Road) -> None:
 async def _gather(road: Road, window: Window) -> None:
     """Wait until the grace period ends, or all have answered and none undoes it."""
     while True:
+        road.look_ahead(*window.reminders, window.grace_end)
         came = await road.wait(
             MoveDeadline,
             RecordAnswer,
@@ -224,6 +225,7 @@ async def _count(road: Road, number: int) -> Counted:
 async def _choose(road: Road, due: datetime | None) -> None:
     """The proposer's choice, told by the desk; in its absence, time of receipt."""
     road.enter(Phase.CHOICE)
+    road.look_ahead(due)
     await road.ask(
         TaskKind.CHOICE_DUE,
         "Several bodies are interested in an exclusive proposal: record the "

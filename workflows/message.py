@@ -7,7 +7,13 @@ with workflow.unsafe.imports_passed_through():
     from activities.filing import MessageRead
     from activities.message_ruling import MessageRulingActivities, RuleMessage
     from activities.messages import MessageActivities, ReadMessage
-    from models.acts import FileMessage, MessageArrived, MessageFiled, Resolve
+    from models.acts import (
+        FileMessage,
+        MessageArrived,
+        MessageFiled,
+        ProcedureStatus,
+        Resolve,
+    )
     from models.event import Stamp
     from models.ids import message_workflow_id
     from models.inbound import Disposition
@@ -72,6 +78,10 @@ class MessageWorkflow:
                 private=act.private,
             ),
         )
+
+    @workflow.query(name="standing")
+    def standing(self) -> ProcedureStatus:
+        return self._steps.standing()
 
     @workflow.update(name="file")
     async def file(self, act: FileMessage) -> Stamp:

@@ -8,7 +8,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.calendar_adoption import AdoptForCase, CalendarActivities
     from activities.reservation import MoneyActivities, MoneyLooked, WatchMoney
     from activities.ruling import StandstillActivities
-    from models.acts import MoneyWatched, Resolve, Ruling
+    from models.acts import MoneyWatched, ProcedureStatus, Resolve, Ruling
     from models.clock_acts import AdoptCalendar
     from models.event import Stamp
     from models.ids import CaseId, money_workflow_id
@@ -79,6 +79,10 @@ class MoneyWorkflow:
     @workflow.query(name="status")
     def status(self) -> datetime | None:
         return self._steps.due
+
+    @workflow.query(name="standing")
+    def standing(self) -> ProcedureStatus:
+        return self._steps.standing()
 
     @workflow.update(name="adopt_calendar")
     async def adopt_calendar(self, act: AdoptCalendar) -> Stamp:

@@ -104,8 +104,13 @@ class ProposalWorkflow(TextUpdates, ClockUpdates):
 
     @workflow.query(name="status")
     def status(self) -> ProposalStatus:
+        road = self._road
         return ProposalStatus(
-            phase=self._road.phase, due=self._road.due, head=self._road.head
+            phase=road.phase,
+            due=road.due,
+            head=road.head,
+            ahead=road.ahead,
+            money=road.money_due,
         )
 
     @workflow.update(name="register")

@@ -141,6 +141,7 @@ class Road(Halting):
     def enter(self, phase: Phase) -> None:
         """Begin a stage; whoever searches sees it when the case waits there."""
         self._phase = phase
+        self.look_ahead()
 
     def against(self, act: Act) -> str:
         """What the case's own state has against an act of its stage."""

@@ -1,6 +1,5 @@
 """A session's clock: it collects, freezes its agenda, sits, and is filed."""
 
-from datetime import datetime
 from typing import assert_never
 
 from temporalio import workflow
@@ -16,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
         Freeze,
         Hold,
         Postpone,
+        ProcedureStatus,
         Resolve,
         SessionClosed,
         SessionOpened,
@@ -221,9 +221,9 @@ class SessionWorkflow(AgendaUpdates):
     def status(self) -> str:
         return self._steps.state
 
-    @workflow.query(name="due")
-    def due(self) -> datetime | None:
-        return self._steps.due
+    @workflow.query(name="standing")
+    def standing(self) -> ProcedureStatus:
+        return self._steps.standing(self._steps.state)
 
     @workflow.update(
         name="open", unfinished_policy=workflow.HandlerUnfinishedPolicy.ABANDON

@@ -35,6 +35,7 @@ class Halting(Steps):
         self.screening_stale_at: datetime | None = None
         self.money_due: datetime | None = None  # a reservation's reminders and end
         self.checkpoints: tuple[datetime, ...] = ()  # no deadline stands for these
+        self._ahead: tuple[datetime, ...] = ()
         self._moved: dict[datetime | None, datetime | None] = {}
 
     async def _halt(self, act: StandStill, until: datetime | None) -> None:
@@ -55,6 +56,19 @@ class Halting(Steps):
         self.screening_stale_at = ended.stale_at
         self.money_due = ended.money_due or self.money_due
         self._give_back(ended, until)
+
+    @property
+    def ahead(self) -> tuple[datetime, ...]:
+        """What the stage comes to, where it lies now; also what is over already.
+
+        A clock that stands still comes to nothing.
+        """
+        now = (self._moved.get(told, told) for told in self._ahead)
+        return tuple(at for at in now if at is not None)
+
+    def look_ahead(self, *instants: datetime | None) -> None:
+        """A stage says all it waits for: of these, only the next has a timer."""
+        self._ahead = tuple(one for one in instants if one is not None)
 
     def stands(self, told: datetime) -> datetime:
         """Where an instant that a stage was told lies now."""

@@ -14,7 +14,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.effects import Effect as EffectRequest
     from activities.refusals import BUSY, REFUSED
     from activities.tasks import CloseTask, OpenTask, TaskActivities
-    from models.acts import Act, Resolve, Ruling
+    from models.acts import Act, ProcedureStatus, Resolve, Ruling
     from models.event import Stamp
     from models.task import TaskKind
     from workflows.deadline import Deadline
@@ -60,6 +60,9 @@ class Steps:
     @property
     def due(self) -> datetime | None:
         return self._deadline.due
+
+    def standing(self, phase: str = "") -> ProcedureStatus:
+        return ProcedureStatus(phase=phase, due=self.due, head=self.head)
 
     def key(self, verb: str) -> str:
         """The next business key of a verb."""

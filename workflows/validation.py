@@ -78,6 +78,7 @@ async def _go_on(review: _Review, behind: Behind) -> Outcome | None:
 async def _decision(review: _Review) -> DecideValidation:
     """Wait for the desk; remind it at the limits, and never decide in its place."""
     road, registered = review.road, review.registered
+    road.look_ahead(registered.completeness_due, registered.validation_due)
     dues = [registered.completeness_due, registered.validation_due, None]
     if registered.completeness_due >= registered.validation_due:
         dues.pop(0)  # begun anew, beside what was left of the other
@@ -189,6 +190,7 @@ async def _revision(
     road: Road, reminders: Sequence[datetime], due: datetime
 ) -> Registered | None:
     """The next version, or None when its time has passed."""
+    road.look_ahead(*reminders, due)
     for until in (*reminders, due):
         while True:
             came = await road.wait(SubmitRevision, until=until)

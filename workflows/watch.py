@@ -12,7 +12,7 @@ with workflow.unsafe.imports_passed_through():
         AttendProgramme,
         ProgrammeActivities,
     )
-    from models.acts import Resolve, Watched, WatchKind
+    from models.acts import ProcedureStatus, Resolve, Watched, WatchKind
     from models.event import Stamp
     from models.ids import watch_workflow_id
     from workflows.watching import Watching
@@ -57,6 +57,10 @@ class WatchWorkflow:
     @workflow.query(name="status")
     def status(self) -> datetime | None:
         return self._steps.due
+
+    @workflow.query(name="standing")
+    def standing(self) -> ProcedureStatus:
+        return self._steps.standing()
 
     @workflow.update(name="resolve")
     async def resolve(self, act: Resolve) -> Stamp:
