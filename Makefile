@@ -4,9 +4,9 @@ PY := .venv/bin/python
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-.venv/run.stamp: requirements.lock
+.venv/run.stamp: requirements.lock requirements-assets.lock
 	python3 -m venv .venv
-	.venv/bin/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	.venv/bin/pip install --quiet --no-deps --require-hashes -r requirements.lock -r requirements-assets.lock
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp
@@ -20,7 +20,9 @@ up: .venv/run.stamp  ## the same system, lasting, for use (data in var/)
 	$(PY) starter.py up
 
 test: .venv/dev.stamp  ## the whole test suite; a process more than cores, for some mostly wait
-	$(PY) -m pytest -n $$(( $$(nproc) + 1 )) --dist loadfile --no-loadscope-reorder
+	$(PY) -m compileall -q $(ROOMS)  # else each process a test starts compiles them anew
+	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $$(( $$(nproc) + 1 )) --dist loadfile --no-loadscope-reorder
+ROOMS := models activities workflows store mail documents audit runtime web cli scenario bench
 
 check: .venv/dev.stamp  ## format, lint, types, floors, tests
 	.venv/bin/ruff format --check .

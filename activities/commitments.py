@@ -52,6 +52,7 @@ from models.event import EventKind
 from models.ids import Actor
 from models.ledger import Entry, Movement
 from models.money import euro
+from models.officer import person
 from models.task import TaskKind
 
 
@@ -222,7 +223,7 @@ async def _committed(
 
 
 def _four_eyes(request: Commit) -> None:
-    if request.requester == request.actor:
+    if person(request.requester) == person(request.actor):
         raise DomainError(
             "Whoever asks for a commitment does not approve it (four eyes): let "
             "somebody else approve it, with --as."

@@ -16,6 +16,7 @@ from models.errors import DomainError
 from models.event import Event, EventKind
 from models.frozen import Frozen
 from models.ids import Actor, CaseId, PaperId, proposal_workflow_id
+from models.officer import person
 from models.task import TaskKind
 
 SECOND: Final = "second"
@@ -55,7 +56,22 @@ class Opinions(Frozen):
     unscreened: bool = False
 
     def agreed(self, ruling: Ruling) -> bool:
-        return sum(held is ruling for held in self.views.values()) > 1
+        return (
+            len({person(who) for who, held in self.views.items() if held is ruling}) > 1
+        )
+
+    def with_view(self, who: Actor, ruling: Ruling) -> "Opinions":
+        """Of one person only the last word counts, in whichever office it was said."""
+        others = {
+            one: held for one, held in self.views.items() if person(one) != person(who)
+        }
+        return self.model_copy(update={"views": others | {who: ruling}})
+
+    def view_of(self, who: Actor) -> Ruling | None:
+        return next(
+            (held for one, held in self.views.items() if person(one) == person(who)),
+            None,
+        )
 
     def told(self) -> str:
         said = (f"{who} would {held}" for who, held in sorted(self.views.items()))
@@ -79,8 +95,7 @@ class OpinionActivities:
             case = await unit.cases.get(request.case)
             before = await opinions_on(unit, request.case)
             _check(case, before, request)
-            views = before.views | {request.actor: request.ruling}
-            after = before.model_copy(update={"views": views})
+            after = before.with_view(request.actor, request.ruling)
             agreed = after.agreed(request.ruling)
             event = await unit.events.append(
                 stream=proposal_workflow_id(request.case),
@@ -139,15 +154,14 @@ def _held(events: Iterable[Event]) -> Opinions:
             case EventKind.STANDSTILL_ENDED:
                 held = Opinions()
             case EventKind.RULING_GIVEN:
-                said = {event.actor: Ruling(str(event.body["ruling"]))}
-                held = held.model_copy(update={"views": held.views | said})
+                held = held.with_view(event.actor, Ruling(str(event.body["ruling"])))
             case _:
                 pass
     return held
 
 
 def _check(case: Case, before: Opinions, request: GiveOpinion) -> None:
-    if request.actor == case.registrar:
+    if person(request.actor) == person(case.registrar):
         raise SameEyesError(
             "A screening hit is judged by somebody other than the person who "
             "registered the proposal (four eyes): use --as."
@@ -157,7 +171,7 @@ def _check(case: Case, before: Opinions, request: GiveOpinion) -> None:
             "No screening list could be read, so nobody can be cleared: load "
             "one, then resolve the task with --retry."
         )
-    mine = before.views.get(request.actor)
+    mine = before.view_of(request.actor)
     if mine is request.ruling and not before.agreed(request.ruling):
         raise SameEyesError(
             f"You have said --{request.ruling} already: a colleague has to agree "

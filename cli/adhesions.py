@@ -24,8 +24,6 @@ from cli.command import (
     table,
     zone,
 )
-from cli.dates import moment
-from cli.names import done
 from cli.trial import carry, tell
 from models.errors import DomainError
 from models.reference_number import session_named
@@ -33,6 +31,8 @@ from models.reply_form import Language
 from models.sheet import read_sheet
 from runtime.adhesion_desk import AdhesionDesk, AdhesionShelf, AdhesionShown
 from runtime.client import Access
+from runtime.dates import moment
+from runtime.names import done
 from runtime.written import save
 
 app = typer.Typer(no_args_is_help=True, help="Who takes part in a session.")

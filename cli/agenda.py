@@ -22,12 +22,12 @@ from cli.command import (
     table,
     zone,
 )
-from cli.dates import moment
 from models.agenda_rows import Announced
 from models.errors import DomainError
 from models.reference_number import session_named
 from models.session_timetable import timetable_of
 from runtime.client import Access
+from runtime.dates import moment
 
 Name = Annotated[str, typer.Argument(metavar="SESSION", help="As in IT-RU/XXIX.")]
 Note = Annotated[

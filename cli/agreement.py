@@ -8,7 +8,6 @@ from activities.commitment_file import valid
 from activities.effects import Done, EffectRunner
 from activities.shortage import Raised, SharedOut, YearClosed
 from cli.agreement_show import Number, Year, show_, statement_
-from cli.amounts import amount
 from cli.body_sheet import refuse_unknown
 from cli.command import (
     AGREEMENT_OFFICE,
@@ -24,13 +23,14 @@ from cli.command import (
     show,
     table,
 )
-from cli.dates import day
-from cli.names import Refs, refs_in, spoken
 from cli.trial import carry, tell
 from models.body import Agreement, AgreementKind, AgreementYear
 from models.ids import Actor, AgreementNumber, BodyCode
 from models.shortage import ShortageMode
+from runtime.amounts import amount
 from runtime.client import Access
+from runtime.dates import day
+from runtime.names import Refs, refs_in, spoken
 from runtime.register import Register
 from store.unit_of_work import SqlUnits
 

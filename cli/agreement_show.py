@@ -9,7 +9,6 @@ from typing import Annotated, NamedTuple
 import typer
 
 from cli.command import Json, counted, euro, now, run, screen, show, table
-from cli.names import Refs, refs_in, spoken
 from documents.cells import guarded
 from models.errors import DomainError
 from models.ids import AgreementNumber
@@ -17,6 +16,7 @@ from models.ledger import Account
 from models.money import CENTS_PER_UNIT
 from models.statement import Statement, StatementLine
 from runtime.client import Access
+from runtime.names import Refs, refs_in, spoken
 from runtime.written import save
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The agreement's.")]

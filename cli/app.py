@@ -15,9 +15,9 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
 from cli.command import PLACE, WANTED, Place, refuse, unexpected
-from cli.names import TYPED
 from cli.usage import misused
 from models.errors import DomainError
+from runtime.names import TYPED
 
 PROGRAM: Final = "starter.py"
 Command = TyperCommand | TyperGroup
@@ -166,6 +166,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "seal": ("seals", "The signed seals of the record."),
     "archive": ("archive", "What the engine remembered of ended procedures."),
     "webhook": ("webhooks", "Programs that are sent every act, signed."),
+    "account": ("accounts", "Who may enter the web desk."),
     "person": ("people", "People the record tells of."),
     "auditor": ("auditors", "Who is sent every seal of the record."),
     "audit": ("audit", "Samples and findings of auditors, and the answers."),

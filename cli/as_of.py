@@ -12,12 +12,12 @@ from rich.table import Table
 from audit.as_of import CaseThen, case_at
 from audit.case_rows import Row
 from cli.command import clock, euro, table, zone
-from cli.dates import moment
 from models.errors import DomainError
 from models.ids import proposal_workflow_id
 from models.inbound import Disposition
 from models.letter import LetterState
 from runtime.client import Access
+from runtime.dates import moment
 from store.read_models import EventItem, LetterItem, MessageItem, TimelineItem
 from store.whole_record import whole_record
 

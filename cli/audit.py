@@ -25,7 +25,6 @@ from cli.command import (
     show,
     table,
 )
-from cli.dates import day
 from models.case import Outcome, Phase
 from models.deadlines import end_of
 from models.event import Event
@@ -34,6 +33,7 @@ from models.officer import auditor
 from models.reason import given
 from models.sampling import LARGEST, Drawing, Sample, lot
 from runtime.client import Access
+from runtime.dates import day
 from runtime.reading_room import log, redrawn, refused
 
 if TYPE_CHECKING:

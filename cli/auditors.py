@@ -19,10 +19,10 @@ from cli.command import (
     show,
     table,
 )
-from cli.names import foreseen_lines
 from cli.trial import Carried, tell
 from models.seal import Auditor
 from runtime.client import Access
+from runtime.names import foreseen_lines
 
 if TYPE_CHECKING:
     from runtime.auditor_desk import AuditorDesk

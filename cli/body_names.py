@@ -23,12 +23,12 @@ from cli.command import (
     show,
     table,
 )
-from cli.dates import moment
-from cli.names import foreseen_lines
 from models.foreseen import Foreseen
 from models.ids import BodyCode, register_stream
 from runtime.body_desk import BodyDesk
 from runtime.client import Access
+from runtime.dates import moment
+from runtime.names import foreseen_lines
 
 app = typer.Typer()
 proposer = typer.Typer()

@@ -6,7 +6,6 @@ import typer
 from rich.console import Group
 from typer.core import TyperGroup
 
-from cli.amounts import amount
 from cli.command import (
     AGREEMENT_OFFICE,
     As,
@@ -22,12 +21,13 @@ from cli.command import (
     show,
     table,
 )
-from cli.dates import day
 from models.acts import CofinancingChoice
 from models.cofinancing_facts import called
 from models.errors import DomainError
 from models.money import euro
+from runtime.amounts import amount
 from runtime.client import Access
+from runtime.dates import day
 from runtime.recheck import Recheck
 
 

@@ -27,7 +27,6 @@ from pydantic_core import to_json
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from cli.names import done, foreseen_lines, in_words
 from models.errors import DomainError
 from models.event import Stamp
 from models.foreseen import Foreseen
@@ -37,6 +36,7 @@ from models.officer import officer
 from models.reason import given
 from models.refusal import Wanted
 from runtime.folder import NotRunningError, missing_data, settings_of
+from runtime.names import done, foreseen_lines, in_words
 from runtime.settings import Settings
 
 if TYPE_CHECKING:

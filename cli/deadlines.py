@@ -22,7 +22,6 @@ from cli.command import (
     table,
     zone,
 )
-from cli.names import in_words
 from models.calendar_changes import differences
 from models.deadline import CalendarRef
 from models.deadline_words import explain
@@ -33,6 +32,7 @@ from models.reply_form import Language
 from models.running_deadline import KeptCalendar, RunningDeadline
 from models.working_calendar import WorkingCalendar
 from runtime.client import Access
+from runtime.names import in_words
 
 if TYPE_CHECKING:
     from runtime.clock_desk import Adoption

@@ -17,13 +17,13 @@ from cli.command import (
     show,
     table,
 )
-from cli.names import done, foreseen_lines
 from models.errors import DomainError
 from models.event import Stamp
 from models.foreseen import Foreseen
 from models.likeness import Duplicate, DuplicateDecision
 from models.reference_number import case_named
 from runtime.client import Access
+from runtime.names import done, foreseen_lines
 
 app = typer.Typer()
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.amounts import amount
 from cli.command import (
     CLERK,
     As,
@@ -29,6 +28,7 @@ from models.errors import DomainError
 from models.follow_up import FollowUpAnswer
 from models.ids import CorridorCode
 from models.two_sides import Side
+from runtime.amounts import amount
 from runtime.client import Access
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pydantic import JsonValue
 from rich.table import Table
 
 from cli.command import clock, counted, euro, table
-from cli.names import NONE, Refs, spoken
 from models.event_sums import SUMS
+from runtime.names import NONE, Refs, spoken
 from store.read_models import EventItem, LetterItem, MessageItem, TimelineItem
 
 _LONGEST = 400

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from cli.amounts import amount
 from cli.command import (
     CLERK,
     As,
@@ -23,6 +22,7 @@ from cli.command import (
     table,
 )
 from models.message import ActKind
+from runtime.amounts import amount
 
 app = typer.Typer()
 Body = Annotated[str, typer.Argument(metavar="BODY", help="The body's code.")]

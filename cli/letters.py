@@ -22,14 +22,14 @@ from cli.command import (
     show,
     table,
 )
-from cli.dates import deadline
-from cli.names import refs_in, spoken
 from cli.readable import of_letter
 from cli.trial import carry, tell
 from models.event import Stamp
 from models.ids import LetterId, proposal_workflow_id
 from models.letter import Letter, LetterState
 from runtime.client import Access
+from runtime.dates import deadline
+from runtime.names import refs_in, spoken
 
 if TYPE_CHECKING:
     from activities.effects import EffectRunner

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from activities.commitment_file import MoneyMoved
-from cli.amounts import amount
 from cli.command import (
     AGREEMENT_OFFICE,
     As,
@@ -18,13 +17,14 @@ from cli.command import (
     run,
     show,
 )
-from cli.dates import day
 from cli.money_show import Held, drawn, held
-from cli.names import foreseen_lines
 from models.foreseen import Foreseen
 from models.money import euro
+from runtime.amounts import amount
 from runtime.client import Access
+from runtime.dates import day
 from runtime.money_desk import MoneyDesk
+from runtime.names import foreseen_lines
 
 app = typer.Typer(
     no_args_is_help=True, help="Money under an agreement: committed, paid, settled."

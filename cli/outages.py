@@ -18,13 +18,13 @@ from cli.command import (
     show,
     table,
 )
-from cli.dates import moment
 from cli.trial import carry, tell
 from models.errors import DomainError
 from models.ids import Actor
 from models.officer import officer as known_officer
 from models.outage import Outage
 from runtime.client import Access
+from runtime.dates import moment
 
 app = typer.Typer(no_args_is_help=True, help="When nothing could be received.")
 ROME = "Europe/Rome"

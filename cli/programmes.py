@@ -21,7 +21,6 @@ from cli.command import (
     now,
     show,
 )
-from cli.dates import YEARS, day
 from cli.trial import Carried, carry, tell
 from models.corridor import Programme
 from models.errors import DomainError
@@ -31,6 +30,7 @@ from models.programme import Guideline
 from models.proposal_review import sentences
 from models.sheet import read_sheet
 from runtime.client import Access
+from runtime.dates import YEARS, day
 from runtime.programme_desk import ProgrammeDesk
 
 app = typer.Typer(no_args_is_help=True, help="Programmes of whole calendar years.")

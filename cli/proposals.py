@@ -7,7 +7,6 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from cli.amounts import amount
 from cli.as_of import AsOf, history_then, then
 from cli.as_of import drawn as drawn_then
 from cli.as_of import told as told_then
@@ -27,10 +26,8 @@ from cli.command import (
     table,
     zone,
 )
-from cli.dates import deadline
 from cli.follow_ups import RESULT, result
 from cli.history import drawn, texts
-from cli.names import Refs, refs_in, spoken
 from models.case import Outcome, Phase
 from models.ids import proposal_workflow_id
 from models.interest import Answer, Interest, standing
@@ -38,7 +35,10 @@ from models.ledger import Account
 from models.message import ActKind
 from models.reference_number import session_named
 from models.task import Task
+from runtime.amounts import amount
 from runtime.client import Access
+from runtime.dates import deadline
+from runtime.names import Refs, refs_in, spoken
 from store.read_models import CaseRow, TimelineItem
 
 app = typer.Typer()

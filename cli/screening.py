@@ -26,13 +26,13 @@ from cli.command import (
     show,
     table,
 )
-from cli.dates import day
-from cli.names import foreseen_lines
 from models.errors import DomainError
 from models.event import Stamp
 from models.foreseen import Foreseen
 from models.screening_register import RegisterLine
 from runtime.client import Access
+from runtime.dates import day
+from runtime.names import foreseen_lines
 from runtime.written import save
 
 if TYPE_CHECKING:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from cli.command import ROME, Json, clock, now, run, screen, show, table, zone
-from cli.dates import moment
-from cli.names import Refs, refs_in, spoken
 from cli.undertakings import reopened
 from models.agenda_rows import Override, Queued
 from models.ids import CorridorCode
@@ -19,6 +17,8 @@ from models.reply_form import Language
 from models.session import Session
 from models.undertaking import Reopened
 from runtime.client import Access
+from runtime.dates import moment
+from runtime.names import Refs, refs_in, spoken
 from store.read_models import AgendaRow
 
 if TYPE_CHECKING:

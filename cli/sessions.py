@@ -22,13 +22,13 @@ from cli.command import (
     table,
     zone,
 )
-from cli.dates import moment
 from cli.session_remarks import tell_unusual
 from models.errors import DomainError
 from models.ids import CorridorCode
 from models.reference_number import session_named
 from models.session import Session
 from runtime.client import Access
+from runtime.dates import moment
 
 app = typer.Typer(no_args_is_help=True, help="Sessions and their agendas.")
 for command in (

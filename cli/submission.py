@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.command import CLERK, As, DryRun, Json, Reason, Ref, act, content, now, run
-from cli.names import foreseen_lines
 from cli.trial import Carried, tell
 from runtime.client import Access
+from runtime.names import foreseen_lines
 
 if TYPE_CHECKING:
     from runtime.submission import Submitted

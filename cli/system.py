@@ -13,10 +13,12 @@ import typer
 from cli.command import Json, now, screen, settings, show, table
 from cli.playbill import Playbill
 from models.errors import DomainError
+from models.ids import SYSTEM
 from runtime.client import Access
 from runtime.demo import SIZE, Rehearsal, rehearse
 from runtime.demo_check import Report
 from runtime.demo_register import CORRIDOR, found
+from runtime.desk_address import desk_address, entry
 from runtime.embedded import OneMachine, Plan, environment, one_machine
 from runtime.health import Check, examined
 from runtime.process import FolderLock
@@ -37,6 +39,9 @@ def up(
     smtp_port: Annotated[
         int, typer.Option(min=0, max=65535, help="Of the mail host; 0: free.")
     ] = 0,
+    desk_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of the web desk; 0: a free one.")
+    ] = 0,
     json: Json = False,
 ) -> None:
     """Start everything on this machine, and keep it running until Ctrl-C."""
@@ -45,6 +50,7 @@ def up(
         temporal_port=port,
         ui_port=ui_port,
         smtp_port=smtp_port,
+        desk_port=desk_port,
     )
     asyncio.run(_up(plan, as_json=json))
 
@@ -56,7 +62,10 @@ async def _up(plan: Plan, *, as_json: bool) -> None:
         loop.add_signal_handler(name, stop.set)
     out = screen(sys.stderr if as_json else sys.stdout)
     async with one_machine(plan, say=out.print, furnish=_furnish) as machine:
-        show(environment(machine.settings), _places(machine), as_json=as_json)
+        first = await machine.access.account_desk(SYSTEM).first(now=now())
+        link = entry(machine.settings, first.token) if first else ""
+        told = environment(machine.settings) | ({"first_link": link} if link else {})
+        show(told, _places(machine, link), as_json=as_json)
         sys.stdout.flush()
         waiting = asyncio.create_task(stop.wait())
         failing = asyncio.create_task(machine.given_up())
@@ -78,10 +87,12 @@ async def _furnish(opened: Access) -> None:
     await found(opened.register("secretariat:o1"), now=now())
 
 
-def _places(machine: OneMachine) -> str:
+def _places(machine: OneMachine, link: str) -> str:
     where = machine.settings
+    first = f"  first     {link}\n            (sets o1's password, once)\n"
     return (
         f"Staffetta runs in {where.folder}.\n"
+        f"  desk      {desk_address(where)}\n{first if link else ''}"
         f"  engine    {where.temporal_address}, its screens on "
         f"http://127.0.0.1:{machine.ui_port}\n"
         f"  mail      {where.smtp_url} (mailboxes: `starter.py mailbox`)\n"

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from cli.amounts import amount
 from cli.command import (
     CLERK,
     As,
@@ -28,13 +27,14 @@ from cli.interest import (
     Private,
     Question,
 )
-from cli.names import Refs, identified, refs_in, spoken
 from models.acts import Ruling
 from models.errors import DomainError
 from models.ids import MessageHash
 from models.message import ActKind
 from models.task import Task
+from runtime.amounts import amount
 from runtime.client import Access
+from runtime.names import Refs, identified, refs_in, spoken
 from runtime.register import NOTED
 
 app = typer.Typer(no_args_is_help=True, help="What waits for a person.")

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cli.command import run, show
-from cli.names import foreseen_lines
 from models.foreseen import Foreseen
+from runtime.names import foreseen_lines
 
 if TYPE_CHECKING:
     from activities.effects import EffectRunner

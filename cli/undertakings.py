@@ -20,14 +20,14 @@ from cli.command import (
     table,
     zone,
 )
-from cli.dates import day
-from cli.names import spoken
 from models.ids import Actor, CorridorCode, SessionId
 from models.officer import officer as known_officer
 from models.reply_form import Language
 from models.two_sides import Side
 from models.undertaking import Reopened, Undertaking, UndertakingState, reopened_for
 from runtime.client import Access
+from runtime.dates import day
+from runtime.names import spoken
 
 if TYPE_CHECKING:
     from runtime.undertaking_desk import UndertakingDesk

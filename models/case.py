@@ -1,7 +1,9 @@
 """The file of one proposal: where it stands on its road, and how it ended."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from models.frozen import Frozen
 from models.ids import Actor, CaseId, CorridorCode, PaperId, Ref, SessionId
@@ -45,6 +47,33 @@ class Outcome(StrEnum):
     RESEARCH_AGREEMENT = "research-agreement"
     INVESTMENT = "investment"
 
+
+class WaitingOn(StrEnum):
+    """Who has the next word."""
+
+    SECRETARIAT = "secretariat"
+    PROPOSER = "proposer"
+    BODIES = "bodies"
+    AGREEMENT_OFFICE = "agreement-office"
+    SESSION = "session"
+    BOTH_SIDES = "both-sides"
+
+
+WAITS_ON: Final[Mapping[Phase, WaitingOn]] = {
+    Phase.DRAFT: WaitingOn.SECRETARIAT,
+    Phase.SCREENING: WaitingOn.SECRETARIAT,
+    Phase.VALIDATION: WaitingOn.SECRETARIAT,
+    Phase.RETURNED: WaitingOn.PROPOSER,
+    Phase.REJECTION_NOTICE: WaitingOn.PROPOSER,
+    Phase.OPEN: WaitingOn.BODIES,
+    Phase.CHOICE: WaitingOn.PROPOSER,
+    Phase.COFINANCING: WaitingOn.AGREEMENT_OFFICE,
+    Phase.WAITING_LIST: WaitingOn.AGREEMENT_OFFICE,
+    Phase.READY: WaitingOn.SESSION,
+    Phase.SCHEDULED: WaitingOn.SESSION,
+    Phase.PRESENTED: WaitingOn.BOTH_SIDES,
+}
+"""A closed file waits on nobody."""
 
 RESULTS = frozenset(
     {

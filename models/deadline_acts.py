@@ -14,6 +14,7 @@ from models.deadline import (
 )
 from models.deadlines import end_of, in_time
 from models.errors import DomainError
+from models.officer import person
 from models.working_calendar import WorkingCalendar
 
 MOST_EXTENSIONS: Final = 2
@@ -217,7 +218,7 @@ def _refuse_before_last_act(deadline: Deadline, at: datetime) -> None:
 def _two_people(requester: str, approver: str) -> tuple[str, str]:
     asked = _named(requester, "who asks for the extension")
     decided = _named(approver, "who approves the extension")
-    if asked.casefold() == decided.casefold():
+    if person(asked).casefold() == person(decided).casefold():
         raise ExtensionError(
             "Whoever asks for an extension does not approve it (four eyes): let"
             " somebody else approve it."

@@ -118,6 +118,10 @@ class EventKind(StrEnum):
     SEALED = "record.sealed"
     SEAL_STAMPED = "seal.stamped"
     SEAL_KEY_CHANGED = "seal-key.changed"
+    ACCOUNT_ENTERED = "account.entered"
+    ACCOUNT_LEFT = "account.left"
+    ACCOUNT_REFUSED = "account.refused"  # somebody tried to enter
+    PASSWORD_SET = "account.password-set"  # noqa: S105  (a kind of event)
     RECORD_READ = "record.read"  # by an auditor
     SAMPLE_DRAWN = "sample.drawn"
     FINDING_OPENED = "finding.opened"

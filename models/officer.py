@@ -8,7 +8,9 @@ import re
 from models.errors import DomainError
 from models.ids import PROPOSER, Actor, BodyCode
 
-_CODE = re.compile(r"(secretariat|compliance|agreement-office|chair):[a-z0-9-]{1,32}")
+_CODE = re.compile(
+    r"(secretariat|validator|compliance|agreement-office|chair|admin):[a-z0-9-]{1,32}"
+)
 _AUDITOR = re.compile(r"auditor:(?P<code>[a-z0-9][a-z0-9-]{0,39})")
 _BODY = re.compile(r"body:[A-Za-z0-9._-]{1,64}")
 
@@ -87,3 +89,12 @@ def requester(code: str) -> Actor:
             "(secretariat, compliance, agreement-office or chair), a body as in "
             "body:IT-57, or proposer."
         ) from error
+
+
+def person(who: str) -> str:
+    """The one behind an officer's code, whatever office it acts in.
+
+    `secretariat:o1` and `compliance:o1` are one pair of eyes: o1. Who is no officer
+    (a body, the proposer, the system) stays as it is.
+    """
+    return who.partition(":")[2] if _CODE.fullmatch(who) else who

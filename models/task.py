@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from models.frozen import Frozen
 from models.ids import Actor, TaskId
@@ -54,6 +55,56 @@ class TaskKind(StrEnum):
     RECORD_LOST = "record-lost"
     ENGINE_DIFFERS = "engine-differs"
     WEBHOOK_PAUSED = "webhook-paused"
+
+
+HARM: Final[tuple[frozenset[TaskKind], ...]] = (
+    frozenset(
+        {
+            *(TaskKind.RECORD_LOST, TaskKind.ENGINE_DIFFERS, TaskKind.SEAL_FAILED),
+            *(TaskKind.EFFECT_REFUSED, TaskKind.MAILBOX_SUSPENDED, TaskKind.SCREENING),
+        }
+    ),
+    frozenset(
+        {
+            *(TaskKind.UNMATCHED_MESSAGE, TaskKind.UNCLEAR_MESSAGE, TaskKind.QUESTION),
+            *(TaskKind.ITEM_UNCLEAR, TaskKind.CONDITION, TaskKind.MONEY_UNREAD),
+            *(TaskKind.LATE_ANSWER, TaskKind.LATE_ADHESION),
+        }
+    ),
+    frozenset(
+        {
+            *(TaskKind.ADDRESS_BAD, TaskKind.BODIES_UNREACHABLE),
+            *(TaskKind.LETTER_REFUSED, TaskKind.LETTER_UNPROVEN),
+            TaskKind.PEC_UNCONFIRMED,
+        }
+    ),
+    frozenset(
+        {
+            *(TaskKind.VALIDATION_DUE, TaskKind.TEXT_DUE, TaskKind.TEXT_UNCONFIRMED),
+            *(TaskKind.CHOICE_DUE, TaskKind.DUPLICATE, TaskKind.SESSION_DUE),
+            *(TaskKind.AGENDA_CONFLICT, TaskKind.MILESTONE_DUE),
+        }
+    ),
+    frozenset(
+        {
+            *(TaskKind.SHORT_OF_MONEY, TaskKind.RESERVATION_DUE, TaskKind.RECOVERY),
+            *(TaskKind.RESERVATION_LAPSED, TaskKind.COST_REPORT, TaskKind.PARTNER_FELL),
+            TaskKind.COMMITMENT_STANDS,
+        }
+    ),
+    frozenset({TaskKind.AUDIT_FINDING}),
+)
+"""What does most harm by waiting comes first; whatever stands nowhere comes last.
+
+The house itself in doubt · a partner's word unheard · a partner not reached · a
+decision due · money · an auditor's finding · the rest.
+"""
+
+
+def harm(kind: TaskKind) -> int:
+    """0 is worst."""
+    ranks = (rank for rank, kinds in enumerate(HARM) if kind in kinds)
+    return next(ranks, len(HARM))
 
 
 OUTLASTING = frozenset({TaskKind.AUDIT_FINDING, TaskKind.RECORD_LOST})

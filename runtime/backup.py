@@ -155,6 +155,7 @@ def _secrets(settings: Settings) -> dict[str, Path]:
     seal = settings.seal_key_file
     files = {
         "mail.key": settings.secret_file,
+        "desk.key": settings.desk_key_file,
         "seal.key": seal,
         "seal.key.next": seal.with_name(f"{seal.name}.next"),
     }

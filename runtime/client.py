@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -41,8 +42,12 @@ if TYPE_CHECKING:
     from runtime.screening_desk import ScreeningDesk
 
 
+@dataclass(frozen=True)
 class Access(Record):
     """What a command or a screen works with; Temporal is reached only to act."""
+
+    reached: list[Client] = field(default_factory=list, init=False)
+    """The engine, once it was; it connects again by itself."""
 
     async def client(self) -> Client:
         """The engine.
@@ -52,13 +57,16 @@ class Access(Record):
         """
         from runtime.wiring import connect
 
+        if self.reached:
+            return self.reached[0]
         try:
-            return await connect(self.settings)
+            self.reached.append(await connect(self.settings))
         except RuntimeError as error:
             raise NotRunningError(
                 f"The engine does not answer at {self.settings.temporal_address}: "
                 "start it with `starter.py up`, or name the folder with --folder."
             ) from error
+        return self.reached[0]
 
     async def office(
         self, actor: str, *, now: datetime | None = None, dry: bool = False

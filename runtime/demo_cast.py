@@ -1,18 +1,12 @@
 """The scripted partners: they read their mailbox and answer by real e-mail."""
 
 import asyncio
-import email
-import email.policy
 import json
 import re
 from collections.abc import Coroutine, Sequence
-from datetime import UTC, datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
-from time import time
-from uuid import uuid4
 
 import aiosmtplib
 
@@ -23,6 +17,7 @@ from models.letter import DIGEST_OF, LetterKind
 from models.message import ActKind
 from models.reply_form import Language
 from runtime.demo_words import ABSENT, COMPLETED, UNCLEAR, Manner, outlook, words
+from runtime.partner_mail import opened, plain, reply_to
 from runtime.process import LOOPBACK
 from store.reference import SHIPPED
 
@@ -100,9 +95,7 @@ class Cast:
 
     def deliver(self, address: str, path: Path) -> None:
         """Called by the mail host for each mail it files."""
-        letter = email.message_from_bytes(
-            path.read_bytes(), policy=email.policy.default
-        )
+        letter = opened(path.read_bytes())
         read = understood(str(letter["Subject"]))
         if read is None:
             return
@@ -111,7 +104,7 @@ class Cast:
         if partner is not None:
             self._answer(partner, ref, kind, letter)
         elif kind is LetterKind.RETURN_FOR_COMPLETION and ref in self.completing:
-            self._later(self._send(_reply(letter, address, COMPLETED)))
+            self._later(self._send(reply_to(letter, address, COMPLETED)))
 
     async def release(self, ref: str) -> None:
         """Send the answers that were kept until it was too late."""
@@ -135,21 +128,22 @@ class Cast:
             self._asked.add((ref, partner.code))
             self._say(partner, Attitude(act=ActKind.QUESTION), letter)
         elif partner.manner is Manner.ABSENT and attitude.act is None:
-            away = _reply(letter, partner.email, ABSENT)
+            away = reply_to(letter, partner.email, ABSENT)
             away["Auto-Submitted"] = "auto-replied"
             self._later(self._send(away))
         elif partner.manner is Manner.UNCLEAR and attitude.act is not None:
-            self._later(self._send(_reply(letter, partner.email, UNCLEAR)))
+            self._later(self._send(reply_to(letter, partner.email, UNCLEAR)))
         elif partner.manner is Manner.LATE and attitude.act is not None:
             kept = self._held.setdefault(ref, [])
-            kept.append(_reply(letter, partner.email, _text(partner, attitude, letter)))
+            text = _text(partner, attitude, letter)
+            kept.append(reply_to(letter, partner.email, text))
         else:
             self._say(partner, attitude, letter)
 
     def _say(self, partner: Partner, attitude: Attitude, letter: EmailMessage) -> None:
         if attitude.act is not None:
             text = _text(partner, attitude, letter)
-            self._later(self._send(_reply(letter, partner.email, text)))
+            self._later(self._send(reply_to(letter, partner.email, text)))
 
     async def _send(self, message: EmailMessage) -> None:
         async with self._lines:
@@ -174,26 +168,8 @@ def _text(partner: Partner, attitude: Attitude, letter: EmailMessage) -> str:
     act = attitude.act or ActKind.DECLINED
     text = words(partner.manner, act, attitude.contribution, attitude.private)
     if partner.manner is Manner.OUTLOOK:
-        return outlook(text, _plain(letter), str(letter["Subject"]))
+        return outlook(text, plain(letter), str(letter["Subject"]))
     return text
-
-
-def _plain(letter: EmailMessage) -> str:
-    body = letter.get_body(("plain",))
-    return str(body.get_content()) if body is not None else ""
-
-
-def _reply(letter: EmailMessage, address: str, text: str) -> EmailMessage:
-    """As a mail program answers: to the Reply-To, in the thread of the letter."""
-    reply = EmailMessage()
-    reply["From"] = address
-    reply["To"] = str(letter["Reply-To"])
-    reply["Subject"] = f"Re: {letter['Subject']}"
-    reply["Date"] = format_datetime(datetime.fromtimestamp(time(), UTC))
-    reply["Message-ID"] = f"<{uuid4().hex}@{address.rpartition('@')[2]}>"
-    reply["In-Reply-To"] = reply["References"] = str(letter["Message-ID"])
-    reply.set_content(text)
-    return reply
 
 
 def understood(subject: str) -> tuple[str, LetterKind] | None:

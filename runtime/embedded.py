@@ -47,12 +47,13 @@ UNHURRIED = 100_000
 
 
 class Plan(Frozen):
-    """Ports: 0 takes a free one. No `ui_port`: the engine runs without its screens."""
+    """Ports: 0 takes a free one. No `ui_port`, `desk_port`: it runs without these."""
 
     folder: Path
     temporal_port: int = 0
     ui_port: int | None = None
     smtp_port: int = 0
+    desk_port: int | None = None
     settle_after: timedelta = timedelta(minutes=5)
     first_retry: timedelta = timedelta(minutes=5)
 
@@ -130,6 +131,10 @@ async def one_machine(
         stack.push_async_callback(worker.stop)
         opened = await stack.enter_async_context(access(settings))
         await furnish(opened)
+        if settings.desk_port:
+            desk = Kept(_desk(settings, lock), _listening(settings.desk_port), say=say)
+            await desk.start()
+            stack.push_async_callback(desk.stop)
         stack.enter_context(_announced(settings))
         yield OneMachine(
             settings=settings,
@@ -143,7 +148,7 @@ async def one_machine(
 
 
 def _settings(plan: Plan, port: int, smtp: int) -> Settings:
-    folder = plan.folder.absolute()
+    folder, desk = plan.folder.absolute(), plan.desk_port
     return Settings(
         folder=folder,
         database_url=f"sqlite+aiosqlite:///{folder / 'staffetta.db'}",
@@ -151,6 +156,9 @@ def _settings(plan: Plan, port: int, smtp: int) -> Settings:
         smtp_url=f"smtp://{LOOPBACK}:{smtp}",
         lmtp_port=free_port(),
         letters_per_minute=UNHURRIED,
+        desk_port=0 if desk is None else claimed(desk, option="--desk-port"),
+        local_mail=True,
+        totp=False,  # a newcomer may have no authenticator; the desk offers it
         settle_after=plan.settle_after,
         first_retry=plan.first_retry,
     )
@@ -178,6 +186,17 @@ def _worker(settings: Settings, lock: FolderLock) -> Program:
         name="worker",
         command=python("worker.py"),
         log=settings.folder / "worker.log",
+        environment=environment(settings),
+        folder=HOME,
+        keeps_open=(lock.fd,),
+    )
+
+
+def _desk(settings: Settings, lock: FolderLock) -> Program:
+    return Program(
+        name="desk",
+        command=python("desk.py"),
+        log=settings.folder / "desk.log",
         environment=environment(settings),
         folder=HOME,
         keeps_open=(lock.fd,),

@@ -38,8 +38,9 @@ tables/seal.jsonl the signed seals.
 It tells of people: keep it where only those may read it who may read the record.
 No private key is in it. `starter.py import-archive DIR` puts it into an empty
 installation, checks it whole, and shows the same histories. To go on as the same desk,
-bring mail.key and seal.key from the old data folder before the new one first runs:
-without them, replies to old letters are not known again, and no seal can be made.
+bring mail.key, desk.key and seal.key from the old data folder before the new one
+first runs: without them, replies to old letters are not known again, nobody enters the
+web desk, and no seal can be made.
 """
 
 

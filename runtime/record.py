@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from models.ids import Actor, SessionId
 from models.officer import auditor, officer, reader
+from models.session_matrix import Matrix
 from runtime.settings import Settings
+from store.case_list import SqlCaseList
 from store.reading import SqlReading
 from store.reference import Reference
 from store.reports import SqlReports
+from store.session_matrix import session_matrix
 from store.unit_of_work import SqlUnits
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from activities.unit_of_work import Units
     from models.event import Stamp
     from models.refusal import Wanted
+    from runtime.account_desk import AccountDesk
     from runtime.auditor_desk import AuditorDesk
     from runtime.dossier_desk import DossierDesk
     from runtime.finding_desk import FindingDesk
@@ -39,6 +43,13 @@ class Record:
     reading: SqlReading
     reports: SqlReports
     reference: Reference
+
+    @property
+    def case_list(self) -> SqlCaseList:
+        return SqlCaseList(self.units.engine)
+
+    async def session_matrix(self, session: SessionId) -> Matrix:
+        return await session_matrix(self.units.engine, session)
 
     async def refused(self, wanted: Wanted, said: str, *, at: datetime) -> Stamp:
         """Put on record that an act was refused, with its sentence."""
@@ -69,6 +80,11 @@ class Record:
 
         keys = WebhookKeys(self.settings.folder)
         return WebhookDesk(units=self.units, keys=keys, actor=officer(actor))
+
+    def account_desk(self, actor: str) -> AccountDesk:
+        from runtime.account_desk import AccountDesk
+
+        return AccountDesk(units=self.units, actor=Actor(actor))
 
     def reading_room(self, actor: str) -> ReadingRoom:
         from runtime.reading_room import ReadingRoom

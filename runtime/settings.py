@@ -38,6 +38,10 @@ class Settings(Frozen):
     imap_poll: timedelta = timedelta(seconds=60)
     web_port: int = 0  # where partners' pages are served on loopback; 0: nowhere
     feed_port: int = 0  # where programs follow the acts on loopback; 0: nowhere
+    desk_port: int = 0  # where the desk is served on loopback; 0: nowhere
+    desk_url: str = ""  # where a browser reaches it; empty: on loopback
+    local_mail: bool = False  # the mailboxes lie on this machine: the desk shows them
+    totp: bool = True  # one-time codes beside the password are a must
     public_url: str = ""  # where partners reach us by HTTPS; empty: nowhere
     authserv_id: str = ""  # the name our mail server signs its checks with
     dns: bool = False  # verify DKIM ourselves
@@ -64,20 +68,12 @@ class Settings(Frozen):
 
     def mail_secret(self) -> bytes:
         """The key that signs reply addresses: made once, readable by us alone."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with self.secret_file.open("xb") as new:
-                self.secret_file.chmod(0o600)
-                new.write(secrets.token_bytes(32))
-        except FileExistsError:
-            pass
-        secret = self.secret_file.read_bytes()
-        if len(secret) < 32:  # noqa: PLR2004  (bytes, as written above)
-            raise DomainError(
-                f"The mail key {self.secret_file} is damaged: restore it from the "
-                "backup, or replies to letters already sent cannot be recognised."
-            )
-        return secret
+        return _kept(
+            self.secret_file,
+            secrets.token_bytes(32),
+            "restore it from the backup, or replies to letters already sent cannot be "
+            "recognised.",
+        )
 
     @property
     def feed_token_file(self) -> Path:
@@ -85,20 +81,40 @@ class Settings(Frozen):
 
     def feed_token(self) -> str:
         """Who holds it may follow the acts: made once, readable by us alone."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with self.feed_token_file.open("x") as new:
-                self.feed_token_file.chmod(0o600)  # before there is anything to read
-                new.write(secrets.token_urlsafe(32))
-        except FileExistsError:
-            pass
-        token = self.feed_token_file.read_text().strip()
-        if len(token) < 32:  # noqa: PLR2004  (characters, as written above)
-            raise DomainError(
-                f"The feed's key {self.feed_token_file} is damaged: delete it, start "
-                "again, and give the new one to those who follow."
-            )
-        return token
+        kept = _kept(
+            self.feed_token_file,
+            secrets.token_urlsafe(32).encode(),
+            "delete it, start again, and give the new one to those who follow.",
+        )
+        return kept.decode().strip()
+
+    @property
+    def desk_key_file(self) -> Path:
+        return self.folder / "desk.key"
+
+    def desk_secret(self) -> bytes:
+        """The key of forms, passwords and one-time links: made once, ours alone."""
+        return _kept(
+            self.desk_key_file,
+            secrets.token_bytes(32),
+            "restore it from the backup, or delete it, start again, and give everybody "
+            "a new link: passwords and one-time codes are of no use without it.",
+        )
+
+
+def _kept(file: Path, new: bytes, remedy: str) -> bytes:
+    """What a key file holds; the new key, where there was none."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as made:
+            file.chmod(0o600)  # before there is anything to read
+            made.write(new)
+    except FileExistsError:
+        pass
+    kept = file.read_bytes()
+    if len(kept) < 32:  # noqa: PLR2004  (bytes, as written above)
+        raise DomainError(f"The key {file} is damaged: {remedy}")
+    return kept
 
 
 def from_environment(environ: Mapping[str, str]) -> Settings:

@@ -16,10 +16,12 @@ from store.columns import storable, written
 from store.fixed import Values
 
 PEOPLE: Final[Mapping[str, frozenset[str]]] = {
+    "account": frozenset({"name"}),
     "adhesion": frozenset({"form"}),
     "answer": frozenset({"span"}),
     "auditor": frozenset({"name", "email"}),
     "body": frozenset({"email", "second_email", "mailbox", "second_mailbox"}),
+    "credential": frozenset({"password", "totp"}),
     "evidence": frozenset({"recipient", "detail"}),
     "former_name": frozenset({"email", "second_email", "mailbox", "second_mailbox"}),
     "letter": frozenset({"to_address", "mailbox", "envelope_from", "subject", "reply"}),
@@ -47,6 +49,9 @@ EXEMPT: Final[Mapping[str, str]] = {
     "pulse": "a heartbeat every few seconds; an outage it shows is an act",
     "webhook_place": "telling of a record would make another to tell of, for ever",
     "webhook_delivery": "the same",
+    "log_in": "every page moves it; entering and leaving are acts",
+    "invitation": "who has been invited is an act",
+    "attempt": "whoever knocks often would fill the record",
 }
 """Tables the chronicle leaves out, and why."""
 

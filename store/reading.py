@@ -47,7 +47,7 @@ from store.task import SqlTasks
 from store.timeline import timeline
 from store.transaction import Transaction
 
-_CASES = SqlCases.sheet.select.add_columns(PaperTable.bytes.label("form_bytes")).join(
+CASES = SqlCases.sheet.select.add_columns(PaperTable.bytes.label("form_bytes")).join(
     PaperTable, PaperTable.sha256 == ProposalTable.form
 )
 
@@ -67,13 +67,13 @@ class SqlReading:
     ) -> Sequence[CaseRow]:
         """The files that fit every filter given, by number."""
         asked = _fitting(
-            _CASES,
+            CASES,
             (ProposalTable.session, session),
             (ProposalTable.phase, phase),
             (ProposalTable.outcome, outcome),
         )
         rows = await self._rows(asked.order_by(ProposalTable.case))
-        return [_case(row) for row in rows]
+        return [case_row(row) for row in rows]
 
     async def case_by_ref(self, name: str) -> CaseRow:
         """By the reference people use or by the id, in small or capital letters.
@@ -86,10 +86,10 @@ class SqlReading:
             ProposalTable.ref.in_({given, given.upper()}),
             ProposalTable.case.in_({given, given.lower()}),
         )
-        rows = await self._rows(_CASES.where(named).limit(1))
+        rows = await self._rows(CASES.where(named).limit(1))
         if not rows:
             raise NotFoundError(f"There is no proposal {given}; `list` names them all.")
-        return _case(rows[0])
+        return case_row(rows[0])
 
     async def timeline(
         self, stream: str, *, until: datetime | None = None
@@ -267,7 +267,7 @@ def _counted(column: Any) -> Select[Any]:
     return select(column.label("key"), func.count().label("n")).group_by(column)
 
 
-def _case(row: Row) -> CaseRow:
+def case_row(row: Row) -> CaseRow:
     return CaseRow.model_validate(_titled(row))
 
 

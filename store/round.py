@@ -81,6 +81,14 @@ class SqlDeliveries(SqlRows[Delivery, tuple[CaseId, int, BodyCode]]):
         )
         return [row["body"] for row in rows]
 
+    async def of_case(self, case: CaseId) -> Sequence[Delivery]:
+        """Of every round, in order."""
+        return await self._all(
+            self.sheet.select.where(DeliveryTable.case == case).order_by(
+                DeliveryTable.round, DeliveryTable.body
+            )
+        )
+
     async def open_of(self, body: BodyCode) -> Sequence[Delivery]:
         last = (
             select(func.max(RoundTable.number))

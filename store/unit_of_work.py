@@ -8,6 +8,13 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from store.account import (
+    SqlAccounts,
+    SqlAttempts,
+    SqlCredentials,
+    SqlInvitations,
+    SqlLogIns,
+)
 from store.adhesion import SqlAdhesions, SqlAdhesionThreads, SqlNotices
 from store.agenda import SqlAgendas
 from store.agreement import SqlAgreements
@@ -107,6 +114,11 @@ class SqlUnitOfWork:
         self.webhooks = SqlWebhooks(transaction)
         self.webhook_places = SqlWebhookPlaces(transaction)
         self.webhook_deliveries = SqlDeliveriesTold(transaction)
+        self.accounts = SqlAccounts(transaction)
+        self.credentials = SqlCredentials(transaction)
+        self.log_ins = SqlLogIns(transaction)
+        self.invitations = SqlInvitations(transaction)
+        self.attempts = SqlAttempts(transaction)
         self.filling = SqlFilling(transaction)
 
 

@@ -1,16 +1,26 @@
-"""Serves partners' pages and the feed beside the worker, each at a port of its own."""
+"""Serves the desk; and beside the worker, partners' pages and the feed."""
 
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 
+from runtime.client import Access, access
+from runtime.desk_keys import DeskKeys
+from runtime.entrance import Entrance
+from runtime.folder import NotRunningError, missing_data
+from runtime.one_time_links import OneTimeLinks
+from runtime.passwords import Passwords
+from runtime.settings import Settings
 from runtime.staff import wall_clock
 from runtime.wiring import Wired
 from store.feed import SqlFeed
 from web import feed, unsubscribe
+from web.application import application
+from web.desk import Clock, Desk, environment
 
 _PATIENCE = 5  # seconds an answer under way has when the worker ends
 
@@ -25,6 +35,42 @@ async def serve(wired: Wired) -> None:
         if settings.feed_port:
             acts = feed.application(SqlFeed(wired.units.engine), settings.feed_token())
             doors.create_task(_open(acts, settings.feed_port))
+
+
+async def serve_desk(settings: Settings, stop: asyncio.Event) -> None:
+    """The web desk, until told to stop.
+
+    Raises:
+        NotRunningError: there is no record to work on.
+    """
+    if missing_data(settings):
+        raise NotRunningError(
+            f"There is no data in {settings.folder}: start with `starter.py up`."
+        )
+    async with access(settings) as opened:
+        served = application(desk_of(opened))
+        serving = asyncio.create_task(_open(served, settings.desk_port))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait(  # noqa: TID251  (not a workflow)
+            (serving, stopped), return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in (serving, stopped):
+            task.cancel()
+        await asyncio.gather(serving, stopped, return_exceptions=True)
+
+
+def desk_of(opened: Access, clock: Clock = wall_clock) -> Desk:
+    settings, keys = opened.settings, DeskKeys(opened.settings.desk_secret())
+    passwords = Passwords()
+    given: Any = {"units": opened.units, "passwords": passwords, "keys": keys}
+    return Desk(
+        access=opened,
+        entrance=Entrance(**given, totp=settings.totp),
+        links=OneTimeLinks(**given, totp=settings.totp),
+        keys=keys,
+        clock=clock,
+        pages=environment(),
+    )
 
 
 async def _open(served: Starlette, port: int) -> None:

@@ -5,6 +5,7 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from models.clock_acts import AdoptCalendar, ExtendCompletion
     from models.event import Stamp
+    from models.officer import person
     from workflows.road import Road
     from workflows.steps import refused
 
@@ -31,7 +32,7 @@ class ClockUpdates:
         self._road.admit(act)
         if act.until <= workflow.now():
             raise refused("The new end has passed already: give a later date.")
-        if act.requester == act.actor:
+        if person(act.requester) == person(act.actor):
             raise refused(
                 "Whoever asks for an extension does not approve it (four eyes): let "
                 "somebody else approve it, with --as."

@@ -12,6 +12,7 @@ with workflow.unsafe.imports_passed_through():
         TextIssued,
     )
     from models.event import Stamp
+    from models.officer import person
     from models.text_acts import CorrectText, JudgeText, TextAct
     from workflows.road import Road
     from workflows.round import Window, write
@@ -137,8 +138,8 @@ class TextUpdates:
                 raise refused("A corrected text is dropped for a reason: --reason.")
             return
         waiting = self._road.correction
-        corrector = {waiting.actor} if waiting else set()
-        if act.actor in {*self._road.registrars, *corrector}:
+        corrected = waiting and person(waiting.actor) == person(act.actor)
+        if corrected or self._road.registered(act.actor):
             raise refused(
                 "Whoever registered the proposal or handed in a text does not validate "
                 "it (method I4): a colleague must decide (use --as)."

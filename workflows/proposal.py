@@ -29,6 +29,7 @@ with workflow.unsafe.imports_passed_through():
     from models.duplicate_acts import Merge
     from models.event import Stamp
     from models.ids import SYSTEM
+    from models.officer import person
     from models.question import QuestionState
     from models.screening_acts import StandStill
     from workflows.attributes import show_phase
@@ -134,7 +135,7 @@ class ProposalWorkflow(TextUpdates, ClockUpdates):
     @decide_validation.validator
     def _may_decide(self, act: DecideValidation) -> None:
         self._road.admit(act)
-        if act.actor in self._road.registrars:
+        if self._road.registered(act.actor):
             raise refused(
                 "The person who registered a proposal, or its revision, does not "
                 "validate it: a colleague must decide (use --as)."
@@ -158,7 +159,7 @@ class ProposalWorkflow(TextUpdates, ClockUpdates):
         self._road.admit(act)
         if act.until <= workflow.now():
             raise refused("The new deadline has passed already: give a later date.")
-        if act.requester == act.actor:
+        if person(act.requester) == person(act.actor):
             raise refused(
                 "Whoever asks for an extension does not approve it (four eyes): let "
                 "somebody else approve it, with --as."
@@ -291,7 +292,7 @@ class ProposalWorkflow(TextUpdates, ClockUpdates):
     @resolve.validator
     def _may_resolve(self, act: Resolve) -> None:
         self._road.admit(act)
-        if act.ruling is not Ruling.RETRY and act.actor in self._road.registrars:
+        if act.ruling is not Ruling.RETRY and self._road.registered(act.actor):
             raise refused(
                 "A screening hit is judged by somebody other than the person who "
                 "registered the proposal (four eyes): use --as."

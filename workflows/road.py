@@ -41,7 +41,8 @@ with workflow.unsafe.imports_passed_through():
     from models.case import Phase
     from models.clock_acts import AdoptCalendar, ExtendCompletion
     from models.duplicate_acts import Merge
-    from models.ids import PaperId, proposal_workflow_id
+    from models.ids import Actor, PaperId, proposal_workflow_id
+    from models.officer import person
     from models.screening_acts import StandStill
     from models.text_acts import CorrectText, JudgeText
     from workflows.attributes import show_phase
@@ -142,6 +143,10 @@ class Road(Halting):
         """Begin a stage; whoever searches sees it when the case waits there."""
         self._phase = phase
         self.look_ahead()
+
+    def registered(self, who: Actor) -> bool:
+        """Whether somebody handed the proposal in, or a text of it."""
+        return person(who) in map(person, self.registrars)
 
     def against(self, act: Act) -> str:
         """What the case's own state has against an act of its stage."""

@@ -3,6 +3,7 @@
 from alembic import context
 
 from store import (
+    account_tables,
     agenda_tables,
     body_tables,
     evidence_tables,
@@ -25,6 +26,7 @@ TABLES = (  # read, so that Base knows them all
     screening_tables,
     body_tables,
     likeness_tables,
+    account_tables,
 )
 
 

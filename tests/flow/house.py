@@ -315,7 +315,7 @@ _LAYOUT: dict[str, bytes] = {}
 """An empty database of the newest layout, made once in a process."""
 
 
-async def _laid_out(settings: Settings) -> None:
+async def laid_out(settings: Settings) -> None:
     """As the worker would lay it out, in a hundredth of the time."""
     record = settings.folder / "staffetta.db"
     if record.exists() or settings.database_url != f"sqlite:///{record}":
@@ -358,7 +358,7 @@ async def inhabited(
         mail_domain=DOMAIN,
         settle_after=timedelta(seconds=60),
     ).model_copy(update=changes)
-    await _laid_out(settings)
+    await laid_out(settings)
     wired = await wire(settings, env.client)
     intake = Intake(wired.inbox(env.get_current_time), wired.identity)
     await intake.start()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.names import identified, spoken
+from runtime.names import identified, spoken
 
 REF = "IT-RU/2025-2027/XXIX/LIP/0007"
 REFS = {"it-ru/29/0007": REF}

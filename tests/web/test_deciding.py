@@ -1,0 +1,152 @@
+"""Decisions at the desk: looked at first, done on the real engine, refused in words."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from models.account import Role
+from runtime.client import access
+from tests.flow.house import House, house
+from tests.flow.samples import sample
+from tests.flow.wait import until
+from tests.web.desk import Browser, Building
+
+OFFICE = (Role.SECRETARIAT, Role.VALIDATOR)
+SESSION = "IT-RU/XXIX"
+CASE = "/proposals/it-ru/29/0001"
+MARKS = {"advantages": "4", "clarity": "3", "cooperation": "4", "rules": "3"}
+
+
+class Manned(Building):
+    """A desk over a house whose worker works; its clock is the house's."""
+
+    house: House
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Manned]:
+    async with house(tmp_path) as home:
+        await home.furnish()
+        async with access(home.wired.settings) as opened:
+            opened.reached.append(home.env.client)
+            desk = Manned(opened, await home.now())
+            desk.house = home
+            for code in ("o1", "o2"):
+                await desk.hire(code, *OFFICE)
+            yield desk
+
+
+async def looked_at(browser: Browser, form: bytes) -> httpx.Response:
+    return await browser.client.post(
+        "/submit",
+        data={"sign": browser.sign, "session": SESSION},
+        files={"form": ("form.json", form, "application/json")},
+    )
+
+
+async def submitted(browser: Browser, form: bytes = b"") -> str:
+    """Where the page of the new proposal is."""
+    await browser.get("/submit")
+    looked = await looked_at(browser, form or sample())
+    [content] = looked.text.split('name="content" value="')[1:]
+    done = await browser.post(
+        "/submit", content=content.partition('"')[0], session=SESSION, step="do"
+    )
+    assert (looked.status_code, done.status_code) == (200, 303)
+    return done.headers["location"]
+
+
+async def test_form_is_looked_at_then_registered(here: Manned) -> None:
+    form = sample()
+    async with here.browser("o1") as browser:
+        assert await submitted(browser, form) == CASE
+        shown = await browser.get(CASE)
+        again = await looked_at(browser, form)
+
+    assert "IT-RU/2026-2028/XXIX/LIP/0001" in shown.text
+    assert again.status_code == 422
+    assert len(await here.opened.reading.list_cases()) == 1
+
+
+async def test_what_it_sets_off_is_shown_before_it_is_done(here: Manned) -> None:
+    async with here.browser("o1") as registrar:
+        await submitted(registrar)
+    ref = (await here.opened.reading.list_cases())[0].ref
+    await until(here.house.phase, ref, "validation")
+    told = {"verdict": "accept", **MARKS, "reason": ""}
+    async with here.browser("o2") as browser:
+        await browser.get(f"{CASE}/validate")
+
+        looked = await browser.post(f"{CASE}/validate", **told)
+
+        assert looked.status_code == 200
+        assert "letters dissemination in it" in looked.text
+        assert await here.house.phase(ref) == "validation"
+        done = await browser.post(f"{CASE}/validate", **told, step="do")
+        assert done.headers["location"].startswith(f"{CASE}?done=")
+        await until(here.house.phase, ref, "open")
+        shown = await browser.get(done.headers["location"])
+        assert "diffusione" in shown.text
+
+    events = await here.house.events(ref)
+    assert "validator:o2" in {event.actor for event in events}
+
+
+async def test_whoever_registered_does_not_validate_in_any_office(
+    here: Manned,
+) -> None:
+    async with here.browser("o1") as browser:
+        await submitted(browser)
+        ref = (await here.opened.reading.list_cases())[0].ref
+        await until(here.house.phase, ref, "validation")
+        await browser.get(f"{CASE}/validate")
+
+        answer = await browser.post(
+            f"{CASE}/validate", verdict="accept", **MARKS, reason=""
+        )
+
+    assert answer.status_code == 422
+    assert "a colleague must decide" in answer.text
+    assert await here.house.phase(ref) == "validation"
+    refused = [one for one in await here.house.events(ref) if one.kind == "act.refused"]
+    assert [(one.actor, one.body["act"]) for one in refused] == [
+        ("validator:o1", "validate")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"verdict": "maybe", "reason": "x"}, "Scegliete dall’elenco: Decisione."),
+        ({"verdict": "", "reason": "x"}, "Manca: Decisione."),
+        ({"verdict": "accept", "clarity": "9"}, "Scegliete dall’elenco: Chiarezza"),
+        ({"verdict": "reject", "reason": ""}, "Returning and rejecting need"),
+    ],
+)
+async def test_bad_input_is_refused_and_stays_in_the_form(
+    here: Manned, given: dict[str, str], said: str
+) -> None:
+    async with here.browser("o1") as registrar:
+        await submitted(registrar)
+    ref = (await here.opened.reading.list_cases())[0].ref
+    await until(here.house.phase, ref, "validation")
+    async with here.browser("o2") as browser:
+        await browser.get(f"{CASE}/validate")
+        answer = await browser.post(f"{CASE}/validate", **given)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert await here.house.phase(ref) == "validation"
+
+
+async def test_engine_away_is_said_and_nothing_is_lost(here: Manned) -> None:
+    async with here.browser("o1") as browser:
+        await submitted(browser)
+        here.opened.reached.clear()
+        await browser.get(f"{CASE}/withdraw")
+        answer = await browser.post(f"{CASE}/withdraw", reason="a while")
+
+    assert answer.status_code == 503
+    assert "The engine does not answer" in answer.text

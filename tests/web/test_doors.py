@@ -1,0 +1,168 @@
+"""Every door and every office: who goes through, and who does not."""
+
+import re
+from itertools import product
+
+import httpx
+import pytest
+
+from models.account import Role
+from tests.web.desk import Browser, Building
+from web.doors import DOORS, Door
+
+FORBIDDEN = 403
+CODES = {role: f"{role.value}-1" for role in Role}
+
+
+def address(door: Door) -> str:
+    """With something in each blank; whether it is on record does not matter here."""
+    return re.sub(r"{[\w:]+}", "x1", door.path)
+
+
+def named(door: Door) -> str:
+    return f"{door.method} {door.path}"
+
+
+async def test_each_door_lets_in_its_offices_and_no_others(here: Building) -> None:
+    for role, code in CODES.items():
+        await here.hire(code, role)
+
+    seen = {named(door): await let_in(here, door) for door in DOORS}
+
+    everybody = {*Role, None}
+    assert seen == {
+        named(door): everybody if door.roles is None else {*door.roles}
+        for door in DOORS
+    }
+
+
+async def let_in(here: Building, door: Door) -> set[Role | None]:
+    """Who goes through; None is nobody's browser."""
+    inside: set[Role | None] = set()
+    for role, code in CODES.items():
+        async with here.browser(code) as browser:
+            if (await sent(browser, door)).status_code != FORBIDDEN:
+                inside.add(role)
+    async with here.browser() as nobody:
+        answer = await sent(nobody, door)
+        if not answer.headers.get("location", "").startswith("/enter?next="):
+            inside.add(None)
+    return inside
+
+
+async def sent(browser: Browser, door: Door, **fields: str) -> httpx.Response:
+    """As from a page of ours: every page with a form has the browser's sign."""
+    if door.method == "GET":
+        return await browser.get(address(door))
+    await browser.get("/")
+    await browser.get("/enter") if not browser.sign else None
+    return await browser.post(address(door), **fields)
+
+
+async def test_no_form_without_our_sign_does_anything(here: Building) -> None:
+    await here.hire("o1", *(role for role in Role if role is not Role.AUDITOR))
+    posts = [door for door in DOORS if door.method == "POST"]
+    async with here.browser("o1") as browser:
+        await browser.get("/")
+        before = await here.opened.reading.streams()
+        codes = set()
+        for door, sign in product(posts, ("", "0" * 64)):
+            browser.sign = sign
+            answer = await browser.post(address(door), account="o2", name="Anna")
+            codes.add(answer.status_code)
+
+    assert codes == {FORBIDDEN}
+    assert await here.opened.reading.streams() == before
+
+
+async def test_sign_of_another_browser_is_no_sign(here: Building) -> None:
+    await here.hire("o1", Role.ADMIN)
+    async with here.browser("o1") as one, here.browser("o1") as other:
+        await one.get("/people")
+        await other.get("/people")
+        other.sign = one.sign
+
+        assert (await other.post("/people", account="o2")).status_code == 403
+
+
+async def test_form_from_another_site_is_refused(here: Building) -> None:
+    await here.hire("o1", Role.ADMIN)
+    async with here.browser("o1") as browser:
+        await browser.get("/people")
+        browser.client.headers["sec-fetch-site"] = "cross-site"
+
+        assert (await browser.post("/people", account="o2")).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/enter", "/static/desk/desk.css", "/no/where"])
+async def test_every_answer_forbids_what_the_desk_does_not_need(
+    here: Building, path: str
+) -> None:
+    async with here.browser() as browser:
+        answer = await browser.get(path)
+
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    policy = answer.headers.get("content-security-policy", "static")
+    assert "unsafe" not in policy
+    assert path.startswith("/static") or "default-src 'none'" in policy
+
+
+async def test_cookies_are_of_this_host_alone(here: Building) -> None:
+    async with here.browser() as browser:
+        answer = await browser.get("/enter")
+
+    [cookie] = answer.headers.get_list("set-cookie")
+    assert cookie.startswith("__Host-visit=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=lax"} <= set(cookie.split("; "))
+
+
+@pytest.mark.parametrize(
+    "back", ["https://else.where", "//else.where", "/\\else.where", "else"]
+)
+async def test_nobody_is_led_elsewhere(here: Building, back: str) -> None:
+    async with here.browser() as browser:
+        answer = await browser.client.get("/language/ru", params={"back": back})
+
+    assert answer.headers["location"] == "/"
+
+
+async def test_auditor_reads_and_each_page_is_noted_before(here: Building) -> None:
+    await here.hire("court", Role.AUDITOR)
+    async with here.browser("court") as browser:
+        assert (await browser.get("/proposals")).status_code == 200
+        assert (await browser.get("/proposals/it-ru/29/0001")).status_code == 404
+
+    async with here.opened.units.read() as unit:
+        events = await unit.events.of("audit/court")
+    assert [event.body for event in events] == [
+        {"command": "desk /proposals", "read": {}},
+        {
+            "command": "desk /proposals/{corridor}/{ordinal}/{serial}",
+            "read": {"corridor": "it-ru", "ordinal": "29", "serial": "0001"},
+        },
+    ]
+
+
+async def test_refused_act_is_on_record_with_its_sentence(here: Building) -> None:
+    await here.hire("o1", Role.ADMIN)
+    async with here.browser("o1") as browser:
+        await browser.get("/people")
+        answer = await browser.post("/people/o1/close")
+
+    assert answer.status_code == 422
+    assert "last administrator" in answer.text
+    async with here.opened.units.read() as unit:
+        [event] = await unit.events.refused()
+    assert (event.actor, event.body["act"]) == ("admin:o1", "/people/{account}/close")
+
+
+async def test_act_beyond_ones_office_is_on_record(here: Building) -> None:
+    await here.hire("o2", Role.SECRETARIAT)
+    async with here.browser("o2") as browser:
+        await browser.get("/")
+        answer = await browser.post("/people", account="o3")
+
+    assert answer.status_code == 403
+    async with here.opened.units.read() as unit:
+        [event] = await unit.events.refused()
+    assert (event.actor, event.body["act"]) == ("secretariat:o2", "/people")

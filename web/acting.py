@@ -1,0 +1,188 @@
+"""How every decision at the desk is taken: a form, what it would set off, then done."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, Generic, TypeVar
+
+from starlette.responses import Response
+
+from models.account import Role
+from models.errors import DomainError
+from models.event import Stamp
+from models.refusal import Wanted
+from runtime.folder import NotRunningError
+from runtime.names import foreseen_lines, in_words
+from runtime.office import Office
+from store.errors import NotFoundError
+from web.desk import Desk, Visit, elsewhere, page
+
+_NO: Final = 422
+STEP: Final = "step"
+DO: Final = "do"
+"""The step at which it is done; before it, it is only looked at."""
+
+
+Given = Mapping[str, str]
+_MARKS: Final = ("0", "1", "2", "3", "4", "5")
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    WORDS = "words"
+    """Several lines."""
+    CHOICE = "choice"
+    DAY = "date"
+    SUM = "sum"
+    """In euro."""
+    MARK = "mark"
+    """0 to 5."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """`options`: the codes to choose from, and the table of words they are said by."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    options: Sequence[str] = ()
+    said_by: str = ""
+
+    def complete(self, given: Given) -> bool:
+        return bool(given[self.name]) or not self.required
+
+    def there_is(self, given: Given) -> bool:
+        """Of what is chosen from a list: whether it stands there."""
+        options = (*self.options, *(_MARKS if self.kind is Kind.MARK else ()))
+        return not options or given[self.name] in {"", *options}
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Matter(Generic[T]):
+    """What is decided on; `ref` is the proposal's, where it is one."""
+
+    thing: T
+    name: str
+    title: str
+    path: str
+    ref: str | None = None
+
+
+@dataclass(frozen=True)
+class Decision(Generic[T]):
+    """One decision that the desk offers.
+
+    `command`: what the same is called in a terminal, and on record when refused.
+    `roles`: who may take it; the first of them that somebody has signs it. `fits`:
+    when it is offered; whether it may be done, the procedure says.
+    """
+
+    name: str
+    roles: Sequence[Role]
+    fields: Sequence[Field]
+    carry: Callable[[Office, T, Given], Awaitable[Stamp]]
+    fits: Callable[[T], bool]
+    find: Callable[[Desk, Visit], Awaitable[Matter[T]]]
+    command: str = ""
+
+
+REASON: Final = Field("reason", Kind.WORDS, required=True)
+
+
+def asks(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
+    """The page with the empty form."""
+
+    async def show(desk: Desk, visit: Visit) -> Response:
+        return _form(desk, visit, act, await act.find(desk, visit), {})
+
+    return show
+
+
+def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
+    """What was entered is tried, shown with what it would set off, and then done."""
+
+    async def take(desk: Desk, visit: Visit) -> Response:
+        matter = await act.find(desk, visit)
+        given = {one.name: visit.text(one.name) for one in act.fields}
+        if wrong := _wrong(visit, act, given):
+            return _form(desk, visit, act, matter, given, wrong)
+        try:
+            if visit.text(STEP) != DO:
+                lines = await _foreseen(desk, visit, act, matter, given)
+                return _form(desk, visit, act, matter, given, foreseen=lines)
+            office = await desk.access.office(visit.acts_as(*act.roles), now=visit.now)
+            stamp = await act.carry(office, matter.thing, given)
+        except (NotFoundError, NotRunningError):
+            raise
+        except DomainError as refusal:
+            [said] = await in_words(desk.access, str(refusal))
+            await _note(desk, visit, act, matter, said)
+            return _form(desk, visit, act, matter, given, said)
+        return elsewhere(f"{matter.path}?done={stamp.seq}")
+
+    return take
+
+
+def _wrong(visit: Visit, act: Decision[T], given: Given) -> str:
+    """What the form itself has against what was entered; or nothing."""
+    for said, fields in (
+        ("act.missing", [one for one in act.fields if not one.complete(given)]),
+        ("act.no_such", [one for one in act.fields if not one.there_is(given)]),
+    ):
+        if labels := [visit.say(f"field.{one.name}") for one in fields]:
+            return visit.say(said, fields=", ".join(labels))
+    return ""
+
+
+async def _foreseen(
+    desk: Desk, visit: Visit, act: Decision[T], matter: Matter[T], given: Given
+) -> Sequence[str]:
+    office = await desk.access.office(
+        visit.acts_as(*act.roles), now=visit.now, dry=True
+    )
+    await act.carry(office, matter.thing, given)
+    lines = await foreseen_lines(desk.access, office.foreseen)
+    return lines or [visit.say("act.nothing")]
+
+
+async def _note(
+    desk: Desk, visit: Visit, act: Decision[T], matter: Matter[T], said: str
+) -> None:
+    """Choices, days and sums; of what was written in words, nothing."""
+    told = {
+        one.name: visit.text(one.name)
+        for one in act.fields
+        if one.kind not in {Kind.TEXT, Kind.WORDS} and visit.text(one.name)
+    }
+    wanted = Wanted(
+        actor=visit.acts_as(*act.roles),
+        act=act.command or act.name,
+        asked=told,
+        ref=matter.ref,
+    )
+    await desk.access.refused(wanted, said, at=visit.now)
+
+
+def _form(  # noqa: PLR0913  (what a form shows)
+    desk: Desk,
+    visit: Visit,
+    act: Decision[T],
+    matter: Matter[T],
+    given: Given,
+    wrong: str = "",
+    *,
+    foreseen: Sequence[str] = (),
+) -> Response:
+    facts: dict[str, Any] = {
+        "act": act,
+        "matter": matter,
+        "given": given,
+        "wrong": wrong,
+        "foreseen": foreseen,
+        "Kind": Kind,
+    }
+    return page(desk, visit, "act", _NO if wrong else 200, **facts)

@@ -1,0 +1,227 @@
+"""Every decision on a proposal that the desk offers."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+from models.account import Role
+from models.acts import CofinancingChoice, Scores, Verdict
+from models.case import RESULTS, Outcome, Phase
+from models.event import Stamp
+from models.ids import CaseId
+from models.message import ActKind
+from runtime.amounts import amount
+from runtime.dates import deadline
+from runtime.office import Office
+from store.read_models import CaseRow
+from web.acting import REASON, Decision, Field, Given, Kind, Matter
+from web.desk import Desk, Visit
+from web.places import case_path
+from web.saying import ROME
+
+_SECRETARIAT: Final = (Role.SECRETARIAT,)
+_LIVING: Final = frozenset(Phase) - {Phase.DRAFT, Phase.CLOSED}
+_MARKS: Final = ("advantages", "clarity", "cooperation", "rules")
+_ANSWERS: Final = (ActKind.INTERESTED, ActKind.DECLINED, ActKind.CONDITIONAL)
+
+
+async def _validate(office: Office, case: CaseRow, given: Given) -> Stamp:
+    marks = {name: int(given[name]) for name in _MARKS if given[name]}
+    scores = Scores(**marks) if len(marks) == len(_MARKS) else None
+    return await office.validate(
+        case.ref, Verdict(given["verdict"]), scores=scores, reason=given["reason"]
+    )
+
+
+async def _extend(office: Office, case: CaseRow, given: Given) -> Stamp:
+    until = deadline("until", given["until"], ROME.key)
+    return await office.extend(
+        case.ref, until, given["reason"], requester=given["requester"]
+    )
+
+
+async def _answer(office: Office, case: CaseRow, given: Given) -> Stamp:
+    sums = {
+        name: amount(name, given[name])
+        for name in ("contribution", "private")
+        if given[name]
+    }
+    return await office.answer(
+        case.ref,
+        given["body"],
+        ActKind(given["answer"]),
+        reason=given["reason"],
+        contribution=sums.get("contribution"),
+        private=sums.get("private", 0),
+    )
+
+
+async def _admit(office: Office, case: CaseRow, given: Given) -> Stamp:
+    return await office.admit_late(case.ref, given["body"], given["reason"])
+
+
+async def _choose(office: Office, case: CaseRow, given: Given) -> Stamp:
+    return await office.choose(case.ref, given["body"], given["reason"])
+
+
+async def _cofinance(office: Office, case: CaseRow, given: Given) -> Stamp:
+    choice = CofinancingChoice(given["choice"])
+    return await office.cofinance(case.ref, choice, given["reason"])
+
+
+async def _stop(office: Office, case: CaseRow, given: Given) -> Stamp:
+    return await office.stop_clocks(case.ref, given["waiting_for"], given["reason"])
+
+
+async def _resume(office: Office, case: CaseRow, given: Given) -> Stamp:
+    return await office.resume_clocks(case.ref, given["reason"])
+
+
+async def _outcome(office: Office, case: CaseRow, given: Given) -> Stamp:
+    value = amount("value", given["value"]) if given["value"] else None
+    return await office.record_outcome(
+        case.ref, Outcome(given["outcome"]), given["reason"], value=value
+    )
+
+
+async def _withdraw(office: Office, case: CaseRow, given: Given) -> Stamp:
+    return await office.withdraw(case.ref, given["reason"])
+
+
+def _choice(name: str, options: Sequence[str], said_by: str) -> Field:
+    return Field(name, Kind.CHOICE, required=True, options=options, said_by=said_by)
+
+
+_BODY: Final = Field("body", required=True)
+
+
+async def case_at(desk: Desk, visit: Visit) -> CaseRow:
+    """The proposal the address names.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    named = visit.request.path_params
+    return await desk.access.reading.case_by_ref(
+        CaseId(f"{named['corridor']}/{named['ordinal']}/{named['serial']}")
+    )
+
+
+async def _matter(desk: Desk, visit: Visit) -> Matter[CaseRow]:
+    case = await case_at(desk, visit)
+    title = case.title.get(visit.say.language) or next(iter(case.title.values()), "")
+    return Matter(case, case.ref, title, case_path(case.case), case.ref)
+
+
+def _decision(
+    name: str,
+    *,
+    roles: Sequence[Role],
+    phases: frozenset[Phase],
+    fields: Sequence[Field],
+    carry: Callable[[Office, CaseRow, Given], Awaitable[Stamp]],
+) -> Decision[CaseRow]:
+    return Decision(
+        name, roles, fields, carry, lambda case: case.phase in phases, _matter
+    )
+
+
+CASE_ACTS: Final[Sequence[Decision[CaseRow]]] = (
+    _decision(
+        "validate",
+        roles=(Role.VALIDATOR, Role.SECRETARIAT),
+        phases=frozenset({Phase.VALIDATION}),
+        fields=(
+            _choice("verdict", tuple(Verdict), "verdict"),
+            *(Field(name, Kind.MARK) for name in _MARKS),
+            Field("reason", Kind.WORDS),
+        ),
+        carry=_validate,
+    ),
+    _decision(
+        "extend",
+        roles=_SECRETARIAT,
+        phases=frozenset({Phase.OPEN}),
+        fields=(
+            Field("until", Kind.DAY, required=True),
+            Field("requester", required=True),
+            REASON,
+        ),
+        carry=_extend,
+    ),
+    _decision(
+        "answer",
+        roles=_SECRETARIAT,
+        phases=frozenset({Phase.OPEN}),
+        fields=(
+            _BODY,
+            _choice("answer", _ANSWERS, "answer"),
+            Field("contribution", Kind.SUM),
+            Field("private", Kind.SUM),
+            REASON,
+        ),
+        carry=_answer,
+    ),
+    _decision(
+        "choose",
+        roles=_SECRETARIAT,
+        phases=frozenset({Phase.CHOICE}),
+        fields=(_BODY, REASON),
+        carry=_choose,
+    ),
+    _decision(
+        "admit",
+        roles=_SECRETARIAT,
+        phases=frozenset(
+            {Phase.CHOICE, Phase.COFINANCING, Phase.WAITING_LIST, Phase.READY}
+        ),
+        fields=(_BODY, REASON),
+        carry=_admit,
+    ),
+    _decision(
+        "cofinance",
+        roles=(Role.AGREEMENT_OFFICE,),
+        phases=frozenset({Phase.COFINANCING, Phase.WAITING_LIST}),
+        fields=(
+            _choice("choice", tuple(CofinancingChoice), "choice"),
+            REASON,
+        ),
+        carry=_cofinance,
+    ),
+    _decision(
+        "stop",
+        roles=_SECRETARIAT,
+        phases=frozenset({Phase.VALIDATION, Phase.COFINANCING}),
+        fields=(Field("waiting_for", required=True), REASON),
+        carry=_stop,
+    ),
+    _decision(
+        "resume",
+        roles=_SECRETARIAT,
+        phases=frozenset({Phase.VALIDATION, Phase.COFINANCING}),
+        fields=(Field("reason", Kind.WORDS),),
+        carry=_resume,
+    ),
+    _decision(
+        "outcome",
+        roles=_SECRETARIAT,
+        phases=frozenset({Phase.PRESENTED}),
+        fields=(
+            _choice("outcome", tuple(sorted(RESULTS)), "outcome"),
+            Field("value", Kind.SUM),
+            REASON,
+        ),
+        carry=_outcome,
+    ),
+    _decision(
+        "withdraw",
+        roles=_SECRETARIAT,
+        phases=_LIVING,
+        fields=(REASON,),
+        carry=_withdraw,
+    ),
+)
+
+
+def offered(case: CaseRow, roles: frozenset[Role]) -> Sequence[Decision[CaseRow]]:
+    """What somebody of these offices may decide now."""
+    return [one for one in CASE_ACTS if one.fits(case) and roles & {*one.roles}]

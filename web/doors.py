@@ -1,0 +1,80 @@
+"""Every address of the desk: what it does, and who may go through it.
+
+Nothing is served that does not stand here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from models.account import OFFICERS, Role
+from web import (
+    entering,
+    home,
+    mailbox,
+    people,
+    proposals,
+    sessions,
+    submitting,
+)
+from web.acting import Decision, asks, takes
+from web.case_acts import CASE_ACTS
+from web.desk import Endpoint
+from web.session_acts import SESSION_ACTS
+
+_CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
+_SESSION: Final = "/sessions/{corridor}/{ordinal}"
+EVERYBODY: Final = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Door:
+    """`roles` None: also who has not entered."""
+
+    method: str
+    path: str
+    does: Endpoint
+    roles: frozenset[Role] | None
+
+
+def _decided(path: str, acts: Sequence[Decision[Any]]) -> Iterator[Door]:
+    """Two doors for each decision: its form, and what is done with it."""
+    for act in acts:
+        here, roles = f"{path}/{act.name}", frozenset(act.roles)
+        yield Door("GET", here, asks(act), roles)
+        yield Door("POST", here, takes(act), roles)
+
+
+READERS: Final = frozenset({Role.SECRETARIAT, Role.AUDITOR})
+SECRETARIAT: Final = frozenset({Role.SECRETARIAT})
+ADMIN: Final = frozenset({Role.ADMIN})
+
+DOORS: Final[Sequence[Door]] = (
+    Door("GET", "/enter", entering.show, None),
+    Door("POST", "/enter", entering.enter, None),
+    Door("POST", "/leave", entering.leave, EVERYBODY),
+    Door("GET", "/link/{token}", entering.show_link, None),
+    Door("POST", "/link/{token}", entering.follow_link, None),
+    Door("GET", "/language/{language}", entering.speak, None),
+    Door("GET", "/", home.show, EVERYBODY),
+    Door("GET", "/submit", submitting.show, SECRETARIAT),
+    Door("POST", "/submit", submitting.take, SECRETARIAT),
+    Door("GET", "/proposals", proposals.show_all, EVERYBODY),
+    Door("GET", _CASE, proposals.show, EVERYBODY),
+    Door("POST", f"{_CASE}/dossier", proposals.take_dossier, READERS),
+    *_decided(_CASE, CASE_ACTS),
+    Door("GET", "/sessions", sessions.show_all, EVERYBODY),
+    Door("GET", _SESSION, sessions.show, EVERYBODY),
+    Door("GET", f"{_SESSION}/matrix", sessions.show_matrix, EVERYBODY),
+    *_decided(_SESSION, SESSION_ACTS),
+    Door("GET", "/mailbox", mailbox.show_all, OFFICERS),
+    Door("GET", "/mailbox/{address}", mailbox.show, OFFICERS),
+    Door("GET", "/mailbox/{address}/{number}", mailbox.open_mail, OFFICERS),
+    Door("POST", "/mailbox/{address}/{number}", mailbox.answer, OFFICERS),
+    Door("GET", "/people", people.show, ADMIN),
+    Door("POST", "/people", people.add, ADMIN),
+    Door("POST", "/people/{account}/keep", people.keep, ADMIN),
+    Door("POST", "/people/{account}/link", people.link, ADMIN),
+    Door("POST", "/people/{account}/close", people.close, ADMIN),
+    Door("GET", "/{nowhere:path}", entering.nowhere, None),
+)

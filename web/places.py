@@ -1,0 +1,31 @@
+"""The addresses of things, built in one place."""
+
+from urllib.parse import urlencode
+
+from models.case_filter import CaseFilter
+from models.ids import CaseId, SessionId
+
+PROPOSALS = "/proposals"
+SESSIONS = "/sessions"
+
+
+def case_path(case: CaseId) -> str:
+    return f"{PROPOSALS}/{case}"
+
+
+def session_path(session: SessionId) -> str:
+    return f"{SESSIONS}/{session}"
+
+
+def list_path(wanted: CaseFilter, *, overdue: bool, number: int = 1) -> str:
+    """The list under a filter, at a page of it."""
+    given = {
+        name: str(value)
+        for name, value in wanted
+        if value is not None and name != "overdue_at"
+    }
+    more = ({"overdue": "1"} if overdue else {}) | (
+        {"page": str(number)} if number > 1 else {}
+    )
+    asked = urlencode(given | more)
+    return f"{PROPOSALS}?{asked}" if asked else PROPOSALS

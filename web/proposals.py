@@ -1,0 +1,184 @@
+"""The list of the proposals, and the page of one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import takewhile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, TypeVar
+
+from pydantic import ValidationError
+from starlette.responses import Response
+
+from models.account import Role
+from models.case import WAITS_ON, Case, Outcome, Phase, WaitingOn
+from models.case_filter import CaseFilter
+from models.deadline_words import explain
+from models.errors import DomainError
+from models.frozen import Frozen
+from models.ids import proposal_workflow_id
+from models.reference_number import session_name
+from models.reply_form import Language
+from runtime.names import refs_in, spoken
+from store.case_list import SqlCaseList
+from store.read_models import EventItem, LetterItem, MessageItem, TimelineItem
+from web.case_acts import case_at, offered
+from web.desk import Desk, Visit, page
+from web.places import case_path, list_path
+
+_ROAD: Final = (
+    *(Phase.SCREENING, Phase.VALIDATION, Phase.OPEN, Phase.COFINANCING),
+    *(Phase.READY, Phase.SCHEDULED, Phase.PRESENTED, Phase.CLOSED),
+)
+"""The stages every proposal comes to, in order."""
+_ASIDE: Final = {
+    Phase.DRAFT: Phase.SCREENING,
+    Phase.RETURNED: Phase.VALIDATION,
+    Phase.REJECTION_NOTICE: Phase.VALIDATION,
+    Phase.CHOICE: Phase.OPEN,
+    Phase.WAITING_LIST: Phase.COFINANCING,
+}
+"""Where a stage that only some come to lies on the road."""
+T = TypeVar("T")
+
+
+class Explained(Frozen):
+    name: str
+    ends_at: datetime | None
+    closed: bool
+    why: str
+
+
+async def show_all(desk: Desk, visit: Visit) -> Response:
+    cases: SqlCaseList = desk.access.case_list
+    wanted = _wanted(visit)
+    overdue = wanted.overdue_at is not None
+    number = visit.asked("page")
+    found = await cases.page(wanted, int(number) if number.isdecimal() else 1)
+    return page(
+        desk,
+        visit,
+        "proposals",
+        found=found,
+        wanted=wanted,
+        overdue=overdue,
+        choices=await cases.choices(),
+        sessions=await desk.access.reading.sessions(),
+        phases=Phase,
+        outcomes=Outcome,
+        waits=WaitingOn,
+        waits_on=WAITS_ON,
+        named=session_name,
+        path=case_path,
+        page_path=lambda to: list_path(wanted, overdue=overdue, number=to),
+    )
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    case = await case_at(desk, visit)
+    stream = proposal_workflow_id(case.case)
+    timeline = await desk.access.reading.timeline(stream)
+    tasks = await desk.access.reading.open_tasks(stream)
+    texts = [one.reason for one in timeline if isinstance(one, EventItem)]
+    refs = await refs_in(desk.access, [*texts, *(one.detail for one in tasks)])
+    async with desk.access.units.read() as unit:
+        answers = await unit.interests.answers(case.case)
+        deliveries = await unit.deliveries.of_case(case.case)
+        money = await unit.agreements.standing(case.case)
+        names = {one.body: (await unit.bodies.get(one.body)).name for one in deliveries}
+    return page(
+        desk,
+        visit,
+        "proposal",
+        case=case,
+        session=session_name(case.session),
+        road=_road(case),
+        waits_on=WAITS_ON.get(case.phase),
+        deadlines=await _explained(desk, visit, stream),
+        answers=answers,
+        deliveries=deliveries,
+        names=names,
+        money=money,
+        tasks=[(one.kind, spoken(one.detail, refs), one.opened_at) for one in tasks],
+        timeline=timeline,
+        kind_of=_kind_of,
+        acts=offered(case, visit.roles),
+        done=visit.asked("done"),
+        path=case_path(case.case),
+        spoken=lambda text: spoken(text, refs),
+    )
+
+
+async def take_dossier(desk: Desk, visit: Visit) -> Response:
+    """The file; who has it is noted on the chain of the case."""
+    case = await case_at(desk, visit)
+    name = f"{case.ref.replace('/', '-')}.zip"
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        actor = visit.acts_as(Role.SECRETARIAT, Role.AUDITOR)
+        await desk.access.dossier_desk(actor).make(
+            case.ref, file, now=visit.now, told=lambda _: None
+        )
+        packet = file.read_bytes()
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(packet, media_type="application/zip", headers=headers)
+
+
+def _wanted(visit: Visit) -> CaseFilter:
+    """What the address asks for.
+
+    Raises:
+        DomainError: a field has a value that there is not.
+    """
+    given = {
+        name: visit.asked(name)
+        for name in CaseFilter.model_fields
+        if name != "overdue_at" and visit.asked(name)
+    }
+    try:
+        wanted = CaseFilter.model_validate(given)
+    except ValidationError as error:
+        fields = ", ".join(str(one["loc"][0]) for one in error.errors())
+        raise DomainError(visit.say("proposals.no_such", fields=fields)) from error
+    if visit.asked("overdue"):
+        return wanted.model_copy(update={"overdue_at": visit.now})
+    return wanted
+
+
+def _road(case: Case) -> Sequence[tuple[Phase, str]]:
+    """Each stage, and whether it is done, where the case is now, or to come."""
+    here = _ASIDE.get(case.phase, case.phase)
+    done = set(takewhile(lambda one: one is not here, _ROAD))
+    return [
+        (one, "done" if one in done else "now" if one is here else "ahead")
+        for one in _ROAD
+    ]
+
+
+async def _explained(desk: Desk, visit: Visit, stream: str) -> list[Explained]:
+    """Why each deadline ends when it ends, in the language of the page."""
+    language = Language(visit.say.language)
+    found: list[Explained] = []
+    async with desk.access.units.read() as unit:
+        for one in await unit.deadlines.of(stream):
+            known = one.deadline.calendar
+            calendar = await unit.calendars.of(known) if known else None
+            found.append(
+                Explained(
+                    name=f"{one.name}",
+                    ends_at=one.ends_at,
+                    closed=one.closed_at is not None,
+                    why=explain(one.deadline, calendar, language),
+                )
+            )
+    return found
+
+
+def _kind_of(item: TimelineItem) -> str:
+    match item:
+        case EventItem():
+            return "event"
+        case LetterItem():
+            return "letter"
+        case MessageItem():
+            return "message"

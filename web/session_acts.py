@@ -1,0 +1,95 @@
+"""Every decision on a session that the desk offers."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+from models.account import Role
+from models.event import Stamp
+from models.ids import SessionId
+from models.reference_number import session_name
+from models.session import Session, SessionState
+from runtime.dates import moment
+from runtime.office import Office
+from web.acting import REASON, Decision, Field, Given, Kind, Matter
+from web.desk import Desk, Visit
+from web.places import session_path
+from web.saying import ROME
+
+_SECRETARIAT: Final = (Role.SECRETARIAT,)
+_NOT_HELD: Final = frozenset(
+    {SessionState.COLLECTING, SessionState.FROZEN, SessionState.POSTPONED}
+)
+
+
+async def _freeze(office: Office, session: Session, given: Given) -> Stamp:
+    return await office.freeze(session_name(session.session), given["reason"])
+
+
+async def _hold(office: Office, session: Session, given: Given) -> Stamp:
+    left_out = [one for one in given["not_treated"].replace(",", " ").split() if one]
+    name = session_name(session.session)
+    return await office.hold(name, left_out, given["reason"])
+
+
+async def _postpone(office: Office, session: Session, given: Given) -> Stamp:
+    name = session_name(session.session)
+    until = moment("until", given["until"], ROME.key) if given["until"] else None
+    return await office.postpone(name, until, given["reason"])
+
+
+async def _cancel(office: Office, session: Session, given: Given) -> Stamp:
+    return await office.cancel_session(session_name(session.session), given["reason"])
+
+
+async def session_at(desk: Desk, visit: Visit) -> Session:
+    """The session the address names.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    named = visit.request.path_params
+    async with desk.access.units.read() as unit:
+        found = SessionId(f"{named['corridor']}/{named['ordinal']}")
+        return await unit.sessions.get(found)
+
+
+async def _matter(desk: Desk, visit: Visit) -> Matter[Session]:
+    session = await session_at(desk, visit)
+    where = f"{session.place}, {visit.say.time(session.starts_at)}"
+    name = session_name(session.session)
+    return Matter(session, name, where, session_path(session.session))
+
+
+def _decision(
+    name: str,
+    states: frozenset[SessionState],
+    fields: Sequence[Field],
+    carry: Callable[[Office, Session, Given], Awaitable[Stamp]],
+) -> Decision[Session]:
+    return Decision(
+        name,
+        _SECRETARIAT,
+        fields,
+        carry,
+        lambda session: session.state in states,
+        _matter,
+        f"session {name}",
+    )
+
+
+SESSION_ACTS: Final[Sequence[Decision[Session]]] = (
+    _decision("freeze", frozenset({SessionState.COLLECTING}), (REASON,), _freeze),
+    _decision(
+        "hold",
+        frozenset({SessionState.FROZEN}),
+        (Field("not_treated"), REASON),
+        _hold,
+    ),
+    _decision("postpone", _NOT_HELD, (Field("until", Kind.DAY), REASON), _postpone),
+    _decision("cancel", _NOT_HELD, (REASON,), _cancel),
+)
+
+
+def offered(session: Session, roles: frozenset[Role]) -> Sequence[Decision[Session]]:
+    """What somebody of these offices may decide now."""
+    return [one for one in SESSION_ACTS if one.fits(session) and roles & {*one.roles}]

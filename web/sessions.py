@@ -1,0 +1,53 @@
+"""The sessions, the page of one, and its matrix of proposals and bodies."""
+
+from starlette.responses import Response
+
+from models.milestone_words import name_of
+from models.reference_number import session_name
+from models.reply_form import Language
+from web.desk import Desk, Visit, page
+from web.places import case_path, session_path
+from web.session_acts import offered, session_at
+
+
+async def show_all(desk: Desk, visit: Visit) -> Response:
+    return page(
+        desk,
+        visit,
+        "sessions",
+        sessions=await desk.access.reading.sessions(),
+        named=session_name,
+        path=session_path,
+    )
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    session = await session_at(desk, visit)
+    language = Language(visit.say.language)
+    return page(
+        desk,
+        visit,
+        "session",
+        session=session,
+        name=session_name(session.session),
+        agenda=await desk.access.reading.agenda(session.session),
+        milestones=session.plan.milestones if session.plan else (),
+        step=lambda one: name_of(one, language),
+        acts=offered(session, visit.roles),
+        done=visit.asked("done"),
+        path=session_path(session.session),
+        case_path=case_path,
+    )
+
+
+async def show_matrix(desk: Desk, visit: Visit) -> Response:
+    session = await session_at(desk, visit)
+    return page(
+        desk,
+        visit,
+        "matrix",
+        name=session_name(session.session),
+        path=session_path(session.session),
+        matrix=await desk.access.session_matrix(session.session),
+        case_path=case_path,
+    )

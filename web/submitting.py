@@ -1,0 +1,92 @@
+"""A form handed in at the desk: looked at first, then registered."""
+
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from models.account import Role
+from models.errors import DomainError
+from models.ids import SessionId
+from models.reference_number import case_named, session_name
+from models.refusal import Wanted
+from models.session import SessionState
+from runtime.folder import NotRunningError
+from runtime.names import foreseen_lines, in_words
+from web.acting import DO, STEP
+from web.desk import Desk, Visit, elsewhere, page
+from web.places import case_path
+
+_NO = 422
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    return await _form(desk, visit)
+
+
+async def take(desk: Desk, visit: Visit) -> Response:
+    """The form travels with the page that shows what it would set off."""
+    content = await _content(visit)
+    if not content:
+        return await _form(desk, visit, wrong=visit.say("submit.missing"))
+    session = visit.text("session") or None
+    dry = visit.text(STEP) != DO
+    office = await desk.access.office(
+        visit.acts_as(Role.SECRETARIAT), now=visit.now, dry=dry
+    )
+    try:
+        done = await office.submit(content, session=session, now=visit.now)
+    except NotRunningError:
+        raise
+    except DomainError as refusal:
+        [said] = await in_words(desk.access, str(refusal))
+        wanted = Wanted(actor=visit.acts_as(Role.SECRETARIAT), act="submit", asked={})
+        await desk.access.refused(wanted, said, at=visit.now)
+        return await _form(desk, visit, wrong=said)
+    if not dry:
+        return elsewhere(case_path(case_named(done.ref)))
+    lines = await foreseen_lines(desk.access, office.foreseen)
+    told = [visit.say("submit.number", ref=done.ref), *lines]
+    return await _form(desk, visit, foreseen=told, content=content)
+
+
+async def _content(visit: Visit) -> bytes:
+    carried = visit.text("content")
+    if carried:
+        try:
+            return b64decode(carried, validate=True)
+        except ValueError:
+            return b""
+    given = visit.form.get("form")
+    return await given.read() if isinstance(given, UploadFile) else b""
+
+
+async def _form(
+    desk: Desk,
+    visit: Visit,
+    *,
+    wrong: str = "",
+    foreseen: Sequence[str] = (),
+    content: bytes = b"",
+) -> Response:
+    sessions = [
+        one
+        for one in await desk.access.reading.sessions()
+        if one.state is SessionState.COLLECTING
+    ]
+    return page(
+        desk,
+        visit,
+        "submit",
+        _NO if wrong else 200,
+        wrong=wrong,
+        foreseen=foreseen,
+        content=b64encode(content).decode(),
+        sessions=[_named(one.session) for one in sessions],
+        session=visit.text("session"),
+    )
+
+
+def _named(session: SessionId) -> str:
+    return session_name(session)
