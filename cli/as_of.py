@@ -12,12 +12,13 @@ from rich.table import Table
 from audit.as_of import CaseThen, case_at
 from audit.case_rows import Row
 from cli.command import clock, euro, table, zone
+from models.deadlines import end_of
 from models.errors import DomainError
 from models.ids import proposal_workflow_id
 from models.inbound import Disposition
 from models.letter import LetterState
 from runtime.client import Access
-from runtime.dates import moment
+from runtime.dates import day, moment
 from store.read_models import EventItem, LetterItem, MessageItem, TimelineItem
 from store.whole_record import whole_record
 
@@ -49,8 +50,8 @@ async def then(opened: Access, ref: str, as_of: str) -> Then:
     place = await zone(opened, found.corridor)
     at = moment("--as-of", as_of, place)
     if len(as_of.strip()) == _DAY:
-        midnight = moment("--as-of", f"{as_of.strip()}T00:00", place)
-        at = midnight + timedelta(days=1) - timedelta(microseconds=1)
+        last = end_of(day("--as-of", as_of.strip()), place)
+        at = last + timedelta(seconds=1) - timedelta(microseconds=1)
     async with whole_record(opened.units.engine) as record:
         case = await case_at(record, found.case, at)
     if case is None:
@@ -69,17 +70,20 @@ async def history_then(opened: Access, then: Then) -> list[TimelineItem]:
     last = max((act.seq for act in then.case.acts if act.stream == stream), default=0)
     letters = _by(then.case.rows.get("letter", ()), "letter")
     mails = _by(then.case.rows.get("message", ()), "message")
+    answered = {one["message"] for one in then.case.rows.get("answer", ())}
     shown: list[TimelineItem] = []
     for item in await opened.reading.timeline(stream):
         match item:
             case EventItem(seq=seq) if seq <= last:
                 shown.append(item)
             case LetterItem(letter=letter) if letter in letters:
-                state = LetterState(str(letters[letter]["state"]))
-                shown.append(item.model_copy(update={"state": state}))
+                row = letters[letter]
+                known = {"state": row["state"], "accepted_at": row["accepted_at"]}
+                shown.append(LetterItem.model_validate(dict(item) | known))
             case MessageItem(message=message) if message in mails:
                 ended = Disposition(str(mails[message]["disposition"]))
-                shown.append(item.model_copy(update={"disposition": ended}))
+                unsaid = {} if message in answered else {"act": None, "span": ""}
+                shown.append(item.model_copy(update={"disposition": ended, **unsaid}))
     return shown
 
 

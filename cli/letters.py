@@ -22,7 +22,6 @@ from cli.command import (
     show,
     table,
 )
-from cli.readable import of_letter
 from cli.trial import carry, tell
 from models.event import Stamp
 from models.ids import LetterId, proposal_workflow_id
@@ -30,6 +29,7 @@ from models.letter import Letter, LetterState
 from runtime.client import Access
 from runtime.dates import deadline
 from runtime.names import refs_in, spoken
+from runtime.readable import of_letter
 
 if TYPE_CHECKING:
     from activities.effects import EffectRunner

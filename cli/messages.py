@@ -20,7 +20,6 @@ from cli.command import (
     show,
     table,
 )
-from cli.readable import of_message
 from mail.address import token_in
 from mail.lmtp import LmtpClient
 from mail.spool import Mailboxes, Parcel
@@ -29,6 +28,7 @@ from models.ids import PaperId
 from models.inbound import InboundMessage
 from runtime.client import Access
 from runtime.folder import NotRunningError
+from runtime.readable import of_message
 
 app = typer.Typer()
 _SHORT = 12

@@ -5,10 +5,7 @@ reads is noted before it is shown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
 from functools import wraps
-from pathlib import Path
-from re import compile as pattern
 from typing import Annotated, Any, Final
 
 import typer
@@ -18,7 +15,7 @@ from typer.main import get_command
 from cli.command import PLACE, WANTED, now, run
 from models.event import Stamp
 from models.officer import auditor_of, reader, reads_only
-from models.refusal import Wanted
+from models.refusal import Wanted, ids_in, words_in
 from runtime.client import Access
 
 ENVIRONMENT: Final = "STAFFETTA_ACTOR"
@@ -50,8 +47,6 @@ OWN: Final = frozenset({"audit sample", "audit find", "audit close"})
 """Commands of auditors alone: they note themselves what was done."""
 
 _READER: Final = "reader"
-_CODED = pattern(r"\d|^[A-Z]{2}-[A-Z]{2,3}$")
-_ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_./:#-]*")
 
 Reader = Annotated[
     str | None,
@@ -105,6 +100,7 @@ def _act(name: str, leaf: TyperCommand) -> None:
                     act=name,
                     asked=ids_in(asked),
                     ref=given.get("ref"),
+                    words=words_in(asked),
                 )
             )
         return work(**given)
@@ -134,25 +130,6 @@ async def _noted(
     opened: Access, auditor: str, name: str, asked: Mapping[str, str]
 ) -> Stamp:
     return await opened.reading_room(auditor).reads(name, asked, now=now())
-
-
-def ids_in(given: Mapping[str, Any]) -> dict[str, str]:
-    """Choices, dates, sums and codes as they were typed.
-
-    Of plain words none, for one may be a name; nor addresses and files.
-    """
-    return {
-        key: str(value) if _tells_of_nobody(value) else "…"
-        for key, value in given.items()
-        if value is not None and not isinstance(value, bool | Path | list | tuple)
-    }
-
-
-def _tells_of_nobody(value: object) -> bool:
-    if isinstance(value, StrEnum):
-        return True
-    said = str(value)
-    return bool(_ID.fullmatch(said) and _CODED.search(said))
 
 
 def _own_option(leaf: TyperCommand) -> str | None:

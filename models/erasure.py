@@ -47,8 +47,12 @@ def wanted(text: str) -> str:
 
 
 def meant(text: str) -> re.Pattern[str]:
-    """How the text may be written: in small or capital letters."""
-    return re.compile(re.escape(text), re.IGNORECASE)
+    """How the text may be written: in small or capital letters, and never as a part.
+
+    `ann@a.example` is not in `joann@a.example`, nor a domain in the addresses under it.
+    """
+    whole = rf"(?<![\w@+%-])(?<!\w\.){re.escape(text)}(?![\w@+%-])(?!\.\w)"
+    return re.compile(whole, re.IGNORECASE)
 
 
 def tells_of(value: JsonValue, person: re.Pattern[str]) -> bool:

@@ -92,6 +92,10 @@ class ReconcileRun(Frozen):
 
 
 _REHYDRATE = "`starter.py rehydrate` begins it again where the record has it."
+_WHO_IS_RIGHT = (
+    "`starter.py verify` says whether the record was altered; if it was not, end the "
+    f"procedure in the engine's screens, and {_REHYDRATE}"
+)
 
 
 def gone(procedure: str) -> Difference:
@@ -121,8 +125,8 @@ def silent(procedure: str) -> Difference:
 def elsewhere(procedure: str, engine: str, record: str) -> Difference:
     """The stages are not the same."""
     told = (
-        f"{procedure} is {record} by the record, and the engine has it {engine}: see "
-        f"its history for who changed it; {_REHYDRATE}"
+        f"{procedure} is {record} by the record, and the engine has it {engine}: "
+        f"{_WHO_IS_RIGHT}"
     )
     return Difference(procedure=procedure, about=About.PHASE, sentence=told)
 
@@ -132,7 +136,7 @@ def asleep(procedure: str, engine: datetime | None, record: datetime) -> Differe
     wakes = f"wakes at {instant(engine)}" if engine else "has no timer for it"
     told = (
         f"{procedure} has something due at {instant(record)} by the record, and the "
-        f"engine {wakes}: see its deadlines (`starter.py deadlines`). {_REHYDRATE}"
+        f"engine {wakes}: see its deadlines (`starter.py deadlines`). {_WHO_IS_RIGHT}"
     )
     return Difference(procedure=procedure, about=About.TIMER, sentence=told)
 
@@ -142,7 +146,7 @@ def unawaited(procedure: str, term: Awaited, known: Iterable[datetime]) -> Diffe
     others = ", ".join(map(instant, sorted(known))) or "nothing"
     told = (
         f"{procedure}: {term.name} ends at {instant(term.at)} by the record, and the "
-        f"engine waits for {others}: see `starter.py deadlines`. {_REHYDRATE}"
+        f"engine waits for {others}: see `starter.py deadlines`. {_WHO_IS_RIGHT}"
     )
     return Difference(
         procedure=procedure, about=About.TIMER, sentence=told, which=term.name

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -97,23 +98,39 @@ class EngineTimers:
         try:
             client = await self._connect()
             gate = asyncio.Semaphore(_AT_ONCE)
+            if not await _answers(client):
+                return None
             found = await asyncio.gather(
                 *(self._timed(client, one, gate) for one in streams)
             )
-        except (NotRunningError, RPCError, TimeoutError, WorkflowQueryFailedError):
+        except (NotRunningError, RPCError, TimeoutError):
             return None
         return {one for one, timed in zip(streams, found, strict=True) if timed}
 
     async def _timed(
         self, client: Client, stream: str, gate: asyncio.Semaphore
     ) -> bool:
-        """By the procedure itself, or by that of its money, which outlives it."""
+        """By the procedure itself, or by that of its money, which outlives it.
+
+        One that does not say so is held to wait for nothing, and is named.
+        """
         case = case_of_stream(stream)
+        money = [money_workflow_id(case)] if case else []
         async with gate:
-            if await _due(client, stream) is not None:
-                return True
-            money = money_workflow_id(case) if case else ""
-            return bool(money) and await _due(client, money) is not None
+            for name in (stream, *money):
+                with suppress(WorkflowQueryFailedError, TimeoutError, RPCError):
+                    if await _due(client, name) is not None:
+                        return True
+        return False
+
+
+async def _answers(client: Client) -> bool:
+    """Whether the engine is there at all: of nobody it says that it knows nobody."""
+    try:
+        await client.get_workflow_handle("nobody").describe(rpc_timeout=_PATIENCE)
+    except RPCError as error:
+        return error.status is RPCStatusCode.NOT_FOUND
+    return True
 
 
 async def _due(client: Client, name: str) -> datetime | None:

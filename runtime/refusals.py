@@ -24,7 +24,7 @@ async def note(
             kind=EventKind.ACT_REFUSED,
             actor=wanted.actor,
             at=at,
-            reason=without_addresses(said),
+            reason=without_addresses(wanted.without_words(said)),
             body={"act": wanted.act, "asked": {**wanted.asked}},
         )
     return event.stamp

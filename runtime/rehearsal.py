@@ -9,6 +9,9 @@ from activities.unit_of_work import UnitOfWork, Units
 from models.foreseen import Foreseen
 from runtime.witness import Seen, Witness
 
+Effects = EffectRunner
+"""What makes acts true, for those above who know no activities."""
+
 R = TypeVar("R", bound=Done)
 T = TypeVar("T")
 

@@ -20,13 +20,14 @@ def report_files(document: Document, file: Path) -> tuple[Path, ...]:
     Raises:
         DomainError: no such kind of file, nothing to draw, or it cannot be written.
     """
-    made = _made(document, file)
-    several = len(made) > 1
+    check_file(file)
+    contents = made(document, file.suffix.lower())
+    several = len(contents) > 1
     written = tuple(
         file.with_name(f"{file.stem}-{number}{file.suffix}") if several else file
-        for number in range(1, len(made) + 1)
+        for number in range(1, len(contents) + 1)
     )
-    for path, content in zip(written, made, strict=True):
+    for path, content in zip(written, contents, strict=True):
         save(content, path)
     return written
 
@@ -43,9 +44,13 @@ def check_file(file: Path) -> None:
         )
 
 
-def _made(document: Document, file: Path) -> Sequence[bytes]:
-    check_file(file)
-    return _MAKERS[file.suffix.lower()](document)
+def made(document: Document, ending: str) -> Sequence[bytes]:
+    """The report as a kind of file; several, where it has several tables or charts.
+
+    Raises:
+        DomainError: there is nothing in it for that kind.
+    """
+    return _MAKERS[ending](document)
 
 
 def _tables(document: Document) -> Sequence[bytes]:
@@ -86,3 +91,4 @@ _MAKERS: Final[Mapping[str, Callable[[Document], Sequence[bytes]]]] = MappingPro
         ".svg": _charts,
     }
 )
+ENDINGS: Final = tuple(_MAKERS)

@@ -16,7 +16,7 @@ from store.chronicle import SqlChronicle
 from store.chronicle_tables import PersonalTable
 from store.columns import Base
 from store.fixed import Fixed, Row
-from store.sheet import table_of
+from store.sheet import locked, table_of
 from store.transaction import Transaction
 
 _TABLE = table_of(PersonalTable)
@@ -65,8 +65,10 @@ class SqlPeople:
             self._transaction.later(table, _save(table), {**row, **told, **_at(place)})
 
     async def _row(self, place: Place) -> Row | None:
+        """In a writing unit nobody changes it between: it is saved whole."""
         table = _named(place.table)
-        return await self._transaction.row(_find(table), _at(place), after=table)
+        asked = _lock(table) if self._transaction.locks else _find(table)
+        return await self._transaction.row(asked, _at(place), after=table)
 
 
 def _at(place: Place) -> dict[str, object]:
@@ -81,6 +83,11 @@ def _named(name: str) -> Table:
 @cache
 def _find(table: Table) -> Fixed:
     return Fixed(select(table).where(_here(table)))
+
+
+@cache
+def _lock(table: Table) -> Fixed:
+    return Fixed(locked(select(table).where(_here(table))))
 
 
 @cache

@@ -2,18 +2,22 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from starlette.responses import Response
 
 from models.account import Role
 from models.errors import DomainError
 from models.event import Stamp
-from models.refusal import Wanted
+from models.ids import Actor
+from models.refusal import Wanted, words_in
+from runtime.client import Access
 from runtime.folder import NotRunningError
 from runtime.names import foreseen_lines, in_words
 from runtime.office import Office
+from runtime.rehearsal import Effects, tried
 from store.errors import NotFoundError
 from web.desk import Desk, Visit, elsewhere, page
 
@@ -62,6 +66,23 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Seat:
+    """An officer who takes one decision; `dry`: it is only looked at."""
+
+    access: Access
+    actor: Actor
+    now: datetime
+    dry: bool
+
+
+class Carried(NamedTuple):
+    """What was done, or the lines of what it would set off."""
+
+    stamp: Stamp | None
+    lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Matter(Generic[T]):
     """What is decided on; `ref` is the proposal's, where it is one."""
 
@@ -78,26 +99,58 @@ class Decision(Generic[T]):
 
     `command`: what the same is called in a terminal, and on record when refused.
     `roles`: who may take it; the first of them that somebody has signs it. `fits`:
-    when it is offered; whether it may be done, the procedure says.
+    when it is offered; whether it may be done, the record says.
     """
 
     name: str
+    command: str
     roles: Sequence[Role]
     fields: Sequence[Field]
-    carry: Callable[[Office, T, Given], Awaitable[Stamp]]
+    carry: Callable[[Seat, T, Given], Awaitable[Carried]]
     fits: Callable[[T], bool]
     find: Callable[[Desk, Visit], Awaitable[Matter[T]]]
-    command: str = ""
+
+
+def by_office(
+    verb: Callable[[Office, T, Given], Awaitable[Stamp]],
+) -> Callable[[Seat, T, Given], Awaitable[Carried]]:
+    """Told to a procedure, and rehearsed before."""
+
+    async def carry(seat: Seat, thing: T, given: Given) -> Carried:
+        opened = seat.access
+        office = await opened.office(seat.actor, now=seat.now, dry=seat.dry)
+        stamp = await verb(office, thing, given)
+        return Carried(stamp, await foreseen_lines(opened, office.foreseen))
+
+    return carry
+
+
+def by_trial(
+    work: Callable[[Seat, Effects, T, Given], Awaitable[Stamp | None]],
+) -> Callable[[Seat, T, Given], Awaitable[Carried]]:
+    """Done in one transaction, and before that tried and taken back."""
+
+    async def carry(seat: Seat, thing: T, given: Given) -> Carried:
+        opened = seat.access
+        if not seat.dry:
+            return Carried(await work(seat, await opened.effects(), thing, given))
+        _, seen = await tried(
+            opened.units, lambda effects: work(seat, effects, thing, given)
+        )
+        return Carried(None, await foreseen_lines(opened, seen))
+
+    return carry
 
 
 REASON: Final = Field("reason", Kind.WORDS, required=True)
 
 
 def asks(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
-    """The page with the empty form."""
+    """The page with the form, filled in with what the address says already."""
 
     async def show(desk: Desk, visit: Visit) -> Response:
-        return _form(desk, visit, act, await act.find(desk, visit), {})
+        given = {one.name: visit.asked(one.name) for one in act.fields}
+        return _form(desk, visit, act, await act.find(desk, visit), given)
 
     return show
 
@@ -110,19 +163,21 @@ def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
         given = {one.name: visit.text(one.name) for one in act.fields}
         if wrong := _wrong(visit, act, given):
             return _form(desk, visit, act, matter, given, wrong)
+        dry = visit.text(STEP) != DO
+        actor = visit.acts_as(*act.roles)
+        seat = Seat(desk.access, actor, visit.now, dry=dry)
         try:
-            if visit.text(STEP) != DO:
-                lines = await _foreseen(desk, visit, act, matter, given)
-                return _form(desk, visit, act, matter, given, foreseen=lines)
-            office = await desk.access.office(visit.acts_as(*act.roles), now=visit.now)
-            stamp = await act.carry(office, matter.thing, given)
+            done = await act.carry(seat, matter.thing, given)
         except (NotFoundError, NotRunningError):
             raise
         except DomainError as refusal:
             [said] = await in_words(desk.access, str(refusal))
             await _note(desk, visit, act, matter, said)
             return _form(desk, visit, act, matter, given, said)
-        return elsewhere(f"{matter.path}?done={stamp.seq}")
+        if dry:
+            lines = done.lines or [visit.say("act.nothing")]
+            return _form(desk, visit, act, matter, given, foreseen=lines)
+        return elsewhere(f"{matter.path}?done={done.stamp.seq if done.stamp else 1}")
 
     return take
 
@@ -138,17 +193,6 @@ def _wrong(visit: Visit, act: Decision[T], given: Given) -> str:
     return ""
 
 
-async def _foreseen(
-    desk: Desk, visit: Visit, act: Decision[T], matter: Matter[T], given: Given
-) -> Sequence[str]:
-    office = await desk.access.office(
-        visit.acts_as(*act.roles), now=visit.now, dry=True
-    )
-    await act.carry(office, matter.thing, given)
-    lines = await foreseen_lines(desk.access, office.foreseen)
-    return lines or [visit.say("act.nothing")]
-
-
 async def _note(
     desk: Desk, visit: Visit, act: Decision[T], matter: Matter[T], said: str
 ) -> None:
@@ -160,9 +204,10 @@ async def _note(
     }
     wanted = Wanted(
         actor=visit.acts_as(*act.roles),
-        act=act.command or act.name,
+        act=act.command,
         asked=told,
         ref=matter.ref,
+        words=words_in({one.name: visit.text(one.name) for one in act.fields}),
     )
     await desk.access.refused(wanted, said, at=visit.now)
 

@@ -13,7 +13,7 @@ from runtime.amounts import amount
 from runtime.dates import deadline
 from runtime.office import Office
 from store.read_models import CaseRow
-from web.acting import REASON, Decision, Field, Given, Kind, Matter
+from web.acting import REASON, Decision, Field, Given, Kind, Matter, by_office
 from web.desk import Desk, Visit
 from web.places import case_path
 from web.saying import ROME
@@ -121,7 +121,13 @@ def _decision(
     carry: Callable[[Office, CaseRow, Given], Awaitable[Stamp]],
 ) -> Decision[CaseRow]:
     return Decision(
-        name, roles, fields, carry, lambda case: case.phase in phases, _matter
+        name=name,
+        command=name,
+        roles=roles,
+        fields=fields,
+        carry=by_office(carry),
+        fits=lambda case: case.phase in phases,
+        find=_matter,
     )
 
 

@@ -9,18 +9,26 @@ from typing import Any, Final
 
 from models.account import OFFICERS, Role
 from web import (
+    agreements,
     entering,
     home,
+    inbox,
+    letters,
     mailbox,
     people,
     proposals,
+    record,
+    reports,
     sessions,
     submitting,
+    tasks,
 )
 from web.acting import Decision, asks, takes
 from web.case_acts import CASE_ACTS
 from web.desk import Endpoint
+from web.letter_acts import LETTER_ACTS
 from web.session_acts import SESSION_ACTS
+from web.task_acts import TASK_ACTS
 
 _CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
 _SESSION: Final = "/sessions/{corridor}/{ordinal}"
@@ -67,6 +75,19 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", _SESSION, sessions.show, EVERYBODY),
     Door("GET", f"{_SESSION}/matrix", sessions.show_matrix, EVERYBODY),
     *_decided(_SESSION, SESSION_ACTS),
+    Door("GET", "/task", tasks.show, EVERYBODY),
+    *_decided("/task", TASK_ACTS),
+    Door("GET", "/inbox", inbox.show_all, EVERYBODY),
+    Door("GET", "/inbox/{message}", inbox.show, EVERYBODY),
+    Door("GET", "/inbox/{message}/raw", inbox.take_raw, EVERYBODY),
+    Door("GET", "/letters", letters.show_all, EVERYBODY),
+    Door("GET", "/letter", letters.show, EVERYBODY),
+    *_decided("/letter", LETTER_ACTS),
+    Door("GET", "/agreements", agreements.show_all, EVERYBODY),
+    Door("GET", "/agreements/{number:path}", agreements.show, EVERYBODY),
+    Door("GET", "/reports", reports.show, EVERYBODY),
+    Door("GET", "/reports/file/{ending}", reports.take, EVERYBODY),
+    Door("GET", "/record", record.show, EVERYBODY),
     Door("GET", "/mailbox", mailbox.show_all, OFFICERS),
     Door("GET", "/mailbox/{address}", mailbox.show, OFFICERS),
     Door("GET", "/mailbox/{address}/{number}", mailbox.open_mail, OFFICERS),

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from models.account import Account, Role
 from models.errors import DomainError
-from models.refusal import Wanted
+from models.refusal import Wanted, ids_in, words_in
 from runtime.folder import NotRunningError
 from runtime.names import in_words
 from store.errors import NotFoundError
@@ -153,7 +153,8 @@ async def _note_refusal(desk: Desk, door: Door, visit: Visit, said: str) -> None
         Wanted(
             actor=visit.account.acts_as(role or visit.account.roles[0]),
             act=door.path,
-            asked={**visit.request.path_params},
+            asked=ids_in(visit.request.path_params),
+            words=words_in(visit.form),
         ),
         said,
         at=visit.now,
@@ -163,7 +164,9 @@ async def _note_refusal(desk: Desk, door: Door, visit: Visit, said: str) -> None
 async def _note_reading(desk: Desk, door: Door, visit: Visit, account: Account) -> None:
     """What an auditor looks at is noted before it is shown."""
     room = desk.access.reading_room(account.acts_as(Role.AUDITOR))
-    await room.reads(f"desk {door.path}", visit.request.path_params, now=visit.now)
+    request = visit.request
+    asked = {"page": request.url.path, **ids_in(request.query_params)}
+    await room.reads(f"desk {door.path}", asked, now=visit.now)
 
 
 def _language(request: Request, account: Account | None) -> str:

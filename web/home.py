@@ -9,12 +9,11 @@ from starlette.responses import Response
 from models.case import Phase
 from models.case_filter import CaseFilter
 from models.frozen import Frozen
-from models.ids import case_of_stream
 from models.letter import LetterState
 from models.task import Task, harm
 from runtime.names import refs_in, spoken
 from web.desk import Desk, Visit, page
-from web.places import case_path
+from web.places import case_path, task_path
 
 _MOST: Final = 100
 """Tasks on the page; the rest are counted."""
@@ -51,6 +50,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         stages=await cases.by_phase(),
         phases=[one for one in Phase if one is not Phase.CLOSED],
         path=case_path,
+        done=visit.asked("done"),
     )
 
 
@@ -63,7 +63,7 @@ async def _waiting(desk: Desk, tasks: Sequence[Task]) -> list[Waiting]:
             of=spoken(one.stream, refs),
             detail=spoken(one.detail, refs),
             since=one.opened_at,
-            path=case_path(case) if (case := case_of_stream(one.stream)) else "",
+            path=task_path(one.task),
         )
         for one in tasks
     ]

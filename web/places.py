@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from models.case_filter import CaseFilter
-from models.ids import CaseId, SessionId
+from models.ids import CaseId, LetterId, SessionId, TaskId
 
 PROPOSALS = "/proposals"
 SESSIONS = "/sessions"
@@ -11,6 +11,15 @@ SESSIONS = "/sessions"
 
 def case_path(case: CaseId) -> str:
     return f"{PROPOSALS}/{case}"
+
+
+def task_path(task: TaskId) -> str:
+    """A task's id has slashes and signs: it stands behind the question mark."""
+    return f"/task?{urlencode({'id': task})}"
+
+
+def letter_path(letter: LetterId) -> str:
+    return f"/letter?{urlencode({'id': letter})}"
 
 
 def session_path(session: SessionId) -> str:

@@ -10,7 +10,7 @@ from models.reference_number import session_name
 from models.session import Session, SessionState
 from runtime.dates import moment
 from runtime.office import Office
-from web.acting import REASON, Decision, Field, Given, Kind, Matter
+from web.acting import REASON, Decision, Field, Given, Kind, Matter, by_office
 from web.desk import Desk, Visit
 from web.places import session_path
 from web.saying import ROME
@@ -67,13 +67,13 @@ def _decision(
     carry: Callable[[Office, Session, Given], Awaitable[Stamp]],
 ) -> Decision[Session]:
     return Decision(
-        name,
-        _SECRETARIAT,
-        fields,
-        carry,
-        lambda session: session.state in states,
-        _matter,
-        f"session {name}",
+        name=name,
+        command=f"session {name}",
+        roles=_SECRETARIAT,
+        fields=fields,
+        carry=by_office(carry),
+        fits=lambda session: session.state in states,
+        find=_matter,
     )
 
 

@@ -179,8 +179,8 @@ class Dossier:
                 self.record("seal", line["number"], line)
         for name, number, stated, path in self.lines("inclusion.jsonl"):
             node = sha256(b"\0" + canonical([name, number, stated]))
-            for left, right in path:  # "" is the node itself (RFC 9162 §2.1.3)
-                node = sha256(b"\1" + bytes.fromhex((left or node) + (right or node)))
+            for left, right in path:  # one of them is "" (RFC 9162 §2.1.3)
+                node = sha256(b"\1" + bytes.fromhex(left + node + right))
             if (self.root, self.chains[name].get(number)) != (node, stated):
                 self.wrong(f"{name}, record {number}", "the last seal is not over it")
             self.sealed[name] = number

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from audit.dossier import Made
 from audit.offline import verify
 from audit.offline.verify import Dossier, canonical, point_of, sha256, signed
 from audit.signing import SigningKey
+from models.event import GENESIS
 from models.ids import Actor
 from runtime.dossier_desk import DossierDesk
 from runtime.person_desk import PersonDesk
@@ -272,6 +274,50 @@ def test_forgery_under_a_new_manifest_is_named(packet: bytes, what: str) -> None
     found = findings(forged(packet, name, edited(alter)))
 
     assert [one for one in found if told in one] != []
+
+
+def test_chain_rewritten_with_a_way_past_it_to_the_root_is_named(
+    packet: bytes,
+) -> None:
+    """The last step of the proof leaves the chain's own node out."""
+    files = unpacked(packet)
+    events = [json.loads(line) for line in files["events.jsonl"].splitlines()]
+    proofs = [json.loads(line) for line in files["inclusion.jsonl"].splitlines()]
+    proof = next(one for one in proofs if one[0].startswith("event/proposal/"))
+    chain = [one for one in events if f"event/{one['stream']}" == proof[0]]
+    rewritten = rewrite(chain)
+    proof[2:] = [rewritten[proof[1]], [past(proof)]]
+    files["events.jsonl"] = lines(events)
+    files["inclusion.jsonl"] = lines(proofs)
+
+    found = findings(resealed(files))
+
+    assert f"{proof[0]}, record {proof[1]}: the last seal is not over it" in found
+
+
+def past(proof: list[Any]) -> list[str]:
+    """Both sides of the root's node, as the true way comes to them."""
+    name, number, stated, path = proof
+    node = sha256(b"\0" + canonical([name, number, stated]))
+    *steps, last = path
+    for left, right in steps:
+        node = sha256(b"\1" + bytes.fromhex((left or node) + (right or node)))
+    return [last[0] or node, last[1] or node]
+
+
+def rewrite(chain: list[Any]) -> dict[int, str]:
+    """Another actor in the second act, and every hash after it as it must be."""
+    chain[1]["actor"] = "secretariat:o9"
+    before, hashes = GENESIS, {}
+    for event in chain:
+        event["prev_hash"] = before
+        del event["hash"]
+        event["hash"] = hashes[event["seq"]] = before = sha256(canonical(event))
+    return hashes
+
+
+def lines(told: list[Any]) -> bytes:
+    return b"".join(canonical(one) + b"\n" for one in told)
 
 
 async def test_erased_person_leaves_a_scar_that_an_act_accounts_for(

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from cli.app import command_of
-from cli.reading import ENVIRONMENT, OWN, READS, ids_in
+from cli.reading import ENVIRONMENT, OWN, READS
+from models.refusal import ids_in
 from tests.cli.conftest import Starter
 from tests.cli.test_app import every_command
 

@@ -1,15 +1,20 @@
 """Decisions at the desk: looked at first, done on the real engine, refused in words."""
 
+import html
+import re
 from collections.abc import AsyncIterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import httpx
 import pytest
 
+from audit.offline.verify import Dossier
 from models.account import Role
 from runtime.client import access
 from tests.flow.house import House, house
 from tests.flow.samples import sample
+from tests.flow.stories import disseminated, ready
 from tests.flow.wait import until
 from tests.web.desk import Browser, Building
 
@@ -150,3 +155,78 @@ async def test_engine_away_is_said_and_nothing_is_lost(here: Manned) -> None:
 
     assert answer.status_code == 503
     assert "The engine does not answer" in answer.text
+
+
+async def test_unmatched_mail_is_filed_from_its_guess(here: Manned) -> None:
+    ref = await disseminated(here.house)
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "accordi@it-57.example", "progetti@staffetta.example"
+    mail["Subject"], mail["Message-ID"] = "Adesione", "<new@it-57.example>"
+    mail.set_content("Ne parliamo in giunta e vi diciamo.")
+    await here.house.post(mail)
+    await until(here.house.waiting_messages, 1)
+    async with here.browser("o1") as browser:
+        home = await browser.get("/")
+        [path] = set(re.findall(r'href="(/task\?[^"]+)"', home.text))
+        shown = await browser.get(html.unescape(path))
+        assert "Ne parliamo in giunta" in shown.text
+        [guess, *_] = re.findall(r'href="(/task/file\?[^"]+)"', shown.text)
+        form = await browser.get(html.unescape(guess))
+        assert ref in form.text
+        told = {"what": "interested", "ref": ref, "body": "IT-57", "reason": "by phone"}
+
+        looked = await browser.post(html.unescape(guess), **told)
+        assert (looked.status_code, "Conferma" in looked.text) == (200, True)
+        done = await browser.post(html.unescape(guess), **told, step="do")
+
+        assert done.headers["location"].startswith("/?done=")
+        await until(here.house.waiting_messages, 0)
+        gone = await browser.get(html.unescape(path))
+        assert gone.status_code == 404
+
+
+async def test_letter_that_has_left_is_not_recalled(here: Manned) -> None:
+    await disseminated(here.house)
+    await here.house.letter("accordi@it-57.example")
+    async with here.browser("o1") as browser:
+        listed = await browser.get("/letters?state=accepted")
+        path = html.unescape(re.findall(r'href="(/letter\?[^"]+)"', listed.text)[0])
+        shown = await browser.get(path)
+        assert shown.status_code == 200
+        assert "Revoca" not in shown.text
+
+        recall = path.replace("/letter?", "/letter/recall?")
+        answer = await browser.post(recall, reason="a slip")
+
+    assert answer.status_code == 422
+
+
+async def test_session_is_frozen_once_its_consequences_were_seen(here: Manned) -> None:
+    ref = await ready(here.house)
+    async with here.browser("o1") as browser:
+        await browser.get("/sessions/it-ru/29/freeze")
+        told = {"reason": "agenda agreed"}
+        looked = await browser.post("/sessions/it-ru/29/freeze", **told)
+        assert f"{ref}: ready becomes scheduled" in looked.text
+        assert await here.house.phase(ref) == "ready"
+        await browser.post("/sessions/it-ru/29/freeze", **told, step="do")
+        await until(here.house.phase, ref, "scheduled")
+        matrix = await browser.get("/sessions/it-ru/29/matrix")
+
+    cells = re.findall(r'class="cell-([a-z-]+)"', matrix.text)
+    assert cells.count("interested") == 1
+    assert set(cells) == {"interested", "declined"}
+
+
+async def test_dossier_is_downloaded_and_holds(here: Manned) -> None:
+    ref = await ready(here.house)
+    async with here.browser("o1") as browser:
+        await browser.get(CASE)
+        answer = await browser.post(f"{CASE}/dossier")
+
+    assert Dossier(answer.content, "dossier.zip").findings == []
+    events = await here.house.events(ref)
+    assert [(one.actor, one.kind) for one in events][-1] == (
+        "secretariat:o1",
+        "dossier.made",
+    )

@@ -129,16 +129,20 @@ async def test_nobody_is_led_elsewhere(here: Building, back: str) -> None:
 async def test_auditor_reads_and_each_page_is_noted_before(here: Building) -> None:
     await here.hire("court", Role.AUDITOR)
     async with here.browser("court") as browser:
-        assert (await browser.get("/proposals")).status_code == 200
+        listed = await browser.get("/proposals?phase=open&session=it-ru/29")
+        assert listed.status_code == 200
         assert (await browser.get("/proposals/it-ru/29/0001")).status_code == 404
 
     async with here.opened.units.read() as unit:
         events = await unit.events.of("audit/court")
     assert [event.body for event in events] == [
-        {"command": "desk /proposals", "read": {}},
+        {
+            "command": "desk /proposals",
+            "read": {"page": "/proposals", "phase": "…", "session": "it-ru/29"},
+        },
         {
             "command": "desk /proposals/{corridor}/{ordinal}/{serial}",
-            "read": {"corridor": "it-ru", "ordinal": "29", "serial": "0001"},
+            "read": {"page": "/proposals/it-ru/29/0001"},
         },
     ]
 

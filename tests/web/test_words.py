@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 
 from models.account import LANGUAGES, Role
-from models.acts import CofinancingChoice, Verdict
+from models.acts import CofinancingChoice, Ruling, Verdict
 from models.case import Outcome, Phase, WaitingOn
 from models.deadlines import TermName
 from models.event import EventKind
@@ -21,6 +21,8 @@ from models.round import DeliveryState
 from models.session import SessionState
 from models.session_matrix import Cell
 from models.task import TaskKind
+from runtime.report_funnel import Cut
+from runtime.reports import ReportKind
 from web.saying import Saying, words
 
 WEB = Path(__file__).parents[2] / "web"
@@ -41,6 +43,9 @@ CODES = {
     "session_state": SessionState,
     "verdict": Verdict,
     "choice": CofinancingChoice,
+    "ruling": Ruling,
+    "report": ReportKind,
+    "cut": Cut,
     "task": TaskKind,
 }
 

@@ -1,0 +1,101 @@
+"""What a person may do about a letter that has not left."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from models.account import Role
+from models.event import Stamp
+from models.ids import LetterId
+from models.letter import Letter, LetterState
+from runtime.dates import deadline
+from runtime.post_desk import PostDesk
+from runtime.rehearsal import Effects
+from web.acting import REASON, Decision, Field, Given, Kind, Matter, Seat, by_trial
+from web.desk import Desk, Visit
+from web.places import letter_path
+from web.saying import ROME
+
+_SECRETARIAT: Final = (Role.SECRETARIAT,)
+_WAITING: Final = frozenset({LetterState.READY, LetterState.DEFERRED})
+
+
+async def _recall(
+    seat: Seat, effects: Effects, letter: Letter, given: Given
+) -> Stamp | None:
+    desk = await _post(seat, effects)
+    return (await desk.recall(letter.letter, given["reason"], now=seat.now)).stamp
+
+
+async def _hold(
+    seat: Seat, effects: Effects, letter: Letter, given: Given
+) -> Stamp | None:
+    until = deadline("until", given["until"], ROME.key)
+    desk = await _post(seat, effects)
+    return await desk.hold(letter.letter, until, given["reason"], now=seat.now)
+
+
+async def _release(
+    seat: Seat, effects: Effects, letter: Letter, given: Given
+) -> Stamp | None:
+    desk = await _post(seat, effects)
+    return await desk.release(letter.letter, given["reason"], now=seat.now)
+
+
+async def _post(seat: Seat, effects: Effects) -> PostDesk:
+    return await seat.access.post_desk(seat.actor, effects.units if seat.dry else None)
+
+
+async def letter_at(desk: Desk, visit: Visit) -> Letter:
+    """The letter the address names.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    async with desk.access.units.read() as unit:
+        return await unit.letters.get(LetterId(visit.asked("id")))
+
+
+async def _matter(desk: Desk, visit: Visit) -> Matter[Letter]:
+    letter = await letter_at(desk, visit)
+    to = letter.body or visit.say("proposal.proposer")
+    return Matter(letter, letter.subject, to, letter_path(letter.letter))
+
+
+def _waits(letter: Letter) -> bool:
+    return letter.state in _WAITING
+
+
+LETTER_ACTS: Final[Sequence[Decision[Letter]]] = (
+    Decision(
+        name="hold_back",
+        command="post hold",
+        roles=_SECRETARIAT,
+        fields=(Field("until", Kind.DAY, required=True), REASON),
+        carry=by_trial(_hold),
+        fits=_waits,
+        find=_matter,
+    ),
+    Decision(
+        name="release",
+        command="post release",
+        roles=_SECRETARIAT,
+        fields=(REASON,),
+        carry=by_trial(_release),
+        fits=_waits,
+        find=_matter,
+    ),
+    Decision(
+        name="recall",
+        command="post recall",
+        roles=_SECRETARIAT,
+        fields=(REASON,),
+        carry=by_trial(_recall),
+        fits=_waits,
+        find=_matter,
+    ),
+)
+
+
+def offered(letter: Letter, roles: frozenset[Role]) -> Sequence[Decision[Letter]]:
+    """What somebody of these offices may do with it."""
+    return [one for one in LETTER_ACTS if one.fits(letter) and roles & {*one.roles}]
