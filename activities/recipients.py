@@ -7,6 +7,7 @@ from activities.dossier import Dossier
 from activities.money import day_of
 from activities.tasks import open_task
 from activities.unit_of_work import UnitOfWork
+from models.adhesion_record import ERASED_ADDRESS
 from models.body import MOST_SILENCES, Agreement, Body, Channel
 from models.compliance import may_send
 from models.corridor import Corridor
@@ -149,6 +150,8 @@ async def tell_unreachable(
 
 def _why_not(body: Body, corridor: Corridor, channels: frozenset[Channel]) -> str:
     """Why no letter would reach a body, or nothing."""
+    if body.address == ERASED_ADDRESS:
+        return "its address was erased at a person's wish: enter another one"
     if not body.reached:
         return "letters to its address bounce"
     if body.address == body.email and body.channel not in channels:

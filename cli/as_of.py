@@ -16,7 +16,6 @@ from models.deadlines import end_of
 from models.errors import DomainError
 from models.ids import proposal_workflow_id
 from models.inbound import Disposition
-from models.letter import LetterState
 from runtime.client import Access
 from runtime.dates import day, moment
 from store.read_models import EventItem, LetterItem, MessageItem, TimelineItem

@@ -129,7 +129,7 @@ def verify(
         trusted = authorities(opened.settings)
         return await opened.seal_desk(CLERK).verify(copies, trusted)
 
-    verdict = run(work)
+    verdict = run(work, patience=None)
     if json:
         show(verdict, "", as_json=True)
     elif verdict.findings:

@@ -156,6 +156,7 @@ def _secrets(settings: Settings) -> dict[str, Path]:
     files = {
         "mail.key": settings.secret_file,
         "desk.key": settings.desk_key_file,
+        "feed.key": settings.feed_token_file,
         "seal.key": seal,
         "seal.key.next": seal.with_name(f"{seal.name}.next"),
     }

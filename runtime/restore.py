@@ -33,10 +33,11 @@ async def restore(source: Path, settings: Settings, *, say: Say) -> Manifest:
             f"it was ({RECORD} is SQLite, {DUMPED} PostgreSQL)."
         )
     empty(settings.folder)
+    if (source / DUMPED).exists():  # first: if it fails, the folder is still empty
+        say("the record, by pg_restore")
+        load(settings.database_url, source / DUMPED)
     for one in manifest.files:
         if one.name == DUMPED:
-            say("the record, by pg_restore")
-            load(settings.database_url, source / DUMPED)
             continue
         shutil.copyfile(source / one.name, settings.folder / one.name)
         private = one.secret or one.name in {RECORD, ENGINE}

@@ -57,13 +57,16 @@ def copy_file(source: Path, target: Path, say: Say) -> None:
     target.chmod(0o600)
 
 
+_PLAIN = ("--no-owner", "--no-privileges")  # another server has other roles
+
+
 def dump(url: str, target: Path) -> None:
     """A PostgreSQL database in the custom format of pg_dump.
 
     Raises:
         CopyError: the client tools are not there, or the server refused.
     """
-    _client("pg_dump", url, "--format=custom", "--no-owner", f"--file={target}")
+    _client("pg_dump", url, "--format=custom", *_PLAIN, f"--file={target}")
     target.chmod(0o600)
 
 
@@ -73,7 +76,7 @@ def load(url: str, source: Path) -> None:
     Raises:
         CopyError: as for `dump`.
     """
-    options = ("--no-owner", "--exit-on-error", "--single-transaction")
+    options = (*_PLAIN, "--exit-on-error", "--single-transaction")
     _client("pg_restore", url, *options, str(source))
 
 

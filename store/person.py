@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, select, update
 
 from models.chronicle import Key, place_of
-from models.erasure import Place
+from models.erasure import Place, tells_of
 from store.changes import PEOPLE
 from store.chronicle import SqlChronicle
 from store.chronicle_tables import PersonalTable
@@ -35,7 +36,7 @@ class SqlPeople:
         """Every row that tells of a person, or did in a version before."""
         found: dict[str, None] = {}
         async for one in SqlChronicle(self._transaction).people():
-            if person.search(one.value):
+            if tells_of(_decoded(json.loads(one.value)), person):
                 found[one.place] = None
         told = (json.loads(place) for place in found)
         return [Place(table=table, key=tuple(key)) for table, key in told]
@@ -69,6 +70,18 @@ class SqlPeople:
         table = _named(place.table)
         asked = _lock(table) if self._transaction.locks else _find(table)
         return await self._transaction.row(asked, _at(place), after=table)
+
+
+def _decoded(value: JsonValue) -> JsonValue:
+    """A column that holds JSON is kept as its text: a line break is one again."""
+    match value:
+        case dict():
+            return {name: _decoded(one) for name, one in value.items()}
+        case str() if value[:1] in {"{", "["}:
+            with suppress(ValueError):
+                held: JsonValue = json.loads(value)
+                return held
+    return value
 
 
 def _at(place: Place) -> dict[str, object]:

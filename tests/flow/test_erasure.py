@@ -11,10 +11,13 @@ from models.errors import DomainError
 from models.event import EventKind
 from models.ids import Actor, BodyCode, register_stream
 from runtime.person_desk import PersonDesk
+from runtime.record import Record
+from store.reports import SqlReports
 from store.whole_record import whole_record
 from tests.flow.house import House, house
 from tests.flow.plays import STORIES
 from tests.flow.samples import sample
+from tests.flow.stories import disseminated
 from tests.flow.wait import until
 
 ADDRESS = "accordi@it-57.example"
@@ -134,3 +137,37 @@ async def test_erasure_is_refused_and_changes_nothing(
             acts = await unit.events.of(STREAM)
 
     assert (after, [*acts]) == (before, [])
+
+
+async def test_name_signed_on_a_line_of_its_own_is_erased(tmp_path: Path) -> None:
+    """As it stands in what was read of a mail: JSON, kept as a text."""
+    async with house(tmp_path) as here:
+        await here.furnish()
+        await disseminated(here)
+        letter = await here.letter(ADDRESS)
+        await here.reply(letter, "Ne parliamo.\n\nCordiali saluti\nAnna Rossi\n")
+        await until(here.waiting_messages, 1)
+        assert "message" in await told_of(here, "Anna Rossi")
+
+        await desk(here).erase("Anna Rossi", "request", now=await here.now())
+
+        assert "message" not in await told_of(here, "Anna Rossi")
+
+
+async def test_erased_address_is_written_to_no_more(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        await here.furnish()
+        await desk(here).erase(ADDRESS, "request", now=await here.now())
+        async with here.wired.units.read() as unit:
+            case = (await here.submit(sample())).ref
+            body = await unit.bodies.get(BodyCode("IT-57"))
+        reach = await Record(
+            settings=here.wired.settings,
+            units=here.wired.units,
+            reading=here.reading,
+            reports=SqlReports(here.wired.units.engine),
+            reference=here.wired.reference,
+        ).reach(case, now=await here.now())
+
+    why = {one.code: why for one, why in reach.unreachable}
+    assert why[body.code].startswith("its address was erased")

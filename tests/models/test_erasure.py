@@ -25,3 +25,7 @@ def test_text_means_whole_words_and_whole_addresses(
     text: str, value: str, *, told: bool
 ) -> None:
     assert tells_of(value, meant(text)) is told
+
+
+def test_name_on_a_line_of_its_own_is_found() -> None:
+    assert tells_of("Cordialmente\nAnna Rossi\n", meant("Anna Rossi"))
