@@ -52,6 +52,9 @@ copies: .venv/dev.stamp  ## five thousand mails in copies, shuffled, by two door
 fuzz: .venv/dev.stamp  ## a hundred thousand damaged mails
 	FUZZ_MAILS=20000 $(PY) -m pytest -o timeout=0 tests/mail/test_fuzz.py
 
+shots: .venv/dev.stamp  ## a picture of each main page of the desk, for the documents
+	mkdir -p docs/desk; SHOTS=docs/desk $(PY) -m pytest tests/web/test_browser.py
+
 record: .venv/dev.stamp  ## record the histories of every story again
 	$(PY) -m tests.replay.record
 
@@ -67,4 +70,4 @@ lock: .venv/dev.stamp  ## pin every dependency again
 LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: help demo up test check scenario kill cuts agree faults copies fuzz record bench lock
+.PHONY: help demo up test check scenario kill cuts agree faults copies fuzz shots record bench lock

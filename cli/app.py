@@ -127,6 +127,11 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
             "alone."
         ),
     },
+    "layout": {
+        "migrate": (
+            "Bring the database to the newest layout, as the user that owns its tables."
+        ),
+    },
     "leaving": {
         "export": "Write the whole record into a folder, in open formats.",
         "import-archive": (

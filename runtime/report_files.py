@@ -91,4 +91,9 @@ _MAKERS: Final[Mapping[str, Callable[[Document], Sequence[bytes]]]] = MappingPro
         ".svg": _charts,
     }
 )
-ENDINGS: Final = tuple(_MAKERS)
+MEDIA: Final[Mapping[str, str]] = {
+    ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+}
+"""Kinds of file that a browser is given, and what it is told they are."""

@@ -68,6 +68,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/submit", submitting.show, SECRETARIAT),
     Door("POST", "/submit", submitting.take, SECRETARIAT),
     Door("GET", "/proposals", proposals.show_all, EVERYBODY),
+    Door("GET", "/proposals/file/{ending}", proposals.take_list, EVERYBODY),
     Door("GET", _CASE, proposals.show, EVERYBODY),
     Door("POST", f"{_CASE}/dossier", proposals.take_dossier, READERS),
     *_decided(_CASE, CASE_ACTS),

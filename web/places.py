@@ -26,8 +26,10 @@ def session_path(session: SessionId) -> str:
     return f"{SESSIONS}/{session}"
 
 
-def list_path(wanted: CaseFilter, *, overdue: bool, number: int = 1) -> str:
-    """The list under a filter, at a page of it."""
+def list_path(
+    wanted: CaseFilter, *, overdue: bool, number: int = 1, file: str = ""
+) -> str:
+    """The list under a filter, at a page of it, or as a file."""
     given = {
         name: str(value)
         for name, value in wanted
@@ -37,4 +39,4 @@ def list_path(wanted: CaseFilter, *, overdue: bool, number: int = 1) -> str:
         {"page": str(number)} if number > 1 else {}
     )
     asked = urlencode(given | more)
-    return f"{PROPOSALS}?{asked}" if asked else PROPOSALS
+    return f"{PROPOSALS}{file}?{asked}" if asked else f"{PROPOSALS}{file}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, TypeVar
+from typing import Final
 
 from pydantic import ValidationError
 from starlette.responses import Response
@@ -20,9 +20,11 @@ from models.ids import proposal_workflow_id
 from models.reference_number import session_name
 from models.reply_form import Language
 from runtime.names import refs_in, spoken
+from runtime.report_files import MEDIA, made
 from store.case_list import SqlCaseList
 from store.read_models import EventItem, LetterItem, MessageItem, TimelineItem
 from web.case_acts import case_at, offered
+from web.case_sheet import case_sheet
 from web.desk import Desk, Visit, page
 from web.places import case_path, list_path
 
@@ -39,7 +41,7 @@ _ASIDE: Final = {
     Phase.WAITING_LIST: Phase.COFINANCING,
 }
 """Where a stage that only some come to lies on the road."""
-T = TypeVar("T")
+LISTS: Final = (".xlsx", ".csv")
 
 
 class Explained(Frozen):
@@ -70,8 +72,23 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         waits_on=WAITS_ON,
         named=session_name,
         path=case_path,
+        files=[
+            (one, list_path(wanted, overdue=overdue, file=f"/file/{one[1:]}"))
+            for one in LISTS
+        ],
         page_path=lambda to: list_path(wanted, overdue=overdue, number=to),
     )
+
+
+async def take_list(desk: Desk, visit: Visit) -> Response:
+    """All that fits the filter, on whatever page, as a file."""
+    ending = f".{visit.request.path_params['ending']}"
+    if ending not in LISTS:
+        raise DomainError(visit.say("proposals.no_file"))
+    found = await desk.access.case_list.every(_wanted(visit))
+    content, *_ = made(case_sheet(found, visit.say, visit.now), ending)
+    headers = {"Content-Disposition": f'attachment; filename="proposals{ending}"'}
+    return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
 async def show(desk: Desk, visit: Visit) -> Response:

@@ -11,17 +11,12 @@ from documents.values import shown
 from models.document import Chart, ColumnKind, Document, Heading, Line, Note, Table
 from models.document import Language as InDocuments
 from models.errors import DomainError
-from runtime.report_files import ENDINGS, made
+from runtime.report_files import MEDIA, made
 from runtime.report_funnel import Cut
 from runtime.reports import Asked, ReportKind, Told, asked, tell
 from web.desk import Desk, Visit, page
 
 _LEFT: Final = frozenset({ColumnKind.TEXT, ColumnKind.DATE})
-_MEDIA: Final = {
-    ".pdf": "application/pdf",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-}
 _FIELDS: Final = ("kind", "first", "last", "session", "by")
 
 
@@ -39,20 +34,20 @@ async def show(desk: Desk, visit: Visit) -> Response:
         blocks=[_block(one, told.document) for one in told.document.printed]
         if told
         else [],
-        files=[(one, _file(given, one)) for one in _MEDIA],
+        files=[(one, _file(given, one)) for one in MEDIA],
     )
 
 
 async def take(desk: Desk, visit: Visit) -> Response:
     """One file; of several tables the first."""
     ending = f".{visit.request.path_params['ending']}"
-    if ending not in _MEDIA or ending not in ENDINGS:
+    if ending not in MEDIA:
         raise DomainError(visit.say("reports.no_file"))
     told = await _told(desk, visit)
     content, *_ = made(told.document, ending)
     name = f"{visit.asked('kind')}{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=_MEDIA[ending], headers=headers)
+    return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
 async def _told(desk: Desk, visit: Visit) -> Told:

@@ -21,7 +21,7 @@ from tests.cli.test_app import every_command
 MACHINE = frozenset(
     {
         *("up", "demo", "inject", "calendar delete"),
-        *("backup", "restore", "rehydrate"),
+        *("backup", "restore", "rehydrate", "migrate"),
     }
 )
 """Acts without an officer, of whoever runs the machine."""

@@ -24,9 +24,27 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu")
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "reference" / "samples" / "form.json"
 SESSION = "/sessions/it-ru/29"
+CASE = "/proposals/it-ru/N/N"
 MAILBOX = "/mailbox/accordi@monteverde.example"
 MAIL = f"{MAILBOX}/N"
-CASE = "/proposals/it-ru/N/N"
+FILES = re.compile(r"/raw$|/file/")
+SHOTS = Path(os.environ["SHOTS"]) if "SHOTS" in os.environ else None
+"""Where `make shots` keeps a picture of each main page."""
+SHOWN = {
+    "/": "home",
+    "/proposals": "proposals",
+    CASE: "proposal",
+    f"{CASE}/withdraw": "decision",
+    "/sessions/it-ru/N": "session",
+    "/sessions/it-ru/N/matrix": "matrix",
+    "/inbox": "inbox",
+    "/letters": "letters",
+    "/agreements": "agreements",
+    "/reports": "reports",
+    "/record": "record",
+    "/people": "people",
+    MAIL: "mailbox",
+}
 WORDS = "quattro barche lente al molo"
 SOON = 30_000  # milliseconds a page may take on a busy machine
 SEVERE = {"serious", "critical"}
@@ -248,10 +266,12 @@ def every_page(page: Page, origin: str) -> Iterator[str]:
     while todo:
         path = todo.pop()
         kind = re.sub(r"[0-9a-f]{12,}|\d+", "N", path.partition("?")[0])
-        if kind in seen or kind.startswith("/language") or kind.endswith("/raw"):
+        if kind in seen or kind.startswith("/language") or FILES.search(kind):
             continue
         seen.add(kind)
         page.goto(f"{origin}{path}")
+        if kind in SHOWN and SHOTS:
+            page.screenshot(path=SHOTS / f"{SHOWN[kind]}.png", full_page=True)
         yield kind
         links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
         todo += [one.removeprefix(origin) for one in links if one.startswith(origin)]

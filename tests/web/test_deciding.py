@@ -230,3 +230,19 @@ async def test_dossier_is_downloaded_and_holds(here: Manned) -> None:
         "secretariat:o1",
         "dossier.made",
     )
+
+
+async def test_filtered_list_is_taken_away_as_it_is_shown(here: Manned) -> None:
+    ref = await ready(here.house)
+    async with here.browser("o1") as browser:
+        listed = await browser.get("/proposals?phase=ready&waiting_on=session")
+        none = await browser.get("/proposals/file/csv?phase=closed")
+        [path] = re.findall(r'href="(/proposals/file/csv[^"]+)"', listed.text)
+        taken = await browser.get(html.unescape(path))
+        wrong = await browser.get("/proposals?phase=nowhere")
+
+    assert "1 proposta" in listed.text
+    rows = taken.content.decode("utf-8-sig").splitlines()
+    assert [row.split(";")[0].strip('"') for row in rows[1:]] == [ref]
+    assert none.content.decode("utf-8-sig").count("\r\n") == 1
+    assert wrong.status_code == 422
