@@ -63,6 +63,7 @@ bench: .venv/dev.stamp  ## the whole road against a bare workflow, the mail agai
 	$(PY) -m bench.mail
 	$(PY) -m bench.reports
 	$(PY) -m bench.ledger
+	$(PY) -m bench.desk
 
 lock: .venv/dev.stamp  ## pin every dependency again
 	.venv/bin/pip-compile $(LOCK) -o requirements.lock pyproject.toml

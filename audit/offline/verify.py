@@ -9,9 +9,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-P = 2**255 - 19  # the field of Ed25519, and the order of its base (RFC 8032 §5.1)
-ORDER = 2**252 + 27742317777372353535851937790883648493
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032
 D = -121665 * pow(121666, P - 2, P) % P
+SIGNS = ("signature", "new_signature", "old_signature")
 NAMED = {"letter": "raw", "proposal": "form", "answer": "scan", "question": "text"}
 SAID = """OK {}: {} files, {} records, {} rows told; not under the seals yet: {}.
 Compare with what you were told by another way: manifest {}, newest key {}.
@@ -46,9 +46,7 @@ def plus(a: list[int], b: list[int]) -> list[int]:  # X, Y, Z, T of RFC 8032 §5
 
 
 def times(number: int, point: list[int]) -> list[int]:
-    if number == 0:
-        return [0, 1, 1, 0]
-    double = times(number // 2, plus(point, point))
+    double = times(number // 2, plus(point, point)) if number else [0, 1, 1, 0]
     return plus(double, point) if number % 2 else double
 
 
@@ -77,14 +75,13 @@ class Dossier:
         self.files, self.findings = dict[str, bytes](), list[str]()
         self.chains: dict[str, dict[int, str]] = {}  # the hash of every record
         self.told: dict[str, tuple[dict[str, Any], list[str]]] = {}  # of each row
-        self.people, self.erased = dict[str, Any](), set[str]()  # by keyed hash
-        self.sealed = dict[str, int]()  # the last record under the seals, by chain
-        self.called = self.at = called  # `at` is what is being read
-        self.key = self.root = ""  # of the newest seal
-        later = (self.acts, self.chronicle, self.people_told, self.rows, self.seals)
+        self.people, self.sealed = dict[str, Any](), dict[str, int]()
+        self.erased = set[str]()  # keyed hashes; sealed: the last record, by chain
+        self.called, self.at, self.key, self.root = called, called, "", ""
+        told = (self.acts, self.chronicle, self.people_told, self.rows, self.absent)
         try:
             self.unpack(content)
-            for step in () if self.findings else later:
+            for step in () if self.findings else (*told, self.seals):
                 step()
         except Exception as error:  # noqa: BLE001  (whatever is amiss with it)
             self.wrong(self.at, f"it cannot be read: {error!r}")
@@ -101,15 +98,13 @@ class Dossier:
         archive = zipfile.ZipFile(io.BytesIO(content))
         for self.at in archive.namelist():
             self.files[self.at] = archive.read(self.at)
-        self.at = "manifest.json"
-        stated = json.loads(self.files[self.at])
-        if canonical(stated) != self.files[self.at]:
-            self.wrong(self.at, "it is not in its one spelling")
-        for name in sorted({*stated, *self.files} - {self.at}):
+        stated = json.loads(self.files["manifest.json"])
+        for name in sorted({*stated, *self.files} - {"manifest.json"}):
             found = sha256(self.files.get(name, b""))
             if found != stated.get(name) or ("/" in name and found not in name):
                 self.wrong(name, "it is not the file that was put in")
-        if not self.findings and packed(self.files) != content:
+        whole = packed(self.files | {"manifest.json": canonical(stated)})
+        if not self.findings and whole != content:
             self.wrong(self.called, "the bytes around its files are not as packed")
 
     def record(self, chain: str, number: int, record: dict[str, Any]) -> None:
@@ -151,8 +146,7 @@ class Dossier:
         for table, key, columns in self.lines("rows.jsonl"):
             row = canonical([table, key]).decode()
             known, hashes = self.told.get(row, ({}, []))
-            for one in hashes:
-                known.update(self.people.get(one, {}))
+            known |= {k: v for h in hashes for k, v in self.people.get(h, {}).items()}
             gone = {*hashes} - {*self.people}
             if gone - self.erased:
                 self.wrong(row, "what it said of people is gone, and no act erased it")
@@ -163,11 +157,17 @@ class Dossier:
             if file and not any(file in name for name in self.files):
                 self.wrong(row, f"the file {file} is missing")
 
+    def absent(self) -> None:  # what is told of the case, its letters and its mails
+        [own] = {n[6:] for n in self.chains if n.startswith("event/proposal/")}
+        of = (f'["{own[9:]}"', f'["letter",["{own}/', '["message",')
+        here = {canonical(one[:2]).decode() for one in self.lines("rows.jsonl")}
+        for row in sorted({*self.told} - here):
+            if any(start in row for start in of):
+                self.wrong(row, "the chronicle tells of it, and it is not here")
+
     def seals(self) -> None:
         for line in self.lines("seals.jsonl"):
-            seal, new, old = (
-                line.pop(f"{_}signature", "") for _ in ("", "new_", "old_")
-            )
+            seal, new, old = map(line.pop, SIGNS, ("", "", ""))
             said = canonical({name: line[name] for name in {*line} - {"hash"}})
             pairs = {(line["key"], seal or new), (self.key, seal or old)}
             held = all(signed(key, said, sign) for key, sign in pairs if key)

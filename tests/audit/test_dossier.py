@@ -249,6 +249,27 @@ FORGERIES = {
         lambda lines: lines.pop(),
         "what it said of people is gone, and no act erased it",
     ),
+    "an answer left out": (
+        "rows.jsonl",
+        lambda lines: lines.remove(next(one for one in lines if one[0] == "answer")),
+        "the chronicle tells of it, and it is not here",
+    ),
+    "a mail left out": (
+        "rows.jsonl",
+        lambda lines: lines.remove(next(one for one in lines if one[0] == "message")),
+        "the chronicle tells of it, and it is not here",
+    ),
+    "a letter left out": (
+        "rows.jsonl",
+        lambda lines: lines.remove(
+            next(
+                one
+                for one in lines
+                if one[0] == "letter" and one[1][0].startswith("proposal/")
+            )
+        ),
+        "the chronicle tells of it, and it is not here",
+    ),
     "a seal": (
         "seals.jsonl",
         lambda lines: lines[-1].update(root="0" * 64),
