@@ -30,6 +30,7 @@ from activities.writing import LetterWriter
 from models.ids import MessageHash, PaperId
 from models.inbound import InboundMessage
 from models.message import Authentication, Reading, ReadingKind
+from models.partner_page import PAGE
 
 
 class ReadMessage(Effect):
@@ -60,8 +61,11 @@ class MessageActivities:
         async with self._effects.units.read() as unit:
             raw = await unit.papers.get(PaperId(request.message))
             sent = await self._understanding.quotable(unit, request.message, raw)
+            ours = (await unit.messages.get(request.message)).source == PAGE
         # Reading is bounded to a second, yet too long to hold the event loop.
         reading, authentication = await asyncio.to_thread(self._read, raw, sent)
+        if ours:  # no mail server brought it: whoever has the link wrote it
+            authentication = Authentication(detail="given on the page of its link")
 
         async def work(unit: UnitOfWork) -> MessageRead:
             understood = await self._understanding.of(

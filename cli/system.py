@@ -42,6 +42,9 @@ def up(
     desk_port: Annotated[
         int, typer.Option(min=0, max=65535, help="Of the web desk; 0: a free one.")
     ] = 0,
+    web_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of partners' pages; 0: as before.")
+    ] = 0,
     json: Json = False,
 ) -> None:
     """Start everything on this machine, and keep it running until Ctrl-C."""
@@ -51,6 +54,7 @@ def up(
         ui_port=ui_port,
         smtp_port=smtp_port,
         desk_port=desk_port,
+        web_port=web_port,
     )
     asyncio.run(_up(plan, as_json=json))
 
@@ -93,6 +97,7 @@ def _places(machine: OneMachine, link: str) -> str:
     return (
         f"Staffetta runs in {where.folder}.\n"
         f"  desk      {desk_address(where)}\n{first if link else ''}"
+        f"  partners  {where.public_url}/notices (their own pages: see their letters)\n"
         f"  engine    {where.temporal_address}, its screens on "
         f"http://127.0.0.1:{machine.ui_port}\n"
         f"  mail      {where.smtp_url} (mailboxes: `starter.py mailbox`)\n"

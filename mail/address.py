@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from datetime import UTC, datetime
 from enum import IntEnum
 
 from mail.identity import MailIdentity
@@ -18,6 +19,8 @@ _RETYPED = str.maketrans("oil", "011")
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _LONGEST_LOCAL_PART = 64
 _HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
+_HERE = re.compile(r"http://127\.0\.0\.1:\d{1,5}")
+_SECONDS = 32  # bits of a page's token that tell when its letter was written
 
 
 class Purpose(IntEnum):
@@ -26,6 +29,7 @@ class Purpose(IntEnum):
     REPLY = 1
     BOUNCE = 2
     MUTE = 3
+    PAGE = 4
 
 
 def reply_address(identity: MailIdentity, conversation: int) -> str:
@@ -52,10 +56,39 @@ def mute_link(identity: MailIdentity, conversation: int, public_url: str) -> str
     return f"{public_url.rstrip('/')}/u/{token}"
 
 
+def page_link(
+    identity: MailIdentity, conversation: int, written_at: datetime, public_url: str
+) -> str:
+    """Where a partner answers in a browser; empty where we are reached by none.
+
+    It tells which letter it came with. Beside HTTPS only this very machine will do.
+    """
+    if not (_HTTPS.fullmatch(public_url) or _HERE.fullmatch(public_url)):
+        return ""
+    number = int(written_at.timestamp()) << _SECONDS | conversation
+    token = _token(identity, Purpose.PAGE, number)
+    return f"{public_url.rstrip('/')}/p/{token}"
+
+
+def read_page_token(identity: MailIdentity, token: str) -> tuple[int, datetime] | None:
+    """The conversation, and when the letter was written that the link came with."""
+    number = _number(identity, token, Purpose.PAGE)
+    if number is None:
+        return None
+    at = datetime.fromtimestamp(number >> _SECONDS, UTC)
+    return number & (1 << _SECONDS) - 1, at
+
+
 def read_token(
     identity: MailIdentity, token: str, purpose: Purpose | None = None
 ) -> int | None:
     """The conversation, if we signed the token (for `purpose`, when given)."""
+    if found := read_page_token(identity, token):
+        return found[0] if purpose in {None, Purpose.PAGE} else None
+    return _number(identity, token, purpose)
+
+
+def _number(identity: MailIdentity, token: str, purpose: Purpose | None) -> int | None:
     blob = _decode(token)
     if blob is None or blob[0] not in set(Purpose):
         return None

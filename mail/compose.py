@@ -11,12 +11,14 @@ from mail.address import (
     keyed_hash,
     mute_address,
     mute_link,
+    page_link,
     reply_address,
 )
 from mail.enclosures import body
 from mail.header_lines import field, ids_field, mailbox_field, text_field
 from mail.identity import MailIdentity
 from mail.layout import (
+    Link,
     Marker,
     Note,
     Paragraph,
@@ -134,6 +136,13 @@ class LetterComposer:
             field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
         ]
 
+    def _page(self, draft: LetterDraft) -> str:
+        """Where its reader may answer in a browser; none where no answer is due."""
+        if draft.kind not in ANSWERABLE:
+            return ""
+        dated = aware(draft.dated)
+        return page_link(self._identity, draft.conversation, dated, self._public_url)
+
     def _worded(self, text: "_Text") -> "_Common":
         words = wording(text.language, text.facts.zone, text.facts.other_zone)
         facts = said(text.facts, words, self._names)
@@ -162,6 +171,8 @@ class LetterComposer:
 
     def _notes(self, draft: LetterDraft, words: Wording, facts: Said) -> list[Piece]:
         notes: list[Piece] = []
+        if page := self._page(draft):
+            notes.append(Link(words.phrase("page"), page))
         if facts.rows["ref"] and draft.kind in ANSWERABLE:
             notes.append(Note(words.phrase("keep_reference")))
         if draft.kind in _MUTABLE:

@@ -48,6 +48,20 @@ class Note(Paragraph):
         return _tag("p", _broken(self.text), _NOTE)
 
 
+@dataclass(frozen=True)
+class Link(Paragraph):
+    """An address on a line of its own: broken in two it leads nowhere."""
+
+    address: str
+
+    def plain(self) -> str:
+        return f"{super().plain()}\n{self.address}"
+
+    def html(self) -> str:
+        link = f'<a href="{escape(self.address)}">{escape(self.address)}</a>'
+        return f'<p style="{_NOTE}">{_broken(self.text)}<br>\n{link}</p>'
+
+
 class Watermark(Paragraph):
     def html(self) -> str:
         return _tag("p", _broken(self.text), _WARNING)

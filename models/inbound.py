@@ -40,7 +40,7 @@ class InboundMessage(Frozen):
     conversation: int | None = None
     reading: Reading | None = None
     detail: str = ""
-    source: str = "lmtp"  # the door: lmtp, imap, inject
+    source: str = "lmtp"  # the door: lmtp, imap, pec, page
     authentication: Authentication | None = None
     guesses: tuple[Guess, ...] = ()
 

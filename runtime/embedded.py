@@ -33,6 +33,7 @@ from runtime.process import (
     free_port,
     listens,
     python,
+    steady_port,
 )
 from runtime.settings import Settings
 from runtime.wiring import connect
@@ -47,13 +48,17 @@ UNHURRIED = 100_000
 
 
 class Plan(Frozen):
-    """Ports: 0 takes a free one. No `ui_port`, `desk_port`: it runs without these."""
+    """Ports: 0 takes a free one. No `ui_port`, `desk_port`: it runs without these.
+
+    Without `desk_port` partners have no pages either.
+    """
 
     folder: Path
     temporal_port: int = 0
     ui_port: int | None = None
     smtp_port: int = 0
     desk_port: int | None = None
+    web_port: int = 0
     settle_after: timedelta = timedelta(minutes=5)
     first_retry: timedelta = timedelta(minutes=5)
 
@@ -149,6 +154,7 @@ async def one_machine(
 
 def _settings(plan: Plan, port: int, smtp: int) -> Settings:
     folder, desk = plan.folder.absolute(), plan.desk_port
+    pages = 0 if desk is None else _pages_port(plan)
     return Settings(
         folder=folder,
         database_url=f"sqlite+aiosqlite:///{folder / 'staffetta.db'}",
@@ -157,11 +163,17 @@ def _settings(plan: Plan, port: int, smtp: int) -> Settings:
         lmtp_port=free_port(),
         letters_per_minute=UNHURRIED,
         desk_port=0 if desk is None else claimed(desk, option="--desk-port"),
+        web_port=pages,
+        public_url=f"http://{LOOPBACK}:{pages}" if pages else "",
         local_mail=True,
         totp=False,  # a newcomer may have no authenticator; the desk offers it
         settle_after=plan.settle_after,
         first_retry=plan.first_retry,
     )
+
+
+def _pages_port(plan: Plan) -> int:
+    return steady_port(plan.folder / "web.port", plan.web_port, option="--web-port")
 
 
 def _server(settings: Settings, port: int, ui: int | None, lock: FolderLock) -> Program:

@@ -10,6 +10,7 @@ from typing import Protocol
 from mail.intake import content_key
 from models.ids import MessageHash
 from models.inbound import Disposition, InboundMessage, MailboxCursor
+from models.partner_page import PAGE
 from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,17 @@ class SqlInbox:
 
         The same bytes twice are one message.
         """
-        message = _arrived(raw, mail_from, rcpt_to, await self._clock())
+        await self._take(_arrived(raw, mail_from, rcpt_to, await self._clock()), raw)
+
+    async def answered(
+        self, raw: bytes, *, mail_from: str, rcpt_to: str
+    ) -> MessageHash:
+        """The same for an answer that was given on a partner's page."""
+        message = _arrived(raw, mail_from, (rcpt_to,), await self._clock())
+        await self._take(message.model_copy(update={"source": PAGE}), raw)
+        return message.message
+
+    async def _take(self, message: InboundMessage, raw: bytes) -> None:
         async with self._units.write(message.received_at) as unit:
             await _keep(unit, raw, message)
         self.begin(message.message)

@@ -35,6 +35,7 @@ class Mail(Frozen):
     text: str
     files: tuple[str, ...]
     may_answer: bool
+    links: tuple[str, ...]  # to pages of ours
 
 
 class LocalMailbox:
@@ -61,15 +62,21 @@ class LocalMailbox:
             NotFoundError: there is none of that number.
         """
         letter = self._letter(address, number)
+        text = plain(letter)
         return Mail(
             head=_head(number, letter),
-            text=plain(letter),
+            text=text,
             files=tuple(
                 part.get_filename() or part.get_content_type()
                 for part in letter.iter_attachments()
             ),
             may_answer=letter["Reply-To"] is not None,
+            links=tuple(word for word in text.split() if self._ours(word)),
         )
+
+    def _ours(self, word: str) -> bool:
+        public = self._settings.public_url
+        return bool(public) and word.startswith(f"{public.rstrip('/')}/")
 
     async def answer(self, address: str, number: int, text: str) -> None:
         """Send what its recipient would write back.

@@ -56,6 +56,21 @@ def claimed(port: int, *, option: str) -> int:
     return port
 
 
+def steady_port(kept: Path, port: int, *, option: str) -> int:
+    """The port asked for; for 0 the one of the last start, that links still lead to.
+
+    Raises:
+        DomainError: somebody listens on the one asked for.
+    """
+    before = kept.read_text().strip() if kept.exists() else ""
+    if not port and before.isdecimal():
+        with suppress(DomainError):
+            port = claimed(int(before), option=option)
+    found = claimed(port, option=option)
+    kept.write_text(f"{found}\n")
+    return found
+
+
 async def listens(port: int, host: str = LOOPBACK) -> bool:
     try:
         _, writer = await asyncio.open_connection(host, port)

@@ -47,6 +47,7 @@ from runtime.inbox import Clock, SqlInbox
 from runtime.namespace import prepare
 from runtime.notary import FileNotary
 from runtime.partner_desk import PartnerDesk
+from runtime.partner_page import PartnerPages
 from runtime.procedures import VERSION, WORKFLOWS
 from runtime.seal_file import SealFile
 from runtime.settings import Settings
@@ -205,6 +206,11 @@ class Wired:
             effects=EffectRunner(units=self.units, peers=self.peers),
             writer=writer(self.settings, self.reference),
             identity=self.identity,
+        )
+
+    def partner_pages(self, clock: Clock) -> PartnerPages:
+        return PartnerPages(
+            units=self.units, inbox=self.inbox(clock), identity=self.identity
         )
 
     def worker(self, *interceptors: Interceptor, **options: Any) -> Worker:

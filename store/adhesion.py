@@ -1,6 +1,7 @@
 """Adhesions to sessions: notices, threads with bodies, forms received."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -21,6 +22,14 @@ class SqlNotices(SqlRows[Notice, tuple[SessionId, int]]):
         return await self._all(
             self.sheet.select.where(NoticeTable.session == session).order_by(
                 NoticeTable.number
+            )
+        )
+
+    async def open_at(self, now: datetime) -> Sequence[Notice]:
+        """Those whose deadline has not passed, the first to end before the others."""
+        return await self._all(
+            self.sheet.select.where(NoticeTable.deadline >= now).order_by(
+                NoticeTable.deadline, NoticeTable.session, NoticeTable.number
             )
         )
 

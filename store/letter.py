@@ -135,6 +135,14 @@ class SqlLetters(SqlRows[Letter, LetterId]):
         )
         return [row["message_id"] for row in rows]
 
+    async def of_conversation(self, number: int) -> Sequence[Letter]:
+        """Oldest first; what left inside a digest is in the digest's."""
+        return await self._all(
+            self.sheet.select.where(LetterTable.conversation == number).order_by(
+                LetterTable.written_at, LetterTable.letter
+            )
+        )
+
     async def inside(self, digest: LetterId) -> Sequence[Letter]:
         """The same, never locked: to learn whose cases are to be locked first."""
         rows = await self._transaction.rows(

@@ -51,6 +51,14 @@ class SqlMessages(SqlRows[InboundMessage, MessageHash]):
         copies = await self._some_locked(_COPIES, {"of": content_key})
         return sorted(copies, key=lambda copy: (copy.received_at, copy.message))
 
+    async def of_conversation(self, number: int) -> Sequence[InboundMessage]:
+        """Oldest first; what has not been read belongs to none yet."""
+        return await self._all(
+            self.sheet.select.where(MessageTable.conversation == number).order_by(
+                MessageTable.received_at, MessageTable.message
+            )
+        )
+
     async def of_conversations(self, case: CaseId) -> Sequence[InboundMessage]:
         return await self._all(
             self.sheet.select.join(

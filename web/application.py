@@ -20,12 +20,16 @@ OURS: Final = Path(__file__).parent / "static"
 
 def application(desk: Desk) -> Starlette:
     """Static files need no account; every other address is a door."""
-    routes: list[BaseRoute] = [
+    routes = [*static_files(), *(route(desk, door) for door in DOORS)]
+    return Starlette(routes=routes, exception_handlers={405: _never, 404: _never})
+
+
+def static_files() -> list[BaseRoute]:
+    """The design system's files, and ours."""
+    return [
         Mount("/static/italia", _Files(directory=bootstrap_italia())),
         Mount("/static/desk", _Files(directory=OURS)),
     ]
-    routes += [route(desk, door) for door in DOORS]
-    return Starlette(routes=routes, exception_handlers={405: _never, 404: _never})
 
 
 def bootstrap_italia() -> Path:

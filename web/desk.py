@@ -95,6 +95,7 @@ def page(
         "sign": lambda: _SIGN.format(visit.sign),
         "Role": Role,
         "local_mail": desk.access.settings.local_mail,
+        "public_url": desk.access.settings.public_url.rstrip("/"),
     }
     html = desk.pages.get_template(f"{name}.html").render(**known, **facts)
     return HTMLResponse(html, status)

@@ -12,15 +12,17 @@ from runtime.client import Access, access
 from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
 from runtime.folder import NotRunningError, missing_data
+from runtime.notices import Notices
 from runtime.one_time_links import OneTimeLinks
 from runtime.passwords import Passwords
 from runtime.settings import Settings
 from runtime.staff import wall_clock
 from runtime.wiring import Wired
 from store.feed import SqlFeed
-from web import feed, unsubscribe
+from web import feed, public
 from web.application import application
 from web.desk import Clock, Desk, environment
+from web.outside import Public
 
 _PATIENCE = 5  # seconds an answer under way has when the worker ends
 
@@ -30,11 +32,22 @@ async def serve(wired: Wired) -> None:
     settings = wired.settings
     async with asyncio.TaskGroup() as doors:
         if settings.web_port:
-            pages = unsubscribe.application(wired.partner_desk(), wall_clock)
+            pages = public.application(public_of(wired))
             doors.create_task(_open(pages, settings.web_port))
         if settings.feed_port:
             acts = feed.application(SqlFeed(wired.units.engine), settings.feed_token())
             doors.create_task(_open(acts, settings.feed_port))
+
+
+def public_of(wired: Wired, clock: Clock = wall_clock) -> Public:
+    return Public(
+        partners=wired.partner_pages(clock),
+        desk=wired.partner_desk(),
+        notices=Notices(wired.units),
+        clock=clock,
+        pages=environment(),
+        address=wired.settings.public_url,
+    )
 
 
 async def serve_desk(settings: Settings, stop: asyncio.Event) -> None:

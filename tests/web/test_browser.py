@@ -45,6 +45,7 @@ SHOWN = {
     "/people": "people",
     MAIL: "mailbox",
 }
+BODIES = {"IT-MV": "Monteverde", "IT-VS": "Valserena", "IT-PL": "Pianalunga"}
 WORDS = "quattro barche lente al molo"
 SOON = 30_000  # milliseconds a page may take on a busy machine
 SEVERE = {"serious", "critical"}
@@ -103,13 +104,13 @@ def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("up")
     with up(folder) as first:
         valid = ("--valid-from", f"{YEAR}-01-01", "--valid-to", f"{YEAR + 2}-12-31")
+        for code, name in BODIES.items():
+            email = f"accordi@{name.lower()}.example"
+            added = ("body", "add", code, "--name", f"Regione {name}")
+            starter(folder, *added, "--email", email)
+            starter(folder, "agreement", "add", f"AP-{code}", code, *valid)
         for words in (
-            (
-                *("body", "add", "IT-MV", "--name", "Regione Monteverde"),
-                *("--email", "accordi@monteverde.example"),
-            ),
-            ("agreement", "add", "AP-MV-01", "IT-MV", *valid),
-            ("agreement", "budget", "AP-MV-01", str(YEAR), "400000"),
+            ("agreement", "budget", "AP-IT-MV", str(YEAR), "400000"),
             (
                 *("session", "open", "IT-RU/XXIX", "--programme", PROGRAMME),
                 *("--country", "IT", "--place", "Monteverde", "--capacity", "90"),
@@ -185,7 +186,7 @@ def validate(page: Page, case: str) -> None:
     for mark in ("advantages", "clarity", "cooperation", "rules"):
         page.select_option(f"#{mark}", "4")
     page.click("text=Mostra le conseguenze")
-    assert "1 letter dissemination in it" in page.inner_text("main ul")
+    assert "3 letters dissemination in it" in page.inner_text("main ul")
     page.click("text=Conferma")
     assert page.inner_text(".alert-success").startswith("Fatto: evento")
     until_there(page, "li[aria-current=step]:has-text('diffusione')")
@@ -200,6 +201,25 @@ def answer_as(page: Page, address: str, words: str) -> None:
     page.fill("#text", words)
     page.click("button:text-is('Invia')")
     assert page.inner_text(".alert-success").startswith("Inviata")
+
+
+def answer_by_link(desk: Page, context: BrowserContext, address: str) -> Page:
+    """The page behind the link in a body's letter; nobody enters anywhere."""
+    desk.click("text=Caselle locali")
+    desk.click(f"a:text-is('{address}')")
+    desk.click("tbody tr:last-child a")
+    link = desk.get_attribute("a.desk-link", "href")
+    assert link
+    page = context.new_page()
+    page.set_default_timeout(SOON)
+    page.goto(link)
+    page.click("label[for=act-0-declined]")
+    page.fill("#notes", "Nessuna impresa del settore in regione.")
+    page.fill("#who", "Carla Neri, dirigente")
+    page.click("text=Invia")
+    assert "è stata ricevuta con il numero" in page.inner_text(".alert-success")
+    until_there(page, "details:has-text('registrata')")
+    return page
 
 
 def freeze(page: Page, origin: str) -> None:
@@ -241,6 +261,11 @@ def test_newcomer_walks_from_the_link_to_a_validated_proposal(
     answer_as(registrar, "accordi@monteverde.example", words)
     registrar.goto(case)
     until_there(registrar, "td:has-text('interessato')")
+    answer_as(registrar, "accordi@valserena.example", "Non siamo interessati.")
+    outside = browser.new_context(**plain)
+    partner = answer_by_link(registrar, outside, "accordi@pianalunga.example")
+    registrar.goto(case)
+    until_there(registrar, "li[aria-current=step]:has-text('pronta')")
     freeze(registrar, origin)
     packet = dossier_of(registrar, case)
     assert Dossier(packet, "dossier.zip").findings == []
@@ -252,6 +277,9 @@ def test_newcomer_walks_from_the_link_to_a_validated_proposal(
     troubles, kinds = [], set()
     for kind in every_page(page, origin):
         kinds.add(kind)
+        troubles += seen_through(page)
+    for address in (partner.url, partner.url.partition("/p/")[0]):
+        page.goto(address)
         troubles += seen_through(page)
     scripted.clear_cookies()
     page.goto(f"{origin}/enter")

@@ -17,6 +17,7 @@ from models.inbound import Disposition
 from models.ledger import Account
 from models.letter import LetterKind, LetterState
 from models.message import ActKind
+from models.partner_page import AskedState
 from models.round import DeliveryState
 from models.session import SessionState
 from models.session_matrix import Cell
@@ -47,6 +48,8 @@ CODES = {
     "report": ReportKind,
     "cut": Cut,
     "task": TaskKind,
+    "partner_state": AskedState,
+    "partner_heard": Disposition,
 }
 
 
