@@ -88,10 +88,10 @@ async def furnish(
     quick = corridor().model_copy(update={"policy": fast(pace)})
     await register.keep_corridor(quick, now=now)
     for partner in known:
-        await _enter(register, partner, now)
+        await enter_partner(register, partner, now)
 
 
-async def _enter(register: Register, partner: Partner, now: datetime) -> None:
+async def enter_partner(register: Register, partner: Partner, now: datetime) -> None:
     agreement = partner.agreement
     await register.keep_body(
         Body(

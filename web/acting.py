@@ -37,6 +37,8 @@ class Kind(StrEnum):
     """Several lines."""
     CHOICE = "choice"
     DAY = "date"
+    INSTANT = "datetime-local"
+    """By the clock of Rome."""
     SUM = "sum"
     """In euro."""
     MARK = "mark"

@@ -17,6 +17,7 @@ from models.ids import Actor
 from runtime.client import Access
 from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
+from runtime.import_desk import ImportDesk
 from runtime.one_time_links import OneTimeLinks
 from web.saying import Saying
 
@@ -37,6 +38,7 @@ class Desk:
     keys: DeskKeys
     clock: Clock
     pages: Environment
+    imports: ImportDesk
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
     )
     cases = opened.case_list
     validating = await cases.page(CaseFilter(phase=Phase.VALIDATION))
+    stages = await cases.by_phase()
     overdue = await cases.page(CaseFilter(overdue_at=visit.now))
     return page(
         desk,
@@ -47,7 +48,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
         validating=validating,
         overdue=overdue,
         doubtful=len(await opened.reading.letters(state=LetterState.DOUBTFUL)),
-        stages=await cases.by_phase(),
+        stages=stages,
+        empty=not any(stages.values()),
         phases=[one for one in Phase if one is not Phase.CLOSED],
         path=case_path,
         done=visit.asked("done"),

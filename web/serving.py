@@ -12,6 +12,7 @@ from runtime.client import Access, access
 from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
 from runtime.folder import NotRunningError, missing_data
+from runtime.import_desk import ImportDesk
 from runtime.notices import Notices
 from runtime.one_time_links import OneTimeLinks
 from runtime.passwords import Passwords
@@ -83,6 +84,7 @@ def desk_of(opened: Access, clock: Clock = wall_clock) -> Desk:
         keys=keys,
         clock=clock,
         pages=environment(),
+        imports=ImportDesk(opened),
     )
 
 

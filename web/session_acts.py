@@ -85,7 +85,7 @@ SESSION_ACTS: Final[Sequence[Decision[Session]]] = (
         (Field("not_treated"), REASON),
         _hold,
     ),
-    _decision("postpone", _NOT_HELD, (Field("until", Kind.DAY), REASON), _postpone),
+    _decision("postpone", _NOT_HELD, (Field("until", Kind.INSTANT), REASON), _postpone),
     _decision("cancel", _NOT_HELD, (REASON,), _cancel),
 )
 

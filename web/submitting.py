@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from models.account import Role
 from models.errors import DomainError
-from models.ids import SessionId
 from models.reference_number import case_named, session_name
 from models.refusal import Wanted
 from models.session import SessionState
@@ -70,11 +69,6 @@ async def _form(
     foreseen: Sequence[str] = (),
     content: bytes = b"",
 ) -> Response:
-    sessions = [
-        one
-        for one in await desk.access.reading.sessions()
-        if one.state is SessionState.COLLECTING
-    ]
     return page(
         desk,
         visit,
@@ -83,10 +77,16 @@ async def _form(
         wrong=wrong,
         foreseen=foreseen,
         content=b64encode(content).decode(),
-        sessions=[_named(one.session) for one in sessions],
+        sessions=await collecting(desk),
         session=visit.text("session"),
     )
 
 
-def _named(session: SessionId) -> str:
-    return session_name(session)
+async def collecting(desk: Desk) -> list[str]:
+    """The sessions that still take proposals, by their names."""
+    found = await desk.access.reading.sessions()
+    return [
+        session_name(one.session)
+        for one in found
+        if one.state is SessionState.COLLECTING
+    ]
