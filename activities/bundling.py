@@ -11,6 +11,7 @@ from activities.writing import LetterWriter
 from models.event import EventKind
 from models.ids import SYSTEM, BodyCode, CaseId, LetterId
 from models.letter import DIGEST_OF, Letter, LetterKind, LetterState
+from models.resending import sent_again
 
 FEWEST, MOST = 2, 25
 """Proposals in a digest: one is a plain letter, more than these nobody reads."""
@@ -36,6 +37,7 @@ def bundles(due: Iterable[Letter]) -> Sequence[tuple[LetterId, ...]]:
     together: dict[tuple[BodyCode, LetterKind, str], list[LetterId]] = defaultdict(list)
     for letter in due:
         fresh = letter.state is LetterState.READY and not letter.attempts
+        fresh = fresh and not sent_again(letter.letter)
         if letter.kind in DIGEST_OF and letter.body is not None and fresh:
             key = (letter.body, letter.kind, letter.to_address)
             together[key].append(letter.letter)

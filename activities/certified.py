@@ -16,9 +16,10 @@ from models.body import Channel
 from models.event import EventKind, instant, without_addresses
 from models.evidence import Evidence, ReceiptKind
 from models.ids import SYSTEM, CaseId
-from models.letter import Letter, LetterKind, LetterState
+from models.letter import Letter, LetterState
 from models.message import PecFacts, Reading, ReadingKind
 from models.receipt_reason import failure_reason
+from models.resending import invites
 
 _MESSAGE = "posta-certificata"
 _ENDS = frozenset(
@@ -216,7 +217,7 @@ async def _failed(
             address=one.to_address,
             reason=failure_reason(facts),
             said=without_addresses(facts.detail or facts.error)[:_LONGEST_WORDS],
-            counts=one.kind is LetterKind.DISSEMINATION,
+            counts=invites(one),
             stream=one.stream,
         )
         body = await unit.bodies.get(one.body)

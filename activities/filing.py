@@ -17,6 +17,7 @@ from models.ids import (
 )
 from models.inbound import Disposition, InboundMessage
 from models.letter import Letter, LetterKind
+from models.resending import invites
 from models.task import TaskKind
 
 
@@ -122,7 +123,7 @@ async def bounced(
         address=address,
         reason=final.reason,
         said=final.status or "no status given",
-        counts=letter is None or letter.kind in _INVITATIONS,
+        counts=letter is None or invites(letter) or letter.kind is LetterKind.DIGEST,
     )
     if letter is not None and of_session:
         changes = {"stream": letter.stream, "counts": False}
@@ -158,9 +159,6 @@ async def _auditor_missed(
         detail=why,
     )
     return await filed(unit, message, request, why)
-
-
-_INVITATIONS = frozenset({LetterKind.DISSEMINATION, LetterKind.DIGEST})
 
 
 async def _returned(unit: UnitOfWork, understood: Understood) -> Letter | None:

@@ -15,6 +15,7 @@ from models.frozen import Frozen
 from models.ids import SYSTEM, CaseId
 from models.letter import DIGESTS, Letter, LetterKind, LetterState
 from models.message import BounceReason
+from models.resending import invites
 from models.task import TaskKind
 
 MOST_DOUBTS = 4
@@ -168,7 +169,7 @@ async def reject(
                 address=letter.to_address,
                 reason=_REASONS.get(error.refusal, BounceReason.POLICY),
                 said=said,
-                counts=one.kind is LetterKind.DISSEMINATION,
+                counts=invites(one),
                 stream=one.stream,
             ),
         )
@@ -187,7 +188,7 @@ async def refuse(
     for one in members:
         await _note(unit, one, EventKind.LETTER_REFUSED, at, refusal)
         await _ask(unit, one, TaskKind.LETTER_REFUSED, at, refusal)
-        if one.kind is not LetterKind.DISSEMINATION or one.body is None:
+        if not invites(one) or one.body is None:
             continue
         # Silence counts only from a body that has been written to.
         if await undelivered(unit, case_of(one), one.body):

@@ -24,6 +24,7 @@ from models.message import (
     PecFacts,
     Reading,
 )
+from models.resending import Preface
 from models.screening_acts import StandStill
 from models.working_calendar import WorkingCalendar
 
@@ -64,6 +65,11 @@ class Composer(Protocol):
     """Puts a letter into words and bytes. Pure: the same draft, the same bytes."""
 
     def compose(self, draft: LetterDraft) -> ComposedLetter: ...
+
+    def again(
+        self, draft: LetterDraft, subject: str, raw: bytes, preface: Preface
+    ) -> ComposedLetter:
+        """The text and files of `raw`, below a preface and under a new head."""
 
 
 class CalendarFiles(Protocol):

@@ -33,6 +33,7 @@ from runtime.readable import of_letter
 
 if TYPE_CHECKING:
     from activities.effects import EffectRunner
+    from activities.resending import Resent
 
 app = typer.Typer()
 _WAITING = frozenset({LetterState.READY, LetterState.DEFERRED})
@@ -148,6 +149,27 @@ def release(
     done, carried = carry(work, dry_run=dry_run)
     leaves = carried.besides("1 letter leaves at once.")
     tell(done, leaves, "Released: it leaves now.", as_json=json)
+
+
+@post.command()
+def resend(
+    name: Name,
+    *,
+    preface: Annotated[str, typer.Option(help="A line that stands above the letter.")],
+    reason: Reason,
+    officer: As = CLERK,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Send a letter that has left once more, with a line above it."""
+    from runtime.resend_desk import ResendDesk  # noqa: PLC0415  (only to act)
+
+    async def work(opened: Access, effects: EffectRunner) -> Resent:
+        desk = ResendDesk(opened, effects, officer, now=now())
+        return await desk.resend(name, preface, reason)
+
+    done, carried = carry(work, dry_run=dry_run)
+    tell(done.stamp, carried, f"Written again: {done.letter}.", as_json=json)
 
 
 @app.command()

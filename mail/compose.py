@@ -31,6 +31,7 @@ from mail.layout import (
 )
 from mail.letter_pieces import about, filled
 from mail.letter_source import LetterSource, letter_source, parse_source
+from mail.resending import prefaced, taken
 from mail.said import Names, Said, said
 from mail.wording import Wording, aware, on_one_line, wording
 from models.letter import (
@@ -44,6 +45,7 @@ from models.letter import (
     Template,
 )
 from models.reply_form import MARKER
+from models.resending import Preface
 
 _MUTABLE = frozenset({LetterKind.REMINDER, LetterKind.REMINDER_DIGEST})
 """Of these a body may want no more; a proposer's own case is another matter."""
@@ -69,7 +71,6 @@ class LetterComposer:
         self._common = lru_cache(maxsize=_REMEMBERED)(self._worded)
 
     def compose(self, draft: LetterDraft) -> ComposedLetter:
-        identity = self._identity
         words = wording(draft.language, draft.facts.zone, draft.facts.other_zone)
         common = self._common(
             _Text(draft.kind, draft.language, draft.template, draft.facts)
@@ -77,10 +78,28 @@ class LetterComposer:
         subject = _subject(draft, on_one_line(common.heading), words, common.facts)
         pieces = self._pieces(draft, words, common)
         page = html_page(pieces, language=draft.language, title=subject)
+        return self._letter(draft, subject, plain_text(pieces), page)
+
+    def again(
+        self, draft: LetterDraft, subject: str, raw: bytes, preface: Preface
+    ) -> ComposedLetter:
+        """A letter as it was sent, under a head of its own and with a preface.
+
+        Raises:
+            DomainError: `raw` is no letter of ours.
+        """
+        old = prefaced(taken(raw), preface, draft.language)
+        draft = draft.model_copy(update={"attachments": old.attachments})
+        return self._letter(draft, subject, old.text, old.page)
+
+    def _letter(
+        self, draft: LetterDraft, subject: str, text: str, page: str
+    ) -> ComposedLetter:
+        identity = self._identity
         mark = keyed_hash(identity, "boundary", draft.letter)
         name = keyed_hash(identity, "message-id", draft.letter)
         message_id = f"<{name}@{identity.domain}>"
-        forms = (_part("plain", plain_text(pieces)), _part("html", page))
+        forms = (_part("plain", text), _part("html", page))
         content = body(mark, forms, draft.attachments)
         raw = b"".join(
             (

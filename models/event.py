@@ -52,6 +52,7 @@ class EventKind(StrEnum):
     LETTER_RECALLED = "letter.recalled"
     LETTER_HELD = "letter.held"
     LETTER_RELEASED = "letter.released"
+    LETTER_RESENT = "letter.resent"
     LETTERS_BUNDLED = "letters.bundled"
     EVIDENCE_RECEIVED = "evidence.received"
     TEMPLATE_KEPT = "template.kept"

@@ -10,7 +10,8 @@ from activities.unit_of_work import UnitOfWork, Units
 from models.errors import DomainError
 from models.event import EventKind, Stamp
 from models.ids import Actor, CaseId, LetterId
-from models.letter import Letter, LetterKind, LetterState
+from models.letter import Letter, LetterState
+from models.resending import invites
 from models.round import DeliveryState
 
 _WAITING = frozenset({LetterState.READY, LetterState.DEFERRED})
@@ -134,7 +135,7 @@ async def _waiting(unit: UnitOfWork, letter_id: LetterId) -> Letter:
 
 async def _not_asked(unit: UnitOfWork, letter: Letter) -> list[CaseId]:
     """The case, when nobody else of its round may still answer."""
-    if letter.kind is not LetterKind.DISSEMINATION or letter.body is None:
+    if not invites(letter) or letter.body is None:
         return []
     case = case_of(letter)
     current = await unit.rounds.current(case)

@@ -140,12 +140,16 @@ def terms() -> Terms:
     return Terms(calendars=calendars())
 
 
-def writer(settings: Settings, reference: Reference) -> LetterWriter:
-    composer = LetterComposer(
+def composer(settings: Settings, reference: Reference) -> CertifiedComposer:
+    ordinary = LetterComposer(
         identity(settings), reference, public_url=settings.public_url
     )
+    return CertifiedComposer(ordinary, certified_mailbox(settings))
+
+
+def writer(settings: Settings, reference: Reference) -> LetterWriter:
     return LetterWriter(
-        composer=CertifiedComposer(composer, certified_mailbox(settings)),
+        composer=composer(settings, reference),
         names=reference,
         terms=terms(),
         calendar_files=IcsFiles(identity(settings)),

@@ -1,4 +1,4 @@
-"""What a person may do about a letter that has not left."""
+"""What a person may do about a letter: before it has left, and after."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,10 +6,11 @@ from typing import Final
 from models.account import Role
 from models.event import Stamp
 from models.ids import LetterId
-from models.letter import Letter, LetterState
+from models.letter import DIGESTS, Letter, LetterState
 from runtime.dates import deadline
 from runtime.post_desk import PostDesk
 from runtime.rehearsal import Effects
+from runtime.resend_desk import ResendDesk
 from web.acting import REASON, Decision, Field, Given, Kind, Matter, Seat, by_trial
 from web.desk import Desk, Visit
 from web.places import letter_path
@@ -17,6 +18,11 @@ from web.saying import ROME
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _WAITING: Final = frozenset({LetterState.READY, LetterState.DEFERRED})
+_UNDER_WAY: Final = _WAITING | {
+    LetterState.SENDING,
+    LetterState.DOUBTFUL,
+    LetterState.RECALLED,
+}
 
 
 async def _recall(
@@ -41,6 +47,14 @@ async def _release(
     return await desk.release(letter.letter, given["reason"], now=seat.now)
 
 
+async def _resend(
+    seat: Seat, effects: Effects, letter: Letter, given: Given
+) -> Stamp | None:
+    desk = ResendDesk(seat.access, effects, seat.actor, now=seat.now)
+    done = await desk.resend(letter.letter, given["preface"], given["reason"])
+    return done.stamp
+
+
 async def _post(seat: Seat, effects: Effects) -> PostDesk:
     return await seat.access.post_desk(seat.actor, effects.units if seat.dry else None)
 
@@ -63,6 +77,10 @@ async def _matter(desk: Desk, visit: Visit) -> Matter[Letter]:
 
 def _waits(letter: Letter) -> bool:
     return letter.state in _WAITING
+
+
+def _left(letter: Letter) -> bool:
+    return letter.state not in _UNDER_WAY and letter.kind not in DIGESTS
 
 
 LETTER_ACTS: Final[Sequence[Decision[Letter]]] = (
@@ -91,6 +109,15 @@ LETTER_ACTS: Final[Sequence[Decision[Letter]]] = (
         fields=(REASON,),
         carry=by_trial(_recall),
         fits=_waits,
+        find=_matter,
+    ),
+    Decision(
+        name="resend",
+        command="post resend",
+        roles=_SECRETARIAT,
+        fields=(Field("preface", Kind.WORDS, required=True), REASON),
+        carry=by_trial(_resend),
+        fits=_left,
         find=_matter,
     ),
 )

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from models.errors import DomainError
 from models.letter import LetterState
+from models.resending import first_id, sent_again
 from runtime.readable import of_letter
 from web.desk import Desk, Visit, page
 from web.letter_acts import letter_at, offered
@@ -42,6 +43,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         "letter",
         letter=letter,
         text=of_letter(raw),
+        first=letter_path(first_id(letter.letter)) if sent_again(letter.letter) else "",
         acts=offered(letter, visit.roles),
         asked=urlencode({"id": letter.letter}),
         done=visit.asked("done"),

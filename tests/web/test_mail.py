@@ -1,0 +1,99 @@
+"""The mail room: a letter sent once more, many at once, and where answers go."""
+
+import html
+import re
+from collections.abc import AsyncIterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from models.body import AddressHealth
+from models.ids import BodyCode
+from runtime.client import access
+from tests.flow.house import house
+from tests.flow.stories import disseminated
+from tests.flow.wait import until
+from tests.web.desk import Browser
+from tests.web.test_deciding import OFFICE, Manned
+
+BODY = BodyCode("IT-57")
+ADDRESS = "accordi@it-57.example"
+PREFACE = "La inviamo ancora: nella prima mancava l'allegato."
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Manned]:
+    async with house(tmp_path) as home:
+        await home.furnish()
+        async with access(home.wired.settings) as opened:
+            opened.reached.append(home.env.client)
+            desk = Manned(opened, await home.now())
+            desk.house = home
+            await desk.hire("o1", *OFFICE)
+            yield desk
+
+
+async def letter_page(browser: Browser, body: str) -> str:
+    """The way to the first letter to a body that has left."""
+    listed = await browser.get("/letters?state=accepted")
+    [row] = [one for one in listed.text.split("<tr>") if f"<td>{body}</td>" in one]
+    return html.unescape(re.findall(r'href="(/letter\?[^"]+)"', row)[0])
+
+
+async def test_letter_goes_out_again_and_its_answer_is_matched(here: Manned) -> None:
+    ref = await disseminated(here.house)
+    first = await here.house.letter(ADDRESS)
+    async with here.browser("o1") as browser:
+        path = (await letter_page(browser, BODY)).replace("?", "/resend?")
+        await browser.get(path)
+        told = {"preface": PREFACE, "reason": "asked by telephone"}
+        looked = await browser.post(path, **told)
+        assert "1 letter dissemination in it" in looked.text
+        assert len(here.house.letters(ADDRESS)) == 1
+
+        done = await browser.post(path, **told, step="do")
+
+        assert done.status_code == 303
+    await until(lambda: _count(here), 2)
+    again = here.house.letters(ADDRESS)[-1]
+    text = words_of(again)
+    assert text.count(PREFACE) == 1
+    assert again["Message-ID"] != first["Message-ID"]
+    assert again["In-Reply-To"] == first["Message-ID"]
+    assert again["Reply-To"] == first["Reply-To"]
+    assert [line for line in words_of(first).splitlines() if line not in text] == []
+    await here.house.reply(again, "SI, siamo interessati.\n")
+    await until(here.house.answers, ref, {BODY: "interested"})
+    events = [one for one in await here.house.events(ref) if "resent" in one.kind]
+    assert [(one.actor, one.reason) for one in events] == [
+        ("secretariat:o1", "asked by telephone")
+    ]
+
+
+def words_of(letter: EmailMessage) -> str:
+    part = letter.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
+
+
+async def _count(here: Manned) -> int:
+    return len(here.house.letters(ADDRESS))
+
+
+async def test_letter_to_a_bad_address_is_not_sent_again(here: Manned) -> None:
+    ref = await disseminated(here.house)
+    await here.house.letter(ADDRESS)
+    async with here.opened.units.write() as unit:
+        body = await unit.bodies.get(BODY)
+        await unit.bodies.save(body.model_copy(update={"health": AddressHealth.BAD}))
+    async with here.browser("o1") as browser:
+        path = (await letter_page(browser, BODY)).replace("?", "/resend?")
+        await browser.get(path)
+
+        answer = await browser.post(path, preface=PREFACE, reason="asked", step="do")
+
+        assert answer.status_code == 422
+        assert "Letters to IT-57 bounce" in answer.text
+    assert len(here.house.letters(ADDRESS)) == 1
+    assert "letter.resent" not in await here.house.kinds(ref)
