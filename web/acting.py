@@ -163,7 +163,7 @@ def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
     async def take(desk: Desk, visit: Visit) -> Response:
         matter = await act.find(desk, visit)
         given = {one.name: visit.text(one.name) for one in act.fields}
-        if wrong := _wrong(visit, act, given):
+        if wrong := wrong_in(visit, act, given):
             return _form(desk, visit, act, matter, given, wrong)
         dry = visit.text(STEP) != DO
         actor = visit.acts_as(*act.roles)
@@ -174,7 +174,7 @@ def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
             raise
         except DomainError as refusal:
             [said] = await in_words(desk.access, str(refusal))
-            await _note(desk, visit, act, matter, said)
+            await note_refusal(desk, visit, act, matter, said)
             return _form(desk, visit, act, matter, given, said)
         if dry:
             lines = done.lines or [visit.say("act.nothing")]
@@ -184,7 +184,7 @@ def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
     return take
 
 
-def _wrong(visit: Visit, act: Decision[T], given: Given) -> str:
+def wrong_in(visit: Visit, act: Decision[T], given: Given) -> str:
     """What the form itself has against what was entered; or nothing."""
     for said, fields in (
         ("act.missing", [one for one in act.fields if not one.complete(given)]),
@@ -195,7 +195,7 @@ def _wrong(visit: Visit, act: Decision[T], given: Given) -> str:
     return ""
 
 
-async def _note(
+async def note_refusal(
     desk: Desk, visit: Visit, act: Decision[T], matter: Matter[T], said: str
 ) -> None:
     """Choices, days and sums; of what was written in words, nothing."""

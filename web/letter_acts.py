@@ -75,7 +75,8 @@ async def _matter(desk: Desk, visit: Visit) -> Matter[Letter]:
     return Matter(letter, letter.subject, to, letter_path(letter.letter))
 
 
-def _waits(letter: Letter) -> bool:
+def waits(letter: Letter) -> bool:
+    """Whether it has not left yet, and may still be stopped or moved."""
     return letter.state in _WAITING
 
 
@@ -90,7 +91,7 @@ LETTER_ACTS: Final[Sequence[Decision[Letter]]] = (
         roles=_SECRETARIAT,
         fields=(Field("until", Kind.DAY, required=True), REASON),
         carry=by_trial(_hold),
-        fits=_waits,
+        fits=waits,
         find=_matter,
     ),
     Decision(
@@ -99,7 +100,7 @@ LETTER_ACTS: Final[Sequence[Decision[Letter]]] = (
         roles=_SECRETARIAT,
         fields=(REASON,),
         carry=by_trial(_release),
-        fits=_waits,
+        fits=waits,
         find=_matter,
     ),
     Decision(
@@ -108,7 +109,7 @@ LETTER_ACTS: Final[Sequence[Decision[Letter]]] = (
         roles=_SECRETARIAT,
         fields=(REASON,),
         carry=by_trial(_recall),
-        fits=_waits,
+        fits=waits,
         find=_matter,
     ),
     Decision(

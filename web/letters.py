@@ -5,15 +5,17 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from models.account import Role
 from models.errors import DomainError
 from models.letter import LetterState
 from models.resending import first_id, sent_again
 from runtime.readable import of_letter
 from web.desk import Desk, Visit, page
-from web.letter_acts import letter_at, offered
+from web.letter_acts import letter_at, offered, waits
+from web.many_letters import MOST, TOGETHER
 from web.places import letter_path
 
-_MOST: Final = 200
+_DIGITS: Final = 5
 
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
@@ -21,7 +23,9 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
     if asked and asked not in {*LetterState}:
         raise DomainError(visit.say("proposals.no_such", fields="state"))
     chosen = LetterState(asked) if asked else None
-    found = await desk.access.reading.letters(state=chosen, limit=_MOST)
+    done = visit.asked("done")
+    together = tuple(TOGETHER) if Role.SECRETARIAT in visit.roles else ()
+    found = await desk.access.reading.letters(state=chosen, limit=MOST)
     return page(
         desk,
         visit,
@@ -30,6 +34,9 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         chosen=asked,
         states=LetterState,
         path=letter_path,
+        waits=waits,
+        together=together if any(map(waits, found)) else (),
+        done=int(done) if done.isdecimal() and len(done) < _DIGITS else 0,
     )
 
 
