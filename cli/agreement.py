@@ -8,7 +8,6 @@ from activities.commitment_file import valid
 from activities.effects import Done, EffectRunner
 from activities.shortage import Raised, SharedOut, YearClosed
 from cli.agreement_show import Number, Year, show_, statement_
-from cli.body_sheet import refuse_unknown
 from cli.command import (
     AGREEMENT_OFFICE,
     CLERK,
@@ -28,6 +27,7 @@ from models.body import Agreement, AgreementKind, AgreementYear
 from models.ids import Actor, AgreementNumber, BodyCode
 from models.shortage import ShortageMode
 from runtime.amounts import amount
+from runtime.body_sheet import refuse_unknown
 from runtime.client import Access
 from runtime.dates import day
 from runtime.names import Refs, refs_in, spoken

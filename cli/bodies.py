@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from cli.body_sheet import NEEDED, body_of, explained, rows
 from cli.command import (
     CLERK,
     As,
@@ -22,6 +21,7 @@ from cli.command import (
 )
 from models.body import AddressHealth, Body, Channel, Proof
 from models.ids import BodyCode, CorridorCode
+from runtime.body_sheet import NEEDED, body_of, explained, rows
 from runtime.client import Access
 from runtime.register import Kept
 

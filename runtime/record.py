@@ -9,6 +9,7 @@ from models.ids import Actor, SessionId
 from models.officer import auditor, officer, reader
 from models.session_matrix import Matrix
 from runtime.settings import Settings
+from store.address_book import SqlAddressBook
 from store.case_list import SqlCaseList
 from store.reading import SqlReading
 from store.reference import Reference
@@ -47,6 +48,10 @@ class Record:
     @property
     def case_list(self) -> SqlCaseList:
         return SqlCaseList(self.units.engine)
+
+    @property
+    def address_book(self) -> SqlAddressBook:
+        return SqlAddressBook(self.units.engine)
 
     async def session_matrix(self, session: SessionId) -> Matrix:
         return await session_matrix(self.units.engine, session)
@@ -139,7 +144,8 @@ class Record:
         async with self.units.read() as unit:
             return await session_plan(unit, planner, named, starts_at, ends_at, now=now)
 
-    def register(self, actor: str) -> Register:
+    def register(self, actor: str, trial: Units | None = None) -> Register:
+        """`trial` as for an auditor's desk."""
         from runtime.register import Register
 
-        return Register(units=self.units, actor=Actor(actor))
+        return Register(units=trial or self.units, actor=Actor(actor))

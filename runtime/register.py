@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from activities.renaming import keep_former
 from activities.tasks import CloseTask, dealt_with
+from activities.unit_of_work import UnitOfWork, Units
 from models.body import AddressHealth, Agreement, AgreementYear, Body
 from models.corridor import Corridor, Programme
 from models.errors import DomainError
@@ -20,7 +21,6 @@ from models.ids import (
     register_stream,
 )
 from models.task import TaskKind
-from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
 NOTED = frozenset(
     {
@@ -75,7 +75,7 @@ class Kept(StrEnum):
 class Register:
     """Kept by the secretariat. Every change is an event; a year opens its ledger."""
 
-    def __init__(self, *, units: SqlUnits, actor: Actor) -> None:
+    def __init__(self, *, units: Units, actor: Actor) -> None:
         self._units = units
         self._actor = actor
 
@@ -217,7 +217,7 @@ class Register:
 
     async def _note(
         self,
-        unit: SqlUnitOfWork,
+        unit: UnitOfWork,
         kind: str,
         code: str,
         now: datetime,

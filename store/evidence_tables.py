@@ -101,6 +101,7 @@ class TaskTable(Base):
     __tablename__ = "task"
     __table_args__ = (
         Index("ix_task_open", "stream", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index(None, "kind", "opened_at"),
     )
 
     task: Mapped[str] = mapped_column(primary_key=True)

@@ -53,6 +53,7 @@ class LetterTable(Base):
     __tablename__ = "letter"
     __table_args__ = (
         Index(None, "state", "next_at"),
+        Index(None, "body", "written_at"),
         Index(
             "ix_letter_awaited",
             "receipt_due",

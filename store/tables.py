@@ -199,6 +199,7 @@ class DeliveryTable(Base):
 
     __tablename__ = "delivery"
     __table_args__ = (
+        Index(None, "body"),
         ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
     )
 
@@ -218,6 +219,7 @@ class AnswerTable(Base):
 
     __tablename__ = "answer"
     __table_args__ = (
+        Index(None, "body", "received_at"),
         ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
         CheckConstraint("contribution >= 0", "contribution_not_negative"),
         CheckConstraint("private >= 0", "private_not_negative"),

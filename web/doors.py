@@ -10,6 +10,7 @@ from typing import Any, Final
 from models.account import OFFICERS, Role
 from web import (
     agreements,
+    bodies,
     entering,
     home,
     importing,
@@ -26,6 +27,7 @@ from web import (
     tasks,
 )
 from web.acting import Decision, asks, takes
+from web.body_acts import BODY_ACTS, BOOK_ACTS
 from web.case_acts import CASE_ACTS
 from web.desk import Endpoint
 from web.letter_acts import LETTER_ACTS
@@ -92,6 +94,10 @@ DOORS: Final[Sequence[Door]] = (
     Door("POST", "/letters/many", many_letters.take, SECRETARIAT),
     Door("GET", "/letter", letters.show, EVERYBODY),
     *_decided("/letter", LETTER_ACTS),
+    Door("GET", "/bodies", bodies.show_all, EVERYBODY),
+    *_decided("/bodies/book", BOOK_ACTS),
+    Door("GET", "/bodies/{code}", bodies.show, EVERYBODY),
+    *_decided("/bodies/{code}", BODY_ACTS),
     Door("GET", "/agreements", agreements.show_all, EVERYBODY),
     Door("GET", "/agreements/{number:path}", agreements.show, EVERYBODY),
     Door("GET", "/reports", reports.show, EVERYBODY),

@@ -3,14 +3,19 @@
 from urllib.parse import urlencode
 
 from models.case_filter import CaseFilter
-from models.ids import CaseId, LetterId, SessionId, TaskId
+from models.ids import BodyCode, CaseId, LetterId, SessionId, TaskId
 
 PROPOSALS = "/proposals"
 SESSIONS = "/sessions"
+BODIES = "/bodies"
 
 
 def case_path(case: CaseId) -> str:
     return f"{PROPOSALS}/{case}"
+
+
+def body_path(body: BodyCode) -> str:
+    return f"{BODIES}/{body}"
 
 
 def task_path(task: TaskId) -> str:

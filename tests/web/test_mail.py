@@ -65,6 +65,12 @@ async def test_letter_goes_out_again_and_its_answer_is_matched(here: Manned) -> 
     assert [line for line in words_of(first).splitlines() if line not in text] == []
     await here.house.reply(again, "SI, siamo interessati.\n")
     await until(here.house.answers, ref, {BODY: "interested"})
+    async with here.browser("o1") as browser:
+        page = await browser.get(f"/bodies/{BODY}")
+        book = await browser.get("/bodies")
+    assert page.text.count(f">{ref}</a>") == 2  # it waits still, and was answered
+    assert 'href="/inbox/' in page.text
+    assert "funziona" in book.text
     events = [one for one in await here.house.events(ref) if "resent" in one.kind]
     assert [(one.actor, one.reason) for one in events] == [
         ("secretariat:o1", "asked by telephone")
