@@ -10,6 +10,7 @@ import pytest
 
 from models.body import AddressHealth
 from models.ids import BodyCode
+from models.letter import LetterState
 from runtime.client import access
 from tests.flow.house import house
 from tests.flow.stories import disseminated
@@ -34,8 +35,14 @@ async def here(tmp_path: Path) -> AsyncIterator[Manned]:
             yield desk
 
 
-async def letter_page(browser: Browser, body: str) -> str:
-    """The way to the first letter to a body that has left."""
+async def letter_page(here: Manned, browser: Browser, body: BodyCode) -> str:
+    """The way to the first letter to a body, once it has left."""
+
+    async def left() -> int:
+        found = await here.opened.reading.letters(state=LetterState.ACCEPTED, body=body)
+        return len(found)
+
+    await until(left, 1)
     listed = await browser.get("/letters?state=accepted")
     [row] = [one for one in listed.text.split("<tr>") if f"<td>{body}</td>" in one]
     return html.unescape(re.findall(r'href="(/letter\?[^"]+)"', row)[0])
@@ -45,7 +52,7 @@ async def test_letter_goes_out_again_and_its_answer_is_matched(here: Manned) -> 
     ref = await disseminated(here.house)
     first = await here.house.letter(ADDRESS)
     async with here.browser("o1") as browser:
-        path = (await letter_page(browser, BODY)).replace("?", "/resend?")
+        path = (await letter_page(here, browser, BODY)).replace("?", "/resend?")
         await browser.get(path)
         told = {"preface": PREFACE, "reason": "asked by telephone"}
         looked = await browser.post(path, **told)
@@ -94,7 +101,7 @@ async def test_letter_to_a_bad_address_is_not_sent_again(here: Manned) -> None:
         body = await unit.bodies.get(BODY)
         await unit.bodies.save(body.model_copy(update={"health": AddressHealth.BAD}))
     async with here.browser("o1") as browser:
-        path = (await letter_page(browser, BODY)).replace("?", "/resend?")
+        path = (await letter_page(here, browser, BODY)).replace("?", "/resend?")
         await browser.get(path)
 
         answer = await browser.post(path, preface=PREFACE, reason="asked", step="do")
