@@ -1,7 +1,7 @@
 """How every decision at the desk is taken: a form, what it would set off, then done."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -28,6 +28,8 @@ DO: Final = "do"
 
 
 Given = Mapping[str, str]
+Choices = Mapping[str, Mapping[str, str]]
+"""For a field, what there is to choose here, and what each is called."""
 _MARKS: Final = ("0", "1", "2", "3", "4", "5")
 
 
@@ -37,12 +39,17 @@ class Kind(StrEnum):
     """Several lines."""
     CHOICE = "choice"
     DAY = "date"
-    INSTANT = "datetime-local"
-    """By the clock of Rome."""
+    MOMENT = "datetime-local"
+    NUMBER = "number"
     SUM = "sum"
     """In euro."""
     MARK = "mark"
     """0 to 5."""
+    SHEET = "sheet"
+    """Another page writes it; here it is carried."""
+
+
+_IN_WORDS: Final = frozenset({Kind.TEXT, Kind.WORDS, Kind.SHEET})
 
 
 @dataclass(frozen=True)
@@ -55,13 +62,22 @@ class Field:
     options: Sequence[str] = ()
     said_by: str = ""
 
+    @property
+    def input(self) -> str:
+        """The browser's own way to ask for it."""
+        asked = self.kind in {Kind.DAY, Kind.MOMENT, Kind.NUMBER}
+        return self.kind.value if asked else "text"
+
     def complete(self, given: Given) -> bool:
         return bool(given[self.name]) or not self.required
 
-    def there_is(self, given: Given) -> bool:
+    def there_is(self, given: Given, choices: Choices) -> bool:
         """Of what is chosen from a list: whether it stands there."""
         options = (*self.options, *(_MARKS if self.kind is Kind.MARK else ()))
-        return not options or given[self.name] in {"", *options}
+        here = choices.get(self.name)
+        if not options and here is None:
+            return True
+        return given[self.name] in {"", *options, *(here or ())}
 
 
 T = TypeVar("T")
@@ -93,6 +109,7 @@ class Matter(Generic[T]):
     title: str
     path: str
     ref: str | None = None
+    choices: Choices = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -163,53 +180,87 @@ def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
     async def take(desk: Desk, visit: Visit) -> Response:
         matter = await act.find(desk, visit)
         given = {one.name: visit.text(one.name) for one in act.fields}
-        if wrong := wrong_in(visit, act, given):
-            return _form(desk, visit, act, matter, given, wrong)
         dry = visit.text(STEP) != DO
-        actor = visit.acts_as(*act.roles)
-        seat = Seat(desk.access, actor, visit.now, dry=dry)
-        try:
-            done = await act.carry(seat, matter.thing, given)
-        except (NotFoundError, NotRunningError):
-            raise
-        except DomainError as refusal:
-            [said] = await in_words(desk.access, str(refusal))
-            await note_refusal(desk, visit, act, matter, said)
-            return _form(desk, visit, act, matter, given, said)
+        done, wrong = await attempt(desk, visit, act, matter, given, dry=dry)
+        if done is None:
+            return _form(desk, visit, act, matter, given, wrong)
         if dry:
-            lines = done.lines or [visit.say("act.nothing")]
-            return _form(desk, visit, act, matter, given, foreseen=lines)
+            return confirmed(desk, visit, act, matter, given, done)
         return elsewhere(f"{matter.path}?done={done.stamp.seq if done.stamp else 1}")
 
     return take
 
 
-def wrong_in(visit: Visit, act: Decision[T], given: Given) -> str:
+async def attempt(
+    desk: Desk,
+    visit: Visit,
+    act: Decision[T],
+    matter: Matter[T],
+    given: Given,
+    *,
+    dry: bool,
+) -> tuple[Carried | None, str]:
+    """What was done, or would be; or None, and the sentence that refuses it."""
+    if wrong := _wrong(visit, act, matter, given):
+        return None, wrong
+    seat = Seat(desk.access, visit.acts_as(*act.roles), visit.now, dry=dry)
+    try:
+        return await act.carry(seat, matter.thing, given), ""
+    except (NotFoundError, NotRunningError):
+        raise
+    except DomainError as refusal:
+        [said] = await in_words(desk.access, str(refusal))
+        await _note(desk, visit, act, matter, given, said)
+        return None, said
+
+
+def confirmed(  # noqa: PLR0913  (what is asked once more)
+    desk: Desk,
+    visit: Visit,
+    act: Decision[T],
+    matter: Matter[T],
+    given: Given,
+    done: Carried,
+    *,
+    to: str = "",
+) -> Response:
+    """What it would set off; `to`: where it is confirmed, if not at this address."""
+    lines = done.lines or [visit.say("act.nothing")]
+    return _form(desk, visit, act, matter, given, foreseen=lines, to=to)
+
+
+def _wrong(visit: Visit, act: Decision[T], matter: Matter[T], given: Given) -> str:
     """What the form itself has against what was entered; or nothing."""
+    there = matter.choices
     for said, fields in (
         ("act.missing", [one for one in act.fields if not one.complete(given)]),
-        ("act.no_such", [one for one in act.fields if not one.there_is(given)]),
+        ("act.no_such", [one for one in act.fields if not one.there_is(given, there)]),
     ):
         if labels := [visit.say(f"field.{one.name}") for one in fields]:
             return visit.say(said, fields=", ".join(labels))
     return ""
 
 
-async def note_refusal(
-    desk: Desk, visit: Visit, act: Decision[T], matter: Matter[T], said: str
+async def _note(
+    desk: Desk,
+    visit: Visit,
+    act: Decision[T],
+    matter: Matter[T],
+    given: Given,
+    said: str,
 ) -> None:
     """Choices, days and sums; of what was written in words, nothing."""
     told = {
-        one.name: visit.text(one.name)
+        one.name: given[one.name]
         for one in act.fields
-        if one.kind not in {Kind.TEXT, Kind.WORDS} and visit.text(one.name)
+        if one.kind not in _IN_WORDS and given[one.name]
     }
     wanted = Wanted(
         actor=visit.acts_as(*act.roles),
         act=act.command,
         asked=told,
         ref=matter.ref,
-        words=words_in({one.name: visit.text(one.name) for one in act.fields}),
+        words=words_in(given),
     )
     await desk.access.refused(wanted, said, at=visit.now)
 
@@ -223,6 +274,7 @@ def _form(  # noqa: PLR0913  (what a form shows)
     wrong: str = "",
     *,
     foreseen: Sequence[str] = (),
+    to: str = "",
 ) -> Response:
     facts: dict[str, Any] = {
         "act": act,
@@ -230,6 +282,7 @@ def _form(  # noqa: PLR0913  (what a form shows)
         "given": given,
         "wrong": wrong,
         "foreseen": foreseen,
+        "to": to,
         "Kind": Kind,
     }
     return page(desk, visit, "act", _NO if wrong else 200, **facts)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from models.account import OFFICERS, Role
 from web import (
+    agenda,
     agreements,
     bodies,
     entering,
@@ -28,6 +29,7 @@ from web import (
 )
 from web.acting import Decision, asks, takes
 from web.body_acts import BODY_ACTS, BOOK_ACTS
+from web.agenda_acts import AGENDA_ACTS
 from web.case_acts import CASE_ACTS
 from web.desk import Endpoint
 from web.letter_acts import LETTER_ACTS
@@ -85,6 +87,8 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", _SESSION, sessions.show, EVERYBODY),
     Door("GET", f"{_SESSION}/matrix", sessions.show_matrix, EVERYBODY),
     *_decided(_SESSION, SESSION_ACTS),
+    Door("GET", f"{_SESSION}/agenda", agenda.show, EVERYBODY),
+    *_decided(_SESSION, AGENDA_ACTS),
     Door("GET", "/task", tasks.show, EVERYBODY),
     *_decided("/task", TASK_ACTS),
     Door("GET", "/inbox", inbox.show_all, EVERYBODY),

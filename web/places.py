@@ -31,6 +31,10 @@ def session_path(session: SessionId) -> str:
     return f"{SESSIONS}/{session}"
 
 
+def agenda_path(session: SessionId) -> str:
+    return f"{session_path(session)}/agenda"
+
+
 def list_path(
     wanted: CaseFilter, *, overdue: bool, number: int = 1, file: str = ""
 ) -> str:
