@@ -124,7 +124,7 @@ async def matter_of(desk: Desk, visit: Visit) -> Matter[Laid]:
     return Matter(at, at.name, where, agenda_path(at.session.session))
 
 
-def _called(visit: Visit, rows: Sequence[AgendaRow | CaseRow]) -> Mapping[str, str]:
+def called(visit: Visit, rows: Sequence[AgendaRow | CaseRow]) -> Mapping[str, str]:
     named = {
         one.ref: one.title.get(visit.say.language) or next(iter(one.title.values()), "")
         for one in rows
@@ -133,7 +133,7 @@ def _called(visit: Visit, rows: Sequence[AgendaRow | CaseRow]) -> Mapping[str, s
 
 
 async def _placed(desk: Desk, visit: Visit, at: Laid) -> Choices:
-    found = _called(visit, await desk.access.reading.agenda(at.session.session))
+    found = called(visit, await desk.access.reading.agenda(at.session.session))
     return {"item": found, "other_item": found}
 
 
@@ -152,11 +152,11 @@ async def _movable(desk: Desk, visit: Visit, at: Laid) -> Choices:
         for one in tables
         if not one.visit
     }
-    return {"item": {**on, **_called(visit, off)}, "table": keys}
+    return {"item": {**on, **called(visit, off)}, "table": keys}
 
 
 async def _late(desk: Desk, visit: Visit, at: Laid) -> Choices:
-    return {"item": _called(visit, await waiting(desk, at.session))}
+    return {"item": called(visit, await waiting(desk, at.session))}
 
 
 def _decision(

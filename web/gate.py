@@ -113,7 +113,7 @@ async def _with_form(visit: Visit) -> Visit:
     length = request.headers.get("content-length", "")
     if not length.isdigit() or int(length) > LARGEST:
         raise TooLargeError(visit.say("refused.large", most=LARGEST // 1024**2))
-    form = await request.form(max_files=20, max_fields=500, max_part_size=LARGEST)
+    form = await request.form(max_files=20, max_fields=5000, max_part_size=LARGEST)
     sign = form.get(SIGN)
     ours = isinstance(sign, str) and secrets.compare_digest(
         sign.encode(), visit.sign.encode()

@@ -28,7 +28,8 @@ async def _freeze(office: Office, session: Session, given: Given) -> Stamp:
 async def _hold(office: Office, session: Session, given: Given) -> Stamp:
     left_out = [one for one in given["not_treated"].replace(",", " ").split() if one]
     name = session_name(session.session)
-    return await office.hold(name, left_out, given["reason"])
+    minutes = given["minutes"].encode()
+    return await office.hold(name, left_out, given["reason"], minutes=minutes)
 
 
 async def _postpone(office: Office, session: Session, given: Given) -> Stamp:
@@ -77,15 +78,16 @@ def _decision(
     )
 
 
+HOLD: Final = _decision(
+    "hold",
+    frozenset({SessionState.FROZEN}),
+    (Field("not_treated"), Field("minutes", Kind.SHEET), REASON),
+    _hold,
+)
 SESSION_ACTS: Final[Sequence[Decision[Session]]] = (
     _decision("freeze", frozenset({SessionState.COLLECTING}), (REASON,), _freeze),
-    _decision(
-        "hold",
-        frozenset({SessionState.FROZEN}),
-        (Field("not_treated"), REASON),
-        _hold,
-    ),
-    _decision("postpone", _NOT_HELD, (Field("until", Kind.INSTANT), REASON), _postpone),
+    HOLD,
+    _decision("postpone", _NOT_HELD, (Field("until", Kind.MOMENT), REASON), _postpone),
     _decision("cancel", _NOT_HELD, (REASON,), _cancel),
 )
 

@@ -18,10 +18,12 @@ from models.ledger import Account
 from models.letter import LetterKind, LetterState
 from models.message import ActKind
 from models.partner_page import AskedState
+from models.minutes import Treatment
 from models.round import DeliveryState
 from models.session import SessionState
 from models.session_matrix import Cell
 from models.task import TaskKind
+from models.two_sides import Side
 from runtime.report_funnel import Cut
 from runtime.reports import ReportKind
 from web.saying import Saying, words
@@ -50,6 +52,8 @@ CODES = {
     "task": TaskKind,
     "partner_state": AskedState,
     "partner_heard": Disposition,
+    "treatment": Treatment,
+    "session_side": Side,
 }
 
 
