@@ -13,7 +13,7 @@ from store.read_models import AgendaRow
 from web.agenda_acts import ADD, DROP, MOVE, laid_at, waiting
 from web.agenda_grid import around, grid, tables
 from web.desk import Desk, Visit, page
-from web.places import agenda_path, case_path, session_path
+from web.places import case_path, session_path
 
 _ABOVE: Final = (ADD, DROP)
 """What is not begun at an item."""
@@ -48,7 +48,6 @@ async def show(desk: Desk, visit: Visit) -> Response:
         off=[(one, queue.get(one.case)) for one in off],
         to=lambda act, **given: f"{path}/{act}?{urlencode(given)}",
         accepted=[(spoken(one.conflict.sentence, refs), one) for one in accepted],
-        agenda_path=agenda_path(session.session),
     )
 
 

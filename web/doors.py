@@ -26,11 +26,13 @@ from web import (
     reports,
     sessions,
     submitting,
+    tables,
     tasks,
 )
 from web.acting import Decision, asks, takes
 from web.body_acts import BODY_ACTS, BOOK_ACTS
 from web.agenda_acts import AGENDA_ACTS
+from web.agenda_acts import AGENDA_ACTS, LAY
 from web.case_acts import CASE_ACTS
 from web.desk import Endpoint
 from web.letter_acts import LETTER_ACTS
@@ -90,6 +92,9 @@ DOORS: Final[Sequence[Door]] = (
     *_decided(_SESSION, SESSION_ACTS),
     Door("GET", f"{_SESSION}/agenda", agenda.show, EVERYBODY),
     *_decided(_SESSION, AGENDA_ACTS),
+    Door("GET", f"{_SESSION}/tables", tables.show, SECRETARIAT),
+    Door("POST", f"{_SESSION}/tables", tables.take, SECRETARIAT),
+    Door("POST", f"{_SESSION}/{LAY.name}", takes(LAY), SECRETARIAT),
     Door("GET", f"{_SESSION}/minutes", minutes.show, SECRETARIAT),
     Door("POST", f"{_SESSION}/minutes", minutes.take, SECRETARIAT),
     Door("GET", "/task", tasks.show, EVERYBODY),

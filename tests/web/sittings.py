@@ -1,5 +1,7 @@
 """The desk over a furnished house with a session, as its own tests find it."""
 
+import html
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -36,3 +38,9 @@ async def scheduled(home: House) -> str:
     await home.freeze()
     await until(home.phase, ref, "scheduled")
     return ref
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What a page carries on to the next."""
+    found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)
+    return {name: html.unescape(text) for name, text in found}

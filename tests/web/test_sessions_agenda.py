@@ -9,7 +9,7 @@ from models.case import Phase
 from models.ids import CaseId, Ref
 from models.timetable import Opening, Pause, Table, Timetable
 from store.read_models import AgendaRow
-from tests.web.sittings import PATH, SESSION, scheduled, sitting
+from tests.web.sittings import PATH, SESSION, hidden, scheduled, sitting
 from web.agenda_grid import around, grid
 from web.saying import ROME
 
@@ -97,3 +97,33 @@ def test_grid_shows_every_item_and_what_is_free_between() -> None:
     ]
     assert day.rows[1].cells[0].starts == "2027-12-10T10:30"
     assert around(agenda)["IT-RU/0002"] == ("IT-RU/0001", "")
+
+
+async def test_tables_are_laid_in_a_form(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as (_, desk):
+        async with desk.browser("o1") as browser:
+            form = await browser.get(f"{PATH}/tables")
+            [starts] = re.findall(
+                r'name="tables-0-starts"[^>]*value="([^"]+)"', form.text
+            )
+            later = datetime.fromisoformat(starts) + timedelta(hours=1)
+            one = {"starts": f"{later:%Y-%m-%dT%H:%M}", "minutes": "90", "key": "a"}
+            told = {f"tables-0-{key}": text for key, text in one.items()}
+            told |= {"tables-rows": "4", "tables-0-room": "Sala «1»", "reason": ""}
+            bad = await browser.post(
+                f"{PATH}/tables", **told | {"tables-0-minutes": "2"}
+            )
+            looked = await browser.post(f"{PATH}/tables", **told)
+            carried = hidden(looked.text)
+            back = await browser.post(f"{PATH}/tables", **carried, back="1")
+            done = await browser.post(f"{PATH}/lay_tables", **carried)
+        async with desk.opened.units.read() as unit:
+            laid = (await unit.sessions.get(SESSION)).timetable
+
+    codes = [one.status_code for one in (bad, looked, back, done)]
+    assert codes == [422, 200, 200, 303]
+    assert "Sala «1»" in back.text
+    assert laid is not None
+    [table] = laid.tables
+    assert (table.key, table.room, table.openings[0].minutes) == ("a", "Sala «1»", 90)
+    assert table.openings[0].starts_at == later.replace(tzinfo=ROME)

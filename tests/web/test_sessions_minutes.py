@@ -1,14 +1,12 @@
 """Minutes are written in a form, seen before they stand, and go on as a sheet."""
 
-import html
-import re
 from pathlib import Path
 
 from models.ids import CorridorCode
 from models.minutes import Treatment
 from models.minutes_sheet import read_minutes
 from tests.flow.wait import until
-from tests.web.sittings import PATH, SESSION, scheduled, sitting
+from tests.web.sittings import PATH, SESSION, hidden, scheduled, sitting
 from web.minutes_sheet import entered, sheet, written
 
 PAGE = f"{PATH}/minutes"
@@ -98,8 +96,3 @@ async def test_minutes_are_seen_then_they_stand(tmp_path: Path) -> None:
     assert f"{ref}: scheduled becomes presented" in looked.text
     assert recorded.minutes.items[0].treatment is Treatment.TREATED
     assert [one.promise.text["it"] for one in promised] == ["Invia la scheda"]
-
-
-def hidden(page: str) -> dict[str, str]:
-    found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)
-    return {name: html.unescape(text) for name, text in found}
