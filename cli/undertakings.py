@@ -24,7 +24,13 @@ from models.ids import Actor, CorridorCode, SessionId
 from models.officer import officer as known_officer
 from models.reply_form import Language
 from models.two_sides import Side
-from models.undertaking import Reopened, Undertaking, UndertakingState, reopened_for
+from models.undertaking import (
+    Reopened,
+    Undertaking,
+    UndertakingState,
+    outlook,
+    reopened_for,
+)
 from runtime.client import Access
 from runtime.dates import day
 from runtime.names import spoken
@@ -105,7 +111,7 @@ def undertakings(
                 " ".join(filter(None, (one.promise.side, one.promise.body))),
                 one.promise.text.get(language, f"(not in {language})"),
                 one.due,
-                "disputed" if one.disputed else one.state,
+                one.standing,
                 one.text_of(Side.A),
                 one.text_of(Side.B),
             )
@@ -134,10 +140,8 @@ async def _desk(opened: Access, actor: str, *, dry: bool) -> UndertakingDesk:
 
 
 def _show(after: Undertaking, *, dry: bool, as_json: bool) -> None:
-    how = "disputed" if after.disputed else after.state
-    said = f"{spoken(after.undertaking)} is {how}, due {after.due}."
+    said = f"{spoken(after.undertaking)} is {after.standing}, due {after.due}."
     if dry:
-        list_ = "A task puts it on the co-chairs' list." if after.disputed else ""
-        kept = f"It would be {how}, due {after.due}; nothing is kept."
-        said = " ".join(filter(None, (kept, list_)))
+        would, *more = outlook(after)
+        said = " ".join((f"{would}; nothing is kept.", *(f"{one}." for one in more)))
     show(after, said, as_json=as_json)

@@ -120,6 +120,11 @@ class Undertaking(Frozen):
         return next(iter(last.values())).state
 
     @property
+    def standing(self) -> str:
+        """Its state in one word, or that it is disputed."""
+        return "disputed" if self.disputed else self.state.value
+
+    @property
     def due(self) -> date:
         """The day it is due now: moved only when no side contradicts it."""
         last = last_words(self.reports)
@@ -154,6 +159,14 @@ class Reopened(NamedTuple):
 
     undertaking: Undertaking
     why: str
+
+
+def outlook(after: Undertaking) -> tuple[str, ...]:
+    """What an act on it would leave behind; `after` is how it would stand."""
+    would = f"It would be {after.standing}, due {after.due}"
+    if not after.disputed:
+        return (would,)
+    return would, "A task puts it on the co-chairs' list"
 
 
 def undertaking_id(session: SessionId, number: int) -> UndertakingId:

@@ -20,6 +20,12 @@ class SqlUndertakings(SqlRows[Undertaking, UndertakingId]):
     sheet = Sheet(Undertaking, UndertakingTable)
     thing = "undertaking"
 
+    async def of_session(self, session: SessionId) -> Sequence[Undertaking]:
+        found = await self._all(
+            self.sheet.select.where(UndertakingTable.session == session)
+        )
+        return sorted(found, key=_place)
+
     async def of_corridor(self, corridor: CorridorCode) -> Sequence[Undertaking]:
         found = await self._all(
             self.sheet.select.join(

@@ -28,6 +28,7 @@ from web import (
     submitting,
     tables,
     tasks,
+    undertakings,
 )
 from web.acting import Decision, asks, takes
 from web.body_acts import BODY_ACTS, BOOK_ACTS
@@ -38,9 +39,11 @@ from web.desk import Endpoint
 from web.letter_acts import LETTER_ACTS
 from web.session_acts import SESSION_ACTS
 from web.task_acts import TASK_ACTS
+from web.undertaking_acts import UNDERTAKING_ACTS
 
 _CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
 _SESSION: Final = "/sessions/{corridor}/{ordinal}"
+_UNDERTAKING: Final = "/undertakings/{corridor}/{ordinal}/{number}"
 EVERYBODY: Final = frozenset(Role)
 
 
@@ -97,6 +100,9 @@ DOORS: Final[Sequence[Door]] = (
     Door("POST", f"{_SESSION}/{LAY.name}", takes(LAY), SECRETARIAT),
     Door("GET", f"{_SESSION}/minutes", minutes.show, SECRETARIAT),
     Door("POST", f"{_SESSION}/minutes", minutes.take, SECRETARIAT),
+    Door("GET", "/undertakings", undertakings.show_all, EVERYBODY),
+    Door("GET", _UNDERTAKING, undertakings.show, EVERYBODY),
+    *_decided(_UNDERTAKING, UNDERTAKING_ACTS),
     Door("GET", "/task", tasks.show, EVERYBODY),
     *_decided("/task", TASK_ACTS),
     Door("GET", "/inbox", inbox.show_all, EVERYBODY),

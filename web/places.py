@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from models.case_filter import CaseFilter
 from models.ids import BodyCode, CaseId, LetterId, SessionId, TaskId
+from models.undertaking import UndertakingId
 
 PROPOSALS = "/proposals"
 SESSIONS = "/sessions"
@@ -33,6 +34,10 @@ def session_path(session: SessionId) -> str:
 
 def agenda_path(session: SessionId) -> str:
     return f"{session_path(session)}/agenda"
+
+
+def undertaking_path(undertaking: UndertakingId) -> str:
+    return f"/undertakings/{undertaking.replace('/u/', '/')}"
 
 
 def list_path(

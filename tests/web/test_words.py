@@ -27,6 +27,7 @@ from models.two_sides import Side
 from runtime.report_funnel import Cut
 from runtime.reports import ReportKind
 from web.saying import Saying, words
+from web.undertakings import STANDINGS
 
 WEB = Path(__file__).parents[2] / "web"
 CODES = {
@@ -54,6 +55,7 @@ CODES = {
     "partner_heard": Disposition,
     "treatment": Treatment,
     "session_side": Side,
+    "undertaking_standing": STANDINGS,
 }
 
 
@@ -82,7 +84,7 @@ def test_each_language_has_the_same_phrases_with_the_same_blanks(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", CODES)
 def test_every_code_has_its_word(language: str, kind: str) -> None:
-    assert set(words(language)[kind]) == {one.value for one in CODES[kind]}
+    assert set(words(language)[kind]) == {str(one) for one in CODES[kind]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
