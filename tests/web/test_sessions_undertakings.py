@@ -5,32 +5,35 @@ from pathlib import Path
 
 from models.two_sides import Side
 from models.undertaking import Promise, Undertaking, undertaking_id
+from tests.web.desk import Building
 from tests.web.sittings import SESSION, sitting
 
 ONE = "/undertakings/it-ru/29/1"
 TOLD = {"side": "b", "became": "broken", "moved_to": "", "side_words": "Non inviata."}
 
 
+async def promised(desk: Building) -> None:
+    promise = Promise(
+        side=Side.A,
+        text={"it": "Invia la scheda", "ru": "Направит анкету"},
+        due=date(2026, 3, 1),
+    )
+    async with desk.opened.units.write(desk.now) as unit:
+        named = undertaking_id(SESSION, 1)
+        await unit.undertakings.add(
+            Undertaking(undertaking=named, session=SESSION, item=1, promise=promise)
+        )
+
+
 async def test_two_sides_differ_until_the_chairs_settle(tmp_path: Path) -> None:
     async with sitting(tmp_path) as (_, desk):
-        promise = Promise(
-            side=Side.A,
-            text={"it": "Invia la scheda", "ru": "Направит анкету"},
-            due=date(2026, 3, 1),
-        )
-        async with desk.opened.units.write(desk.now) as unit:
-            named = undertaking_id(SESSION, 1)
-            one = Undertaking(
-                undertaking=named, session=SESSION, item=1, promise=promise
-            )
-            await unit.undertakings.add(one)
+        await promised(desk)
         async with desk.browser("o1") as browser:
             late = await browser.get("/undertakings?standing=overdue&session=it-ru/29")
             every = await browser.get("/undertakings")
             kept = await browser.get("/undertakings?standing=kept")
             wrong = await browser.get("/undertakings?standing=lost")
             act = f"{ONE}/report_undertaking"
-            await browser.get(act)
             said = {**TOLD, "side": "a", "became": "kept"}
             await browser.post(act, **said, step="do")
             moved = await browser.post(act, **TOLD | {"became": "moved"})
