@@ -201,7 +201,7 @@ async def attempt(
     dry: bool,
 ) -> tuple[Carried | None, str]:
     """What was done, or would be; or None, and the sentence that refuses it."""
-    if wrong := _wrong(visit, act, matter, given):
+    if wrong := wrong_in(visit, act, given, matter.choices):
         return None, wrong
     seat = Seat(desk.access, visit.acts_as(*act.roles), visit.now, dry=dry)
     try:
@@ -229,9 +229,8 @@ def confirmed(  # noqa: PLR0913  (what is asked once more)
     return _form(desk, visit, act, matter, given, foreseen=lines, to=to)
 
 
-def _wrong(visit: Visit, act: Decision[T], matter: Matter[T], given: Given) -> str:
+def wrong_in(visit: Visit, act: Decision[T], given: Given, there: Choices) -> str:
     """What the form itself has against what was entered; or nothing."""
-    there = matter.choices
     for said, fields in (
         ("act.missing", [one for one in act.fields if not one.complete(given)]),
         ("act.no_such", [one for one in act.fields if not one.there_is(given, there)]),

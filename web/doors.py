@@ -31,9 +31,8 @@ from web import (
     undertakings,
 )
 from web.acting import Decision, asks, takes
-from web.body_acts import BODY_ACTS, BOOK_ACTS
-from web.agenda_acts import AGENDA_ACTS
 from web.agenda_acts import AGENDA_ACTS, LAY
+from web.body_acts import BODY_ACTS, BOOK_ACTS
 from web.case_acts import CASE_ACTS
 from web.desk import Endpoint
 from web.letter_acts import LETTER_ACTS

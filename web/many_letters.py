@@ -9,9 +9,6 @@ from starlette.responses import Response
 from models.errors import DomainError
 from models.ids import LetterId
 from models.letter import Letter
-from runtime.folder import NotRunningError
-from runtime.names import in_words
-from store.errors import NotFoundError
 from web.acting import (
     DO,
     STEP,
@@ -19,8 +16,7 @@ from web.acting import (
     Given,
     Kind,
     Matter,
-    Seat,
-    note_refusal,
+    attempt,
     wrong_in,
 )
 from web.desk import Desk, Visit, elsewhere, page
@@ -55,7 +51,7 @@ async def take(desk: Desk, visit: Visit) -> Response:
         raise DomainError(visit.say("mail_room.none"))
     given = {one.name: visit.text(one.name) for one in act.fields}
     step = visit.text(STEP)
-    wrong = wrong_in(visit, act, given) if step else ""
+    wrong = wrong_in(visit, act, given, {}) if step else ""
     if wrong or not step:
         return _shown(desk, visit, act, [Tried(one) for one in letters], given, wrong)
     dry = step != DO
@@ -85,18 +81,10 @@ async def _one(
     dry: bool,
 ) -> Tried:
     """In a transaction of its own; what is refused stays on record."""
-    seat = Seat(desk.access, visit.acts_as(*act.roles), visit.now, dry=dry)
-    try:
-        await act.carry(seat, letter, given)
-    except (NotFoundError, NotRunningError):
-        raise
-    except DomainError as refusal:
-        [said] = await in_words(desk.access, str(refusal))
-        path = letter_path(letter.letter)
-        matter = Matter(letter, letter.subject, letter.body or "", path)
-        await note_refusal(desk, visit, act, matter, said)
-        return Tried(letter, said)
-    return Tried(letter)
+    path = letter_path(letter.letter)
+    matter = Matter(letter, letter.subject, letter.body or "", path)
+    _, refused = await attempt(desk, visit, act, matter, given, dry=dry)
+    return Tried(letter, refused)
 
 
 def _shown(  # noqa: PLR0913  (what the page shows)

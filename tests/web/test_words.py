@@ -17,8 +17,8 @@ from models.inbound import Disposition
 from models.ledger import Account
 from models.letter import LetterKind, LetterState
 from models.message import ActKind
-from models.partner_page import AskedState
 from models.minutes import Treatment
+from models.partner_page import AskedState
 from models.round import DeliveryState
 from models.session import SessionState
 from models.session_matrix import Cell
