@@ -15,10 +15,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from models.case import Phase
+from pydantic import ValidationError
+
+from models.case import Case, Phase
 from models.errors import DomainError
 from models.frozen import Frozen
 from models.ids import Actor, CaseId, CorridorCode
+from models.progress import Progress
+from models.proposal import ProposalForm
 from models.refusal import Wanted
 from runtime.client import Access
 from runtime.folder import NotRunningError, make_folder
@@ -106,6 +110,18 @@ class ImportDesk:
         ]
         return Import(name=name, rows=tuple(rows), working=name in self.working)
 
+    async def standing(self, name: str) -> Progress:
+        """How far the registering is, without looking at each form anew.
+
+        Raises:
+            NotFoundError: the file is not here, or no longer.
+        """
+        forms = self._read(name)
+        known = [await self._known(form) for form in forms]
+        working = name in self.working
+        done = sum(1 for one in known if one)
+        return Progress(done=done, all=len(forms), ended=not working)
+
     def begin(self, name: str, entry: Entry) -> None:
         """Register what is not; it goes on while pages are looked at.
 
@@ -131,11 +147,9 @@ class ImportDesk:
     ) -> ImportRow:
         row = ImportRow(number=number, title=_title(content))
         try:
-            form = self._forms(entry.actor).read(content)
-            async with self.access.units.read() as unit:
-                corridor = CorridorCode(form.corridor)
-                known = await unit.cases.by_fingerprint(corridor, form.fingerprint())
-            if known is None or known.phase is Phase.DRAFT:
+            self._forms(entry.actor).read(content)
+            known = await self._known(content)
+            if known is None:
                 office = await self.access.office(entry.actor, now=entry.at, dry=dry)
                 await office.submit(content, session=entry.session, now=entry.at)
                 return row
@@ -145,6 +159,17 @@ class ImportDesk:
             [said] = await in_words(self.access, str(refusal))
             return row.model_copy(update={"said": said})
         return row.model_copy(update={"ref": known.ref, "case": known.case})
+
+    async def _known(self, content: bytes) -> Case | None:
+        """The proposal that a form is registered as."""
+        try:
+            form = ProposalForm.model_validate_json(content)
+        except ValidationError:
+            return None
+        async with self.access.units.read() as unit:
+            corridor = CorridorCode(form.corridor)
+            known = await unit.cases.by_fingerprint(corridor, form.fingerprint())
+        return known if known and known.phase is not Phase.DRAFT else None
 
     def _forms(self, actor: Actor) -> FormDesk:
         opened = self.access

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.ids import Actor, SessionId
+from models.ids import Actor, CaseId, SessionId
 from models.officer import auditor, officer, reader
+from models.progress import Progress
 from models.session_matrix import Matrix
 from runtime.settings import Settings
 from store.address_book import SqlAddressBook
@@ -14,6 +15,7 @@ from store.case_list import SqlCaseList
 from store.reading import SqlReading
 from store.reference import Reference
 from store.reports import SqlReports
+from store.round_progress import round_progress
 from store.session_matrix import session_matrix
 from store.unit_of_work import SqlUnits
 
@@ -55,6 +57,9 @@ class Record:
 
     async def session_matrix(self, session: SessionId) -> Matrix:
         return await session_matrix(self.units.engine, session)
+
+    async def round_progress(self, case: CaseId) -> Progress:
+        return await round_progress(self.units.engine, case)
 
     async def refused(self, wanted: Wanted, said: str, *, at: datetime) -> Stamp:
         """Put on record that an act was refused, with its sentence."""

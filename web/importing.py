@@ -53,6 +53,8 @@ async def look(desk: Desk, visit: Visit) -> Response:
         "import_file",
         found=found,
         here=_path(found.name, visit.asked("session")),
+        progress=await desk.imports.standing(found.name),
+        progress_path=f"/progress/import/{found.name}",
         case_path=case_path,
     )
 

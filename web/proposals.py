@@ -122,6 +122,9 @@ async def show(desk: Desk, visit: Visit) -> Response:
         acts=offered(case, visit.roles),
         done=visit.asked("done"),
         path=case_path(case.case),
+        here=case_path(case.case),
+        progress=await desk.access.round_progress(case.case),
+        progress_path=f"/progress{case_path(case.case)}",
         spoken=lambda text: spoken(text, refs),
     )
 
