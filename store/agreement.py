@@ -125,11 +125,16 @@ class SqlAgreements(SqlRows[Agreement, AgreementNumber]):
         rows = await self._standing(case, (Account.RESERVED,))
         return [(row["agreement"], row["year"], int(row["cents"])) for row in rows]
 
-    async def standing(self, case: CaseId) -> Mapping[Account, int]:
-        """What stands for a case in all years, by account: zero or more in each."""
+    async def standing(
+        self, case: CaseId, until: datetime | None = None
+    ) -> Mapping[Account, int]:
+        """What stands for a case in all years, by account: zero or more in each.
+
+        `until`: by the moves booked by then.
+        """
         found: dict[Account, int] = {}
         for account in HELD:
-            rows = await self._standing(case, (account,))
+            rows = await self._standing(case, (account,), until)
             found[account] = sum(int(row["cents"]) for row in rows)
         return found
 
@@ -154,14 +159,20 @@ class SqlAgreements(SqlRows[Agreement, AgreementNumber]):
         return found
 
     async def _standing(
-        self, case: CaseId, accounts: Sequence[Account]
+        self,
+        case: CaseId,
+        accounts: Sequence[Account],
+        until: datetime | None = None,
     ) -> Sequence[Row]:
         into = when((EntryTable.debit.in_(accounts), EntryTable.cents), else_=0)
         out = when((EntryTable.credit.in_(accounts), EntryTable.cents), else_=0)
         standing = func.sum(into) - func.sum(out)
         return await self._transaction.rows(
             select(EntryTable.agreement, EntryTable.year, standing.label("cents"))
-            .where(EntryTable.case == case)
+            .where(
+                EntryTable.case == case,
+                *([EntryTable.at <= until] if until else []),
+            )
             .group_by(EntryTable.agreement, EntryTable.year)
             .having(standing > 0)
             .order_by(EntryTable.agreement, EntryTable.year),

@@ -46,6 +46,12 @@ class SqlRounds(SqlRows[Round, tuple[CaseId, int]]):
         found = await self._some_locked(_CURRENT, {"of": case})
         return found[0] if found else None
 
+    async def of_case(self, case: CaseId) -> Sequence[Round]:
+        """By number."""
+        return await self._all(
+            self.sheet.select.where(RoundTable.case == case).order_by(RoundTable.number)
+        )
+
     async def open_between(self, first: datetime, last: datetime) -> Sequence[Round]:
         return await self._all(
             self.sheet.select.where(

@@ -6,6 +6,7 @@ from typing import Final
 from starlette.responses import Response
 
 from models.body import Agreement
+from models.claim import queue
 from models.errors import DomainError
 from models.frozen import Frozen
 from models.ids import AgreementNumber
@@ -61,6 +62,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
     async with desk.access.units.read() as unit:
         agreement = await unit.agreements.get(number)
         years = await unit.agreements.years(number)
+        claims = await unit.claims.under(number)
         body = (await unit.bodies.get(agreement.body)).name
     asked = visit.asked("year")
     wanted = int(asked) if asked.isdecimal() else _year(years, visit.now.year)
@@ -68,6 +70,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         raise DomainError(visit.say("agreements.no_year", year=asked))
     statement = await _statement(desk, number, wanted) if wanted else None
     cases = [one.case for one in statement.lines] if statement else []
+    cases += [one.case for one in claims]
     refs = await refs_in(desk.access, [f"proposal/{one}" for one in cases if one])
     return page(
         desk,
@@ -79,6 +82,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         statement=statement,
         bars=_drawn(statement.closing) if statement else (),
         refs=refs,
+        queue=queue(claims),
     )
 
 

@@ -106,7 +106,7 @@ async def case_at(desk: Desk, visit: Visit) -> CaseRow:
     )
 
 
-async def _matter(desk: Desk, visit: Visit) -> Matter[CaseRow]:
+async def matter_of_case(desk: Desk, visit: Visit) -> Matter[CaseRow]:
     case = await case_at(desk, visit)
     title = case.title.get(visit.say.language) or next(iter(case.title.values()), "")
     return Matter(case, case.ref, title, case_path(case.case), case.ref)
@@ -127,7 +127,7 @@ def _decision(
         fields=fields,
         carry=by_office(carry),
         fits=lambda case: case.phase in phases,
-        find=_matter,
+        find=matter_of_case,
     )
 
 

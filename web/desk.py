@@ -19,6 +19,7 @@ from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
 from runtime.import_desk import ImportDesk
 from runtime.one_time_links import OneTimeLinks
+from runtime.verifying_desk import VerifyingDesk
 from web.saying import Saying
 
 Clock = Callable[[], Awaitable[datetime]]
@@ -39,6 +40,7 @@ class Desk:
     clock: Clock
     pages: Environment
     imports: ImportDesk
+    verifying: VerifyingDesk
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from models.account import OFFICERS, Role
 from web import (
     agenda,
     agreements,
+    as_of,
     bodies,
     entering,
+    findings,
     home,
     importing,
     inbox,
@@ -25,23 +27,28 @@ from web import (
     proposals,
     record,
     reports,
+    rules,
+    sampling,
     sessions,
     submitting,
     tables,
     tasks,
     undertakings,
+    verifying,
 )
 from web.acting import Decision, asks, takes
 from web.agenda_acts import AGENDA_ACTS, LAY
 from web.body_acts import BODY_ACTS, BOOK_ACTS
 from web.case_acts import CASE_ACTS
 from web.desk import Endpoint
+from web.finding_acts import FIND, FINDING_ACTS
 from web.letter_acts import LETTER_ACTS
 from web.session_acts import SESSION_ACTS
 from web.task_acts import TASK_ACTS
 from web.undertaking_acts import UNDERTAKING_ACTS
 
 _CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
+_FINDING: Final = "/findings/{corridor}/{ordinal}/{serial}/{number}"
 _SESSION: Final = "/sessions/{corridor}/{ordinal}"
 _UNDERTAKING: Final = "/undertakings/{corridor}/{ordinal}/{number}"
 EVERYBODY: Final = frozenset(Role)
@@ -67,6 +74,7 @@ def _decided(path: str, acts: Sequence[Decision[Any]]) -> Iterator[Door]:
 
 READERS: Final = frozenset({Role.SECRETARIAT, Role.AUDITOR})
 SECRETARIAT: Final = frozenset({Role.SECRETARIAT})
+AUDITORS: Final = frozenset({Role.AUDITOR})
 ADMIN: Final = frozenset({Role.ADMIN})
 
 DOORS: Final[Sequence[Door]] = (
@@ -84,6 +92,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("POST", "/import/samples", importing.take_samples, SECRETARIAT),
     Door("GET", "/import/{file}", importing.look, SECRETARIAT),
     Door("POST", "/import/{file}", importing.register, SECRETARIAT),
+    Door("GET", "/progress/verify", progress.of_verification, EVERYBODY),
     Door("GET", "/progress/import/{file}", progress.of_import, SECRETARIAT),
     Door("GET", f"/progress{_CASE}", progress.of_case, EVERYBODY),
     Door("GET", "/proposals", proposals.show_all, EVERYBODY),
@@ -91,6 +100,8 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", _CASE, proposals.show, EVERYBODY),
     Door("POST", f"{_CASE}/dossier", proposals.take_dossier, READERS),
     *_decided(_CASE, CASE_ACTS),
+    *_decided(_CASE, [FIND]),
+    Door("GET", f"{_CASE}/as-of", as_of.show, EVERYBODY),
     Door("GET", "/sessions", sessions.show_all, EVERYBODY),
     Door("GET", _SESSION, sessions.show, EVERYBODY),
     Door("GET", f"{_SESSION}/matrix", sessions.show_matrix, EVERYBODY),
@@ -123,6 +134,17 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/reports", reports.show, EVERYBODY),
     Door("GET", "/reports/file/{ending}", reports.take, EVERYBODY),
     Door("GET", "/record", record.show, EVERYBODY),
+    Door("GET", "/record/verify", verifying.show, EVERYBODY),
+    Door("POST", "/record/verify", verifying.begin, READERS),
+    Door("GET", "/record/seals/{number}", verifying.show_seal, EVERYBODY),
+    Door("GET", "/record/seals/{number}/file/line", verifying.take_seal, EVERYBODY),
+    Door("GET", "/record/sample", sampling.show, AUDITORS),
+    Door("POST", "/record/sample", sampling.draw, AUDITORS),
+    Door("GET", "/record/sample/{number}", sampling.show_again, AUDITORS),
+    Door("GET", "/findings", findings.show_all, EVERYBODY),
+    Door("GET", _FINDING, findings.show, EVERYBODY),
+    *_decided(_FINDING, FINDING_ACTS),
+    Door("GET", "/rules", rules.show, EVERYBODY),
     Door("GET", "/mailbox", mailbox.show_all, OFFICERS),
     Door("GET", "/mailbox/{address}", mailbox.show, OFFICERS),
     Door("GET", "/mailbox/{address}/{number}", mailbox.open_mail, OFFICERS),

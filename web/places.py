@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from models.case_filter import CaseFilter
+from models.finding import Finding
 from models.ids import BodyCode, CaseId, LetterId, SessionId, TaskId
 from models.undertaking import UndertakingId
 
@@ -17,6 +18,10 @@ def case_path(case: CaseId) -> str:
 
 def body_path(body: BodyCode) -> str:
     return f"{BODIES}/{body}"
+
+
+def finding_path(finding: Finding) -> str:
+    return f"/findings/{finding.case}/{finding.number}"
 
 
 def task_path(task: TaskId) -> str:

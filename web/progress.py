@@ -31,6 +31,11 @@ async def of_import(desk: Desk, visit: Visit) -> Response:
     return _stream(visit, lambda: desk.imports.standing(name))
 
 
+async def of_verification(desk: Desk, visit: Visit) -> Response:
+    """Steps of the verification that are through."""
+    return _stream(visit, desk.verifying.standing)
+
+
 def _stream(visit: Visit, look: Look) -> Response:
     return StreamingResponse(_told(visit, look), media_type="text/event-stream")
 

@@ -22,11 +22,13 @@ from models.reply_form import Language
 from runtime.names import refs_in, spoken
 from runtime.report_files import MEDIA, made
 from store.case_list import SqlCaseList
-from store.read_models import EventItem, LetterItem, MessageItem, TimelineItem
+from store.read_models import CaseRow, EventItem
+from web.acting import Decision
 from web.case_acts import case_at, offered
 from web.case_sheet import case_sheet
 from web.desk import Desk, Visit, page
-from web.places import case_path, list_path
+from web.finding_acts import FIND
+from web.places import case_path, finding_path, list_path
 
 _ROAD: Final = (
     *(Phase.SCREENING, Phase.VALIDATION, Phase.OPEN, Phase.COFINANCING),
@@ -118,8 +120,11 @@ async def show(desk: Desk, visit: Visit) -> Response:
         money=money,
         tasks=[(one.kind, spoken(one.detail, refs), one.opened_at) for one in tasks],
         timeline=timeline,
-        kind_of=_kind_of,
-        acts=offered(case, visit.roles),
+        acts=[*offered(case, visit.roles), *_found_by(visit)],
+        findings=await desk.access.finding_desk(visit.acts_as(*visit.roles)).findings(
+            case.ref
+        ),
+        finding_path=finding_path,
         done=visit.asked("done"),
         path=case_path(case.case),
         here=case_path(case.case),
@@ -194,11 +199,6 @@ async def _explained(desk: Desk, visit: Visit, stream: str) -> list[Explained]:
     return found
 
 
-def _kind_of(item: TimelineItem) -> str:
-    match item:
-        case EventItem():
-            return "event"
-        case LetterItem():
-            return "letter"
-        case MessageItem():
-            return "message"
+def _found_by(visit: Visit) -> Sequence[Decision[CaseRow]]:
+    """What an auditor may do about a case."""
+    return [FIND] if visit.roles & {*FIND.roles} else []

@@ -18,6 +18,7 @@ from runtime.one_time_links import OneTimeLinks
 from runtime.passwords import Passwords
 from runtime.settings import Settings
 from runtime.staff import wall_clock
+from runtime.verifying_desk import VerifyingDesk
 from runtime.wiring import Wired
 from store.feed import SqlFeed
 from web import feed, public
@@ -85,6 +86,7 @@ def desk_of(opened: Access, clock: Clock = wall_clock) -> Desk:
         clock=clock,
         pages=environment(),
         imports=ImportDesk(opened),
+        verifying=VerifyingDesk(settings),
     )
 
 

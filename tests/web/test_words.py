@@ -13,6 +13,7 @@ from models.acts import CofinancingChoice, Ruling, Verdict
 from models.case import Outcome, Phase, WaitingOn
 from models.deadlines import TermName
 from models.event import EventKind
+from models.finding import FindingState
 from models.inbound import Disposition
 from models.ledger import Account
 from models.letter import LetterKind, LetterState
@@ -20,6 +21,7 @@ from models.message import ActKind
 from models.minutes import Treatment
 from models.partner_page import AskedState
 from models.round import DeliveryState
+from models.rule_book import Grade, Hardness
 from models.session import SessionState
 from models.session_matrix import Cell
 from models.task import TaskKind
@@ -52,6 +54,9 @@ CODES = {
     "cut": Cut,
     "task": TaskKind,
     "partner_state": AskedState,
+    "finding_state": FindingState,
+    "hardness": Hardness,
+    "grade": Grade,
     "partner_heard": Disposition,
     "treatment": Treatment,
     "session_side": Side,

@@ -1,0 +1,82 @@
+"""Cases drawn by lot, noted so that anybody can draw them again, and drawn again."""
+
+from starlette.responses import Response
+
+from models.account import Role
+from models.case import Outcome, Phase
+from models.errors import DomainError
+from models.event import EventKind
+from models.ids import audit_stream
+from models.sampling import LARGEST, Drawing
+from runtime.reading_room import redrawn
+from web.desk import Desk, Visit, elsewhere, page
+from web.places import case_path
+
+_HERE = "/record/sample"
+_USUAL = 10
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    return await _page(desk, visit)
+
+
+async def draw(desk: Desk, visit: Visit) -> Response:
+    """The lot falls once; the next page shows where."""
+    try:
+        drawing = _drawing(visit)
+        room = desk.access.reading_room(visit.acts_as(Role.AUDITOR))
+        seed = visit.text("seed") or None
+        sample = await room.sample(drawing, seed=seed, now=visit.now)
+    except DomainError as refusal:
+        return await _page(desk, visit, 422, wrong=str(refusal))
+    return elsewhere(f"{_HERE}/{sample.stamp.seq}")
+
+
+async def show_again(desk: Desk, visit: Visit) -> Response:
+    """Drawn again from what was kept, and compared with what was noted."""
+    given = str(visit.request.path_params["number"])
+    number = int(given) if given.isdecimal() else 0
+    assert visit.account is not None  # noqa: S101  (the door let an auditor in)
+    found = await redrawn(desk.access.units, visit.account.account, number)
+    return page(desk, visit, "sample", found=found, number=number, path=case_path)
+
+
+async def _page(
+    desk: Desk, visit: Visit, status: int = 200, *, wrong: str = ""
+) -> Response:
+    assert visit.account is not None  # noqa: S101  (the door let an auditor in)
+    async with desk.access.units.read() as unit:
+        events = await unit.events.of(audit_stream(visit.account.account))
+    return page(
+        desk,
+        visit,
+        "sampling",
+        status,
+        wrong=wrong,
+        drawn=[one for one in events if one.kind is EventKind.SAMPLE_DRAWN][::-1],
+        phases=Phase,
+        outcomes=Outcome,
+        size=visit.text("size") or _USUAL,
+        seed=visit.text("seed"),
+        largest=LARGEST,
+    )
+
+
+def _drawing(visit: Visit) -> Drawing:
+    """What the form asks for.
+
+    Raises:
+        DomainError: a field has a value that there is not.
+    """
+    size = visit.text("size")
+    if not size.isdecimal() or not 1 <= int(size) <= LARGEST:
+        raise DomainError(visit.say("sampling.size_is", most=LARGEST))
+    phase, outcome = visit.text("phase"), visit.text("outcome")
+    if phase not in {"", *Phase} or outcome not in {"", *Outcome}:
+        raise DomainError(visit.say("proposals.no_such", fields="phase, outcome"))
+    return Drawing(
+        size=int(size),
+        phase=Phase(phase) if phase else None,
+        outcome=Outcome(outcome) if outcome else None,
+        region=visit.text("region") or None,
+    )
