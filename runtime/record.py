@@ -20,12 +20,15 @@ from store.session_matrix import session_matrix
 from store.unit_of_work import SqlUnits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from activities.recipients import Reach
     from activities.unit_of_work import Units
+    from models.corridor import Corridor
     from models.event import Stamp
     from models.refusal import Wanted
+    from models.working_calendar import WorkingCalendar
     from runtime.account_desk import AccountDesk
     from runtime.auditor_desk import AuditorDesk
     from runtime.dossier_desk import DossierDesk
@@ -148,6 +151,12 @@ class Record:
         planner = SessionPlanner(calendars=calendars())
         async with self.units.read() as unit:
             return await session_plan(unit, planner, named, starts_at, ends_at, now=now)
+
+    def calendars_of(self, corridor: Corridor) -> Sequence[WorkingCalendar]:
+        """The working calendars of its two sides."""
+        from runtime.wiring import calendars
+
+        return [calendars().country(one) for one in (corridor.side_a, corridor.side_b)]
 
     def register(self, actor: str, trial: Units | None = None) -> Register:
         """`trial` as for an auditor's desk."""

@@ -7,6 +7,7 @@ from models.reference_number import session_name
 from models.reply_form import Language
 from web.desk import Desk, Visit, page
 from web.places import case_path, session_path
+from web.plan_timeline import plan_timeline
 from web.session_acts import offered, session_at
 
 
@@ -33,6 +34,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         agenda=await desk.access.reading.agenda(session.session),
         milestones=session.plan.milestones if session.plan else (),
         step=lambda one: name_of(one, language),
+        timeline=await plan_timeline(desk, visit, session),
         acts=offered(session, visit.roles),
         done=visit.asked("done"),
         path=session_path(session.session),
