@@ -4,20 +4,17 @@ Written line by line: one event of a fixed form needs no calendar library, and t
 at hand tells the moves of the clock an hour late.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from documents.calendar_lines import calendar_bytes, escaped, utc
 from documents.calendar_zone import zone_lines
 from documents.text import clean
 from documents.words import SIMULATION
 from models.invitation import Invitation, InvitationMethod, Party
 
-_LONGEST_LINE: Final = 75  # octets, without the line end
-_ESCAPED = re.compile(r"([\\;,])")
 _STATUS: Final = {
     InvitationMethod.REQUEST: "CONFIRMED",
     InvitationMethod.CANCEL: "CANCELLED",
@@ -26,9 +23,7 @@ _STATUS: Final = {
 
 def calendar_file(invitation: Invitation) -> bytes:
     """The file; attach it with `content_type`, or calendars show it as plain text."""
-    return "".join(
-        f"{folded}\r\n" for line in _lines(invitation) for folded in _folded(line)
-    ).encode("utf-8")
+    return calendar_bytes(_lines(invitation))
 
 
 def content_type(invitation: Invitation) -> str:
@@ -52,8 +47,8 @@ def _lines(invitation: Invitation) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{uid(invitation)}"
     yield f"SEQUENCE:{invitation.release}"
-    yield f"DTSTAMP:{_utc(invitation.released_at)}"
-    yield f"LAST-MODIFIED:{_utc(invitation.released_at)}"
+    yield f"DTSTAMP:{utc(invitation.released_at)}"
+    yield f"LAST-MODIFIED:{utc(invitation.released_at)}"
     yield f"DTSTART;TZID={invitation.zone}:{starts:%Y%m%dT%H%M%S}"
     yield f"DTEND;TZID={invitation.zone}:{ends:%Y%m%dT%H%M%S}"
     yield from _said(invitation)
@@ -75,30 +70,10 @@ def _said(invitation: Invitation) -> Iterator[str]:
     }
     for name, text in texts.items():
         if text:
-            yield f"{name};LANGUAGE={invitation.language}:{_escaped(text)}"
-
-
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _escaped(text: str) -> str:
-    return _ESCAPED.sub(r"\\\1", text).replace("\n", "\\n")
+            yield f"{name};LANGUAGE={invitation.language}:{escaped(text)}"
 
 
 def _quoted(party: Party) -> str:
     """A name in quotation marks, which it may not hold itself (RFC 5545, 3.2)."""
     name = " ".join(clean(party.name).replace('"', "'").split())
     return f'"{name}":mailto:{party.address}'
-
-
-def _folded(line: str) -> Iterator[str]:
-    """In pieces of at most 75 octets, no letter cut in two."""
-    piece, used = "", 0
-    for letter in line:
-        size = len(letter.encode("utf-8"))
-        if used + size > _LONGEST_LINE:
-            yield piece
-            piece, used = " ", 1
-        piece, used = piece + letter, used + size
-    yield piece

@@ -23,6 +23,10 @@ class DeskKeys:
         """What the forms of one browser carry, so that no other site can send them."""
         return self._made(f"form/{cookie}").hex()
 
+    def calendar(self, account: str, password: str) -> str:
+        """What ends the address of somebody's calendar; another with a new password."""
+        return self._made(f"calendar/{account}/{password}").hex()
+
     def totp(self, link: str) -> str:
         """The secret of one-time codes that comes with a one-time link, in base 32."""
         return base64.b32encode(self._made(f"totp/{link}")[:_TOTP_SIZE]).decode()

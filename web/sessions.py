@@ -5,6 +5,7 @@ from starlette.responses import Response
 from models.milestone_words import name_of
 from models.reference_number import session_name
 from models.reply_form import Language
+from web import calendar
 from web.desk import Desk, Visit, page
 from web.places import case_path, session_path
 from web.plan_timeline import plan_timeline
@@ -16,6 +17,8 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         desk,
         visit,
         "sessions",
+        calendar=await calendar.address(desk, visit.account) if visit.account else "",
+        desk_url=desk.access.settings.desk_url,
         sessions=await desk.access.reading.sessions(),
         named=session_name,
         path=session_path,
