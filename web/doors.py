@@ -25,6 +25,7 @@ from web import (
     minutes,
     people,
     progress,
+    programmes,
     proposals,
     record,
     reports,
@@ -44,6 +45,7 @@ from web.case_acts import CASE_ACTS
 from web.desk import Endpoint
 from web.finding_acts import FIND, FINDING_ACTS
 from web.letter_acts import LETTER_ACTS
+from web.opening import OPEN
 from web.session_acts import SESSION_ACTS
 from web.task_acts import TASK_ACTS
 from web.undertaking_acts import UNDERTAKING_ACTS
@@ -105,6 +107,8 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", f"{_CASE}/as-of", as_of.show, EVERYBODY),
     Door("GET", "/calendar/{token}.ics", calendar.take, None),
     Door("GET", "/sessions", sessions.show_all, EVERYBODY),
+    *_decided("/sessions", (OPEN,)),
+    Door("GET", "/programmes", programmes.show_all, EVERYBODY),
     Door("GET", _SESSION, sessions.show, EVERYBODY),
     Door("GET", f"{_SESSION}/matrix", sessions.show_matrix, EVERYBODY),
     *_decided(_SESSION, SESSION_ACTS),

@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from models.account import Role
 from models.milestone_words import name_of
 from models.reference_number import session_name
 from models.reply_form import Language
@@ -17,6 +18,8 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         desk,
         visit,
         "sessions",
+        may_open=Role.SECRETARIAT in visit.roles,
+        done=visit.asked("done"),
         calendar=await calendar.address(desk, visit.account) if visit.account else "",
         desk_url=desk.access.settings.desk_url,
         sessions=await desk.access.reading.sessions(),

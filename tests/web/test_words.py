@@ -20,6 +20,7 @@ from models.letter import LetterKind, LetterState
 from models.message import ActKind
 from models.minutes import Treatment
 from models.partner_page import AskedState
+from models.programme import ProgrammeState
 from models.round import DeliveryState
 from models.rule_book import Grade, Hardness
 from models.session import SessionState
@@ -61,6 +62,7 @@ CODES = {
     "treatment": Treatment,
     "session_side": Side,
     "undertaking_standing": STANDINGS,
+    "programme_state": ProgrammeState,
 }
 
 

@@ -1,0 +1,46 @@
+"""A session is opened once its whole plan was seen; its programme then lists it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from models.ids import SessionId
+from tests.web.sittings import sitting
+
+OPEN = "/sessions/open_session"
+
+
+async def test_session_is_opened_once_its_plan_was_seen(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as (_, desk):
+        begins = desk.now + timedelta(days=400)
+        async with desk.browser("o1") as browser:
+            form = await browser.get(OPEN)
+            told = {
+                "corridor": "IT-RU",
+                "ordinal": "XXX",
+                "programme": f"{desk.now.year}-{desk.now.year + 2}",
+                "host": "RU",
+                "place": "Lipeck",
+                "begins": f"{begins:%Y-%m-%dT10:00}",
+                "last_day": "",
+                "capacity": "240",
+            }
+            past = await browser.post(OPEN, **told | {"begins": "2020-01-01T10:00"})
+            odd = await browser.post(OPEN, **told | {"ordinal": "IIX"})
+            many = await browser.post(OPEN, **told | {"capacity": "-4"})
+            looked = await browser.post(OPEN, **told)
+            before = await desk.opened.reading.sessions()
+            done = await browser.post(OPEN, **told, step="do")
+            shown = await browser.get("/sessions/it-ru/30")
+            listed = await browser.get("/programmes")
+        async with desk.opened.units.read() as unit:
+            opened = await unit.sessions.get(SessionId("it-ru/30"))
+
+    assert '<option value="RU">RU</option>' in form.text
+    codes = [one.status_code for one in (past, odd, many, looked, done)]
+    assert codes == [422, 422, 422, 200, 303]
+    assert "opening of the collection: 20" in looked.text
+    assert [one.ordinal for one in before] == [29]
+    assert (opened.place, opened.capacity) == ("Lipeck", 240)
+    assert "apertura della raccolta" in shown.text
+    assert "IT-RU/XXX" in listed.text
+    assert "kind=synthesis" in listed.text

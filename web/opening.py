@@ -1,0 +1,106 @@
+"""Opening a session: its whole plan is seen before it stands."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from models.account import Role
+from models.corridor import Corridor
+from models.errors import DomainError
+from models.ids import CorridorCode, SessionId, session_id
+from models.milestone_words import name_of
+from models.milestones import Milestone
+from models.reply_form import Language
+from models.session_rules import parse_ordinal
+from runtime.dates import moment
+from runtime.names import foreseen_lines
+from web.acting import Carried, Decision, Field, Given, Kind, Matter, Seat
+from web.desk import Desk, Visit
+from web.places import SESSIONS
+
+Corridors = Mapping[str, Corridor]
+
+
+async def _carry(seat: Seat, known: Corridors, given: Given) -> Carried:
+    corridor = known[given["corridor"]]
+    office = await seat.access.office(seat.actor, now=seat.now, dry=seat.dry)
+    begins = moment("begins", given["begins"], corridor.zone_a)
+    last = given["last_day"]
+    ends = moment("last_day", last, corridor.zone_a) if last else None
+    if not given["capacity"].isdecimal():
+        raise DomainError("The capacity is in whole minutes: correct it.")
+    stamp = await office.open_session(
+        corridor.code,
+        given["ordinal"],
+        programme=given["programme"],
+        country=given["host"],
+        place=given["place"],
+        starts_at=begins,
+        ends_at=ends,
+        capacity=int(given["capacity"]),
+        now=seat.now,
+    )
+    if not seat.dry:
+        return Carried(stamp)
+    told = await foreseen_lines(seat.access, office.foreseen)
+    named = session_id(corridor.code, parse_ordinal(given["ordinal"]))
+    return Carried(None, [*told, *await _plan(seat, named, begins, ends)])
+
+
+async def _plan(
+    seat: Seat, named: SessionId, begins: datetime, ends: datetime | None
+) -> Sequence[str]:
+    """Every step with its day; of a corridor whose terms are in seconds, none."""
+    try:
+        found = await seat.access.session_plan(named, begins, ends, now=seat.now)
+    except DomainError:
+        return ()
+    overlapping = [f"Its cycle overlaps that of {one}." for one in found.overlapping]
+    return [*map(_step, found.plan.milestones), *overlapping]
+
+
+def _step(one: Milestone) -> str:
+    late = "" if one.fits else ", which no longer fits"
+    return f"{name_of(one.name, Language.ENGLISH)}: {one.date or 'no day'}{late}"
+
+
+async def _matter(desk: Desk, visit: Visit) -> Matter[Corridors]:
+    async with desk.access.units.read() as unit:
+        known: Corridors = {one.code: one for one in await unit.corridors.all()}
+        programmes = [
+            programme
+            for code in known
+            for programme in await unit.corridors.programmes(CorridorCode(code))
+        ]
+    hosts = {side: side for one in known.values() for side in (one.side_a, one.side_b)}
+    return Matter(
+        known,
+        visit.say("sessions.title"),
+        visit.say("act.open_session"),
+        SESSIONS,
+        choices={
+            "corridor": {code: code for code in known},
+            "programme": {one.code: one.code for one in programmes},
+            "host": hosts,
+        },
+    )
+
+
+OPEN: Final[Decision[Corridors]] = Decision(
+    name="open_session",
+    command="session open",
+    roles=(Role.SECRETARIAT,),
+    fields=(
+        Field("corridor", Kind.CHOICE, required=True),
+        Field("ordinal", required=True),
+        Field("programme", Kind.CHOICE, required=True),
+        Field("host", Kind.CHOICE, required=True),
+        Field("place", required=True),
+        Field("begins", Kind.MOMENT, required=True),
+        Field("last_day", Kind.DAY),
+        Field("capacity", Kind.NUMBER, required=True),
+    ),
+    carry=_carry,
+    fits=bool,
+    find=_matter,
+)
