@@ -63,6 +63,7 @@ PAGES: Final = (
     *("/", "/proposals", "/proposals?phase=open", "/proposals?overdue=1"),
     *("/proposals?sector=MECH&page=20", f"/proposals/{CASE}", "/sessions"),
     *(f"/sessions/{SESSION}", f"/sessions/{SESSION}/matrix", "/inbox", "/letters"),
+    *(f"/sessions/{SESSION}/agenda", "/undertakings", "/programmes"),
     *("/agreements", "/people"),
 )
 PHASES: Final = tuple(one for one in Phase if one is not Phase.CLOSED)

@@ -29,7 +29,10 @@ async def show(desk: Desk, visit: Visit) -> Response:
     async with desk.access.units.read() as unit:
         queue = {one.case: one for one in await unit.agendas.queue(session.session)}
         accepted = await unit.agendas.overrides(session.session)
-    refs = await refs_in(desk.access, [one.conflict.sentence for one in accepted])
+        releases = await unit.agendas.releases(session.session)
+    sentences = [one.conflict.sentence for one in accepted]
+    changes = [change for one in releases for change in one.changes]
+    refs = await refs_in(desk.access, [*sentences, *changes])
     may = MOVE.fits(at) and Role.SECRETARIAT in visit.roles
     return page(
         desk,
@@ -47,6 +50,9 @@ async def show(desk: Desk, visit: Visit) -> Response:
         case_path=case_path,
         off=[(one, queue.get(one.case)) for one in off],
         to=lambda act, **given: f"{path}/{act}?{urlencode(given)}",
+        releases=[
+            (one, [spoken(change, refs) for change in one.changes]) for one in releases
+        ],
         accepted=[(spoken(one.conflict.sentence, refs), one) for one in accepted],
     )
 

@@ -11,6 +11,7 @@ from models.minutes import Treatment
 from models.minutes_sheet import read_minutes
 from models.session import Session
 from models.two_sides import Side
+from web import papers
 from web.acting import Matter, attempt, confirmed
 from web.agenda_acts import called
 from web.desk import Desk, Visit, page
@@ -45,6 +46,8 @@ async def take(desk: Desk, visit: Visit) -> Response:
     if any(not _stands(one, found) for one in found.promises):
         wrong = visit.say("minutes_form.no_item")
         return await _form(desk, visit, matter, found, wrong)
+    if visit.text("draft"):
+        return await _draft(desk, visit, matter, found, languages)
     given = {
         "not_treated": "",
         _SHEET: sheet(found, languages),
@@ -55,6 +58,22 @@ async def take(desk: Desk, visit: Visit) -> Response:
         return await _form(desk, visit, matter, found, wrong)
     to = f"{matter.path}/{HOLD.name}"
     return confirmed(desk, visit, HOLD, matter, given, done, to=to)
+
+
+async def _draft(
+    desk: Desk,
+    visit: Visit,
+    matter: Matter[Session],
+    found: Entered,
+    languages: tuple[str, str],
+) -> Response:
+    """The protocol as it would be printed; nothing is kept."""
+    text = sheet(found, languages).encode()
+    try:
+        paper = await papers.shelf_of(desk).protocol(matter.name, text)
+    except DomainError as refusal:
+        return await _form(desk, visit, matter, found, str(refusal))
+    return await papers.printed(paper, "draft")
 
 
 async def _taken_up(

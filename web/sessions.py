@@ -1,11 +1,14 @@
 """The sessions, the page of one, and its matrix of proposals and bodies."""
 
+from collections.abc import Sequence
+
 from starlette.responses import Response
 
 from models.account import Role
 from models.milestone_words import name_of
 from models.reference_number import session_name
 from models.reply_form import Language
+from models.session import Session
 from web import calendar
 from web.desk import Desk, Visit, page
 from web.places import case_path, session_path
@@ -40,12 +43,22 @@ async def show(desk: Desk, visit: Visit) -> Response:
         agenda=await desk.access.reading.agenda(session.session),
         milestones=session.plan.milestones if session.plan else (),
         step=lambda one: name_of(one, language),
+        papers=await _papers(desk, session),
         timeline=await plan_timeline(desk, visit, session),
         acts=offered(session, visit.roles),
         done=visit.asked("done"),
         path=session_path(session.session),
         case_path=case_path,
     )
+
+
+async def _papers(desk: Desk, session: Session) -> Sequence[str]:
+    """Those there may be by now."""
+    async with desk.access.units.read() as unit:
+        minutes = await unit.minutes.find(session.session)
+    if session.starts_at is None:
+        return ("protocol",) if minutes else ()
+    return ("agenda", "dossier", "protocol") if minutes else ("agenda", "dossier")
 
 
 async def show_matrix(desk: Desk, visit: Visit) -> Response:

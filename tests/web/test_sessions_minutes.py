@@ -77,18 +77,24 @@ async def test_minutes_are_seen_then_they_stand(tmp_path: Path) -> None:
             blank = await browser.get(PAGE)
             half = await browser.post(PAGE, **told | {"items-0-said_ru": ""})
             lost = await browser.post(PAGE, **told | {"promises-2-item": "7"})
+            draft = await browser.post(PAGE, **told, draft="1")
             looked = await browser.post(PAGE, **told)
             carried = hidden(looked.text)
             assert await home.phase(ref) == "scheduled"
             back = await browser.post(PAGE, **carried, back="1")
             done = await browser.post(f"{PATH}/hold", **carried)
             await until(home.phase, ref, "presented")
+            papers = [
+                await browser.get(f"{PATH}/file/{one}")
+                for one in ("agenda.pdf?release=1", "dossier.pdf", "protocol.pdf")
+            ]
         async with desk.opened.units.read() as unit:
             recorded = await unit.minutes.get(SESSION)
             promised = await unit.undertakings.of_corridor(CorridorCode("IT-RU"))
 
     codes = [one.status_code for one in (blank, half, lost, looked, back, done)]
     assert codes == [200, 422, 422, 200, 200, 303]
+    assert {one.content[:5] for one in (draft, *papers)} == {b"%PDF-"}
     assert f'name="items-0-ref" value="{ref}"' in blank.text
     assert "what was said" in half.text
     assert "scrivetene il numero" in lost.text
