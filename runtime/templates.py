@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from activities.unit_of_work import UnitOfWork, Units
 from mail.letter_samples import sample
 from mail.letter_source import shipped_text
 from mail.template_check import check
@@ -13,8 +14,9 @@ from models.event import EventKind
 from models.frozen import Frozen
 from models.ids import Actor, register_stream
 from models.letter import LetterKind, Template
-from store.unit_of_work import SqlUnitOfWork, SqlUnits
 
+LANGUAGES = tuple(LOCALES)
+"""In which there are letters."""
 SHIPPED = 0
 """The version of a text that came with the product."""
 
@@ -46,7 +48,7 @@ class Preview(Frozen):
 class Templates:
     """A text is kept only when nothing is wrong with it, in all its languages."""
 
-    def __init__(self, *, units: SqlUnits, actor: Actor) -> None:
+    def __init__(self, *, units: Units, actor: Actor) -> None:
         self._units = units
         self._actor = actor
 
@@ -79,6 +81,16 @@ class Templates:
             f"Letter {kind} has no version {version} in {language}: see them with"
             " `starter.py templates list`; 0 is the shipped text."
         )
+
+    async def versions(self, kind: LetterKind, language: str) -> Sequence[Text]:
+        """The staff's own texts, the first first.
+
+        Raises:
+            DomainError: there is no such language.
+        """
+        _require(language)
+        async with self._units.read() as unit:
+            return [_of(one) for one in await unit.templates.versions(kind, language)]
 
     async def problems(
         self, kind: LetterKind, sources: Mapping[str, str]
@@ -151,7 +163,7 @@ class Templates:
 
     async def _add(
         self,
-        unit: SqlUnitOfWork,
+        unit: UnitOfWork,
         kind: LetterKind,
         language: str,
         source: str,
@@ -201,7 +213,7 @@ def preview(kind: LetterKind, language: str, source: str) -> Preview:
 
 
 async def _together(
-    unit: SqlUnitOfWork, kind: LetterKind, sources: Mapping[str, str]
+    unit: UnitOfWork, kind: LetterKind, sources: Mapping[str, str]
 ) -> Mapping[str, str]:
     """With the texts in use where none is given: one letter, in every language."""
     others = {
@@ -212,7 +224,7 @@ async def _together(
     return {**sources, **others}
 
 
-async def _in_use(unit: SqlUnitOfWork, kind: LetterKind, language: str) -> Text:
+async def _in_use(unit: UnitOfWork, kind: LetterKind, language: str) -> Text:
     own = await unit.templates.current(kind, language)
     return _of(own) if own and own.source else _shipped(kind, language)
 

@@ -38,6 +38,7 @@ from web import (
     tasks,
     undertakings,
     verifying,
+    templates,
 )
 from web.acting import Decision, asks, takes
 from web.agenda_acts import AGENDA_ACTS, LAY
@@ -53,6 +54,10 @@ from web.undertaking_acts import UNDERTAKING_ACTS
 
 _CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
 _FINDING: Final = "/findings/{corridor}/{ordinal}/{serial}/{number}"
+from web.template_acts import TEMPLATE_ACTS
+
+_CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
+_TEMPLATE: Final = "/templates/{kind}"
 _SESSION: Final = "/sessions/{corridor}/{ordinal}"
 _UNDERTAKING: Final = "/undertakings/{corridor}/{ordinal}/{number}"
 EVERYBODY: Final = frozenset(Role)
@@ -137,6 +142,12 @@ DOORS: Final[Sequence[Door]] = (
     *_decided("/bodies/book", BOOK_ACTS),
     Door("GET", "/bodies/{code}", bodies.show, EVERYBODY),
     *_decided("/bodies/{code}", BODY_ACTS),
+    Door("GET", "/templates", templates.show_all, EVERYBODY),
+    Door("GET", _TEMPLATE, templates.show, EVERYBODY),
+    Door("GET", f"{_TEMPLATE}/edit", templates.edit, SECRETARIAT),
+    Door("POST", f"{_TEMPLATE}/edit", templates.take, SECRETARIAT),
+    *_decided(_TEMPLATE, TEMPLATE_ACTS),
+    Door("GET", f"{_TEMPLATE}/{{language}}", templates.show_one, EVERYBODY),
     Door("GET", "/agreements", agreements.show_all, EVERYBODY),
     Door("GET", "/agreements/{number:path}", agreements.show, EVERYBODY),
     Door("GET", "/reports", reports.show, EVERYBODY),

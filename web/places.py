@@ -6,10 +6,12 @@ from models.case_filter import CaseFilter
 from models.finding import Finding
 from models.ids import BodyCode, CaseId, LetterId, SessionId, TaskId
 from models.undertaking import UndertakingId
+from models.letter import LetterKind
 
 PROPOSALS = "/proposals"
 SESSIONS = "/sessions"
 BODIES = "/bodies"
+TEMPLATES = "/templates"
 
 
 def case_path(case: CaseId) -> str:
@@ -31,6 +33,10 @@ def task_path(task: TaskId) -> str:
 
 def letter_path(letter: LetterId) -> str:
     return f"/letter?{urlencode({'id': letter})}"
+
+
+def template_path(kind: LetterKind) -> str:
+    return f"{TEMPLATES}/{kind}"
 
 
 def session_path(session: SessionId) -> str:
