@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
 from pathlib import Path
 
 from mail import absence, calendar, html_text, keys, language, segnatura
@@ -66,6 +67,20 @@ def plain(raw: bytes) -> str:
         return contents(parse(raw)).plain
     except LimitError:
         return ""
+
+
+def attached(raw: bytes, named: str) -> bytes | None:
+    """The file of a mail under its SHA-256, as a reading lists it."""
+    try:
+        outer = contents(parse(raw))
+    except LimitError:
+        return None
+    pec = pec_kind(outer) is ReadingKind.PEC_ENVELOPE
+    for part in (_unwrapped(outer) if pec else outer).files:
+        data = part.content()
+        if sha256(data).hexdigest() == named:
+            return data
+    return None
 
 
 def _unreadable(raw: bytes, problem: str) -> Reading:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from models.address_state import AddressState, address_state
@@ -65,13 +65,15 @@ class OpenDelivery(Frozen):
 
 
 class GivenAnswer(Frozen):
-    """`message`: the mail it stands in, if it came by one."""
+    """`message`: the mail it stands in, if by one; `span`: the words taken."""
 
     case: CaseId
     ref: Ref
+    body: BodyCode
     act: ActKind
     received_at: datetime
     message: MessageHash | None
+    span: str
 
 
 _LETTER = (
@@ -83,6 +85,21 @@ _ANSWER = (
     select(func.max(AnswerTable.received_at))
     .where(AnswerTable.body == BodyTable.code)
     .scalar_subquery()
+)
+
+
+_GIVEN = (
+    select(
+        AnswerTable.case,
+        AnswerTable.body,
+        AnswerTable.act,
+        AnswerTable.received_at,
+        AnswerTable.message,
+        AnswerTable.span,
+        ProposalTable.ref,
+    )
+    .join(ProposalTable, ProposalTable.case == AnswerTable.case)
+    .order_by(AnswerTable.received_at.desc(), AnswerTable.case)
 )
 
 
@@ -145,19 +162,14 @@ class SqlAddressBook:
 
     async def answers(self, code: BodyCode) -> Sequence[GivenAnswer]:
         """The newest first."""
-        asked = (
-            select(
-                AnswerTable.case,
-                AnswerTable.act,
-                AnswerTable.received_at,
-                AnswerTable.message,
-                ProposalTable.ref,
-            )
-            .join(ProposalTable, ProposalTable.case == AnswerTable.case)
-            .where(AnswerTable.body == code)
-            .order_by(AnswerTable.received_at.desc(), AnswerTable.case)
-            .limit(_RECENT)
-        )
+        asked = _GIVEN.where(AnswerTable.body == code).limit(_RECENT)
+        return await self._answers(asked)
+
+    async def taken_from(self, message: MessageHash) -> Sequence[GivenAnswer]:
+        """The answers that rest on a mail: several, when it answers a digest."""
+        return await self._answers(_GIVEN.where(AnswerTable.message == message))
+
+    async def _answers(self, asked: Executable) -> Sequence[GivenAnswer]:
         async with reading(self._engine) as opened:
             rows = await Transaction(opened, writing=False).rows(asked)
         return [GivenAnswer.model_validate(row) for row in rows]

@@ -220,6 +220,7 @@ class AnswerTable(Base):
     __tablename__ = "answer"
     __table_args__ = (
         Index(None, "body", "received_at"),
+        Index(None, "message"),
         ForeignKeyConstraint(["case", "round"], ["round.case", "round.number"]),
         CheckConstraint("contribution >= 0", "contribution_not_negative"),
         CheckConstraint("private >= 0", "private_not_negative"),

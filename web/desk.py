@@ -20,6 +20,7 @@ from runtime.entrance import Entrance
 from runtime.import_desk import ImportDesk
 from runtime.one_time_links import OneTimeLinks
 from runtime.verifying_desk import VerifyingDesk
+from web.marking import pieces
 from web.saying import Saying
 
 Clock = Callable[[], Awaitable[datetime]]
@@ -80,13 +81,15 @@ Endpoint = Callable[[Desk, Visit], Awaitable[Response]]
 
 
 def environment() -> Environment:
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(_PAGES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["pieces"] = pieces
+    return found
 
 
 def page(

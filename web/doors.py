@@ -134,6 +134,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/inbox", inbox.show_all, EVERYBODY),
     Door("GET", "/inbox/{message}", inbox.show, EVERYBODY),
     Door("GET", "/inbox/{message}/raw", inbox.take_raw, EVERYBODY),
+    Door("GET", "/inbox/{message}/file/{sha256}", inbox.take_file, EVERYBODY),
     Door("GET", "/letters", letters.show_all, EVERYBODY),
     Door("POST", "/letters/many", many_letters.take, SECRETARIAT),
     Door("GET", "/letter", letters.show, EVERYBODY),

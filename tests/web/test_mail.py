@@ -72,16 +72,25 @@ async def test_letter_goes_out_again_and_its_answer_is_matched(here: Manned) -> 
     assert [line for line in words_of(first).splitlines() if line not in text] == []
     await here.house.reply(again, "SI, siamo interessati.\n")
     await until(here.house.answers, ref, {BODY: "interested"})
-    async with here.browser("o1") as browser:
-        page = await browser.get(f"/bodies/{BODY}")
-        book = await browser.get("/bodies")
-    assert page.text.count(f">{ref}</a>") == 2  # it waits still, and was answered
-    assert 'href="/inbox/' in page.text
-    assert "funziona" in book.text
+    await check_pages(here, ref)
     events = [one for one in await here.house.events(ref) if "resent" in one.kind]
     assert [(one.actor, one.reason) for one in events] == [
         ("secretariat:o1", "asked by telephone")
     ]
+
+
+async def check_pages(here: Manned, ref: str) -> None:
+    """What the address book and the inbox say of the body's answer."""
+    async with here.browser("o1") as browser:
+        page = await browser.get(f"/bodies/{BODY}")
+        book = await browser.get("/bodies")
+        [path] = set(re.findall(r'href="(/inbox/[0-9a-f]+)"', page.text))
+        mail = await browser.get(path)
+    assert page.text.count(f">{ref}</a>") == 2  # it waits still, and was answered
+    assert "funziona" in book.text
+    assert '<mark class="desk-span">SI, siamo interessati.</mark>' in mail.text
+    assert "+…@" in mail.text  # whoever holds the whole address may answer
+    assert not re.search(r"\+[^…@\s<>]+@staffetta", mail.text)
 
 
 def words_of(letter: EmailMessage) -> str:

@@ -13,5 +13,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_answer_body_received_at"), "answer", ["body", "received_at"]
     )
+    op.create_index(op.f("ix_answer_message"), "answer", ["message"])
     op.create_index(op.f("ix_delivery_body"), "delivery", ["body"])
     op.create_index(op.f("ix_task_kind_opened_at"), "task", ["kind", "opened_at"])
