@@ -186,7 +186,9 @@ def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
             return _form(desk, visit, act, matter, given, wrong)
         if dry:
             return confirmed(desk, visit, act, matter, given, done)
-        return elsewhere(f"{matter.path}?done={done.stamp.seq if done.stamp else 1}")
+        joint = "&" if "?" in matter.path else "?"
+        number = done.stamp.seq if done.stamp else 1
+        return elsewhere(f"{matter.path}{joint}done={number}")
 
     return take
 

@@ -25,8 +25,8 @@ from web import (
     minutes,
     papers,
     people,
-    progress,
     programmes,
+    progress,
     proposals,
     record,
     reports,
@@ -36,9 +36,9 @@ from web import (
     submitting,
     tables,
     tasks,
+    templates,
     undertakings,
     verifying,
-    templates,
 )
 from web.acting import Decision, asks, takes
 from web.agenda_acts import AGENDA_ACTS, LAY
@@ -57,7 +57,6 @@ _FINDING: Final = "/findings/{corridor}/{ordinal}/{serial}/{number}"
 from web.template_acts import TEMPLATE_ACTS
 
 _CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
-_TEMPLATE: Final = "/templates/{kind}"
 _SESSION: Final = "/sessions/{corridor}/{ordinal}"
 _UNDERTAKING: Final = "/undertakings/{corridor}/{ordinal}/{number}"
 EVERYBODY: Final = frozenset(Role)
@@ -144,11 +143,11 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/bodies/{code}", bodies.show, EVERYBODY),
     *_decided("/bodies/{code}", BODY_ACTS),
     Door("GET", "/templates", templates.show_all, EVERYBODY),
-    Door("GET", _TEMPLATE, templates.show, EVERYBODY),
-    Door("GET", f"{_TEMPLATE}/edit", templates.edit, SECRETARIAT),
-    Door("POST", f"{_TEMPLATE}/edit", templates.take, SECRETARIAT),
-    *_decided(_TEMPLATE, TEMPLATE_ACTS),
-    Door("GET", f"{_TEMPLATE}/{{language}}", templates.show_one, EVERYBODY),
+    Door("GET", "/template", templates.show, EVERYBODY),
+    Door("GET", "/template/text", templates.show_one, EVERYBODY),
+    Door("GET", "/template/edit", templates.edit, SECRETARIAT),
+    Door("POST", "/template/edit", templates.take, SECRETARIAT),
+    *_decided("/template", TEMPLATE_ACTS),
     Door("GET", "/agreements", agreements.show_all, EVERYBODY),
     Door("GET", "/agreements/{number:path}", agreements.show, EVERYBODY),
     Door("GET", "/reports", reports.show, EVERYBODY),

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 from models.case_filter import CaseFilter
 from models.finding import Finding
 from models.ids import BodyCode, CaseId, LetterId, SessionId, TaskId
-from models.undertaking import UndertakingId
 from models.letter import LetterKind
+from models.undertaking import UndertakingId
 
 PROPOSALS = "/proposals"
 SESSIONS = "/sessions"
@@ -35,8 +35,9 @@ def letter_path(letter: LetterId) -> str:
     return f"/letter?{urlencode({'id': letter})}"
 
 
-def template_path(kind: LetterKind) -> str:
-    return f"{TEMPLATES}/{kind}"
+def template_path(kind: LetterKind, page: str = "", **asked: object) -> str:
+    """The texts of one letter, or a page under them."""
+    return f"/template{page}?{urlencode({'kind': kind, **asked})}"
 
 
 def session_path(session: SessionId) -> str:

@@ -32,7 +32,7 @@ async def _back(seat: Seat, kind: LetterKind, given: Given) -> Carried:
 
 
 async def _matter(_: Desk, visit: Visit) -> Matter[LetterKind]:
-    named = str(visit.request.path_params["kind"])
+    named = visit.asked("kind")
     if named not in {*LetterKind}:
         raise NotFoundError(visit.say("template_room.none"))
     kind = LetterKind(named)

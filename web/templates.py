@@ -57,7 +57,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
 async def show_one(desk: Desk, visit: Visit) -> Response:
     """One version in one language, and a letter by it with invented facts."""
     kind = _kind(visit)
-    language = str(visit.request.path_params["language"])
+    language = visit.asked("language")
     asked = visit.asked("version")
     version = int(asked) if asked.isdecimal() else None
     text = await _templates(desk, visit).text(kind, language, version)
@@ -100,7 +100,7 @@ async def take(desk: Desk, visit: Visit) -> Response:
         return _form(desk, visit, kind, given, [Problem(said)])
     if visit.text(STEP) == DO:
         kept = await templates.keep(kind, changed, reason=reason, now=visit.now)
-        return elsewhere(f"{template_path(kind)}?done={len(kept)}")
+        return elsewhere(template_path(kind, done=len(kept)))
     found = [_problem(one, given) for one in await templates.problems(kind, changed)]
     if found:
         return _form(desk, visit, kind, given, found)
@@ -128,6 +128,7 @@ def _form(
         seen=seen or {},
         reason=visit.text(_REASON),
         path=template_path(kind),
+        action=template_path(kind, "/edit"),
         title=visit.say.of("letter", kind),
         all_path=TEMPLATES,
     )
@@ -151,7 +152,7 @@ def _as_kept(given: str, text: Text) -> str:
 
 
 def _kind(visit: Visit) -> LetterKind:
-    named = str(visit.request.path_params["kind"])
+    named = visit.asked("kind")
     if named not in {*LetterKind}:
         raise NotFoundError(visit.say("template_room.none"))
     return LetterKind(named)

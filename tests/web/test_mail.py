@@ -61,7 +61,9 @@ async def test_letter_goes_out_again_and_its_answer_is_matched(here: Manned) -> 
 
         done = await browser.post(path, **told, step="do")
 
-        assert done.status_code == 303
+        there = await browser.get(done.headers["location"])
+        assert (done.status_code, there.status_code) == (303, 200)
+        assert "alert-success" in there.text
     await until(lambda: _count(here), 2)
     again = here.house.letters(ADDRESS)[-1]
     text = words_of(again)

@@ -12,7 +12,7 @@ from runtime.templates import Templates
 from tests.web.desk import Browser, Building
 
 CLERK = Actor("secretariat:o1")
-EDIT = "/templates/reminder/edit"
+EDIT = "/template/edit?kind=reminder"
 
 
 @pytest.fixture
@@ -50,15 +50,20 @@ async def test_text_is_checked_shown_and_kept_as_a_version(office: Building) -> 
         hidden = dict(re.findall(r'name="(text_\w\w)" value="([^"]*)"', looked.text))
         sent = {name: html.unescape(text) for name, text in hidden.items()}
         done = await browser.post(EDIT, **sent, reason="kinder words", step="do")
-        assert done.headers["location"] == "/templates/reminder?done=1"
+        assert done.headers["location"] == "/template?kind=reminder&done=1"
         assert await version(office) == 1
         listed = await browser.get("/templates")
-        shown = await browser.get("/templates/reminder/it?version=1")
-        shipped = await browser.get("/templates/reminder/it?version=0")
+        shown = await browser.get("/template/text?kind=reminder&language=it&version=1")
+        shipped = await browser.get(
+            "/template/text?kind=reminder&language=it&version=0"
+        )
         back = {"template_language": "it", "reason": "as it was"}
-        looked = await browser.post("/templates/reminder/ship_back", **back)
+        looked = await browser.post("/template/ship_back?kind=reminder", **back)
         assert "it: version 2" in looked.text
-        await browser.post("/templates/reminder/ship_back", **back, step="do")
+        done = await browser.post(
+            "/template/ship_back?kind=reminder", **back, step="do"
+        )
+        assert (await browser.get(done.headers["location"])).status_code == 200
     assert "secretariat:o1" in listed.text
     assert "Vi rammentiamo" in shown.text
     assert "Vi rammentiamo" not in shipped.text
