@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from models.account import Role
 from models.errors import DomainError
-from models.letter import LetterState
+from models.letter import LetterKind, LetterState
 from models.resending import first_id, sent_again
 from runtime.readable import of_letter
 from web.desk import Desk, Visit, page
@@ -19,23 +19,30 @@ _DIGITS: Final = 5
 
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
-    asked = visit.asked("state")
-    if asked and asked not in {*LetterState}:
-        raise DomainError(visit.say("proposals.no_such", fields="state"))
-    chosen = LetterState(asked) if asked else None
+    state, kind = visit.asked("state"), visit.asked("kind")
+    for given, known in ((state, {*LetterState}), (kind, {*LetterKind})):
+        if given not in {"", *known}:
+            raise DomainError(visit.say("proposals.no_such", fields=given))
     done = visit.asked("done")
     together = tuple(TOGETHER) if Role.SECRETARIAT in visit.roles else ()
-    found = await desk.access.reading.letters(state=chosen, limit=MOST)
+    found = await desk.access.reading.letters(
+        state=LetterState(state) if state else None,
+        kind=LetterKind(kind) if kind else None,
+        limit=MOST,
+    )
+    waiting = [one.letter for one in found if waits(one)]
     return page(
         desk,
         visit,
         "letters",
         letters=found,
-        chosen=asked,
+        chosen=state,
         states=LetterState,
+        kind=kind,
+        kinds=LetterKind,
+        waiting=waiting,
         path=letter_path,
-        waits=waits,
-        together=together if any(map(waits, found)) else (),
+        together=together if waiting else (),
         done=int(done) if done.isdecimal() and len(done) < _DIGITS else 0,
     )
 

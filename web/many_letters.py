@@ -64,7 +64,9 @@ async def take(desk: Desk, visit: Visit) -> Response:
 
 
 async def _ticked(desk: Desk, visit: Visit) -> Sequence[Letter]:
-    named = dict.fromkeys(str(one) for one in visit.form.getlist("letter"))
+    """Those ticked, or all that were shown and wait, where that was ticked."""
+    field = "shown" if visit.text("every") else "letter"
+    named = dict.fromkeys(str(one) for one in visit.form.getlist(field))
     if len(named) > MOST:
         raise DomainError(visit.say("mail_room.too_many", most=MOST))
     async with desk.access.units.read() as unit:

@@ -56,11 +56,16 @@ async def states(here: Manned) -> list[LetterState]:
 
 async def test_ticked_letters_are_counted_then_each_is_recalled(here: Manned) -> None:
     async with here.browser("o1") as browser:
-        listed = await browser.get("/letters?state=ready")
+        listed = await browser.get("/letters?state=ready&kind=dissemination")
         chosen = ticks(listed.text)
         count = len(chosen)
-        asked = await browser.post("/letters/many", act="recall", letter=chosen)
+        shown = re.findall(r'name="shown" value="([^"]+)"', listed.text)
+        assert sorted(map(html.unescape, shown)) == sorted(chosen)
+        asked = await browser.post(
+            "/letters/many", act="recall", every="1", shown=chosen
+        )
         assert asked.status_code == 200
+        assert asked.text.count('type="hidden" name="letter"') == count
         assert 'name="reason"' in asked.text
         told: dict[str, str | list[str]] = {"act": "recall", "letter": chosen}
         missing = await browser.post("/letters/many", **told, reason="", step="look")
@@ -88,7 +93,7 @@ async def test_ticked_letters_are_counted_then_each_is_recalled(here: Manned) ->
 
 async def test_refused_ones_are_named_and_the_others_are_done(here: Manned) -> None:
     async with here.browser("o1") as browser:
-        listed = await browser.get("/letters?state=ready")
+        listed = await browser.get("/letters?state=ready&kind=dissemination")
         first, *rest = ticks(listed.text)
         told: dict[str, str | list[str]] = {"act": "recall", "reason": "wrong annex"}
         await browser.post("/letters/many", **told, letter=first, step="do")
