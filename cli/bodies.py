@@ -19,6 +19,7 @@ from cli.command import (
     show,
     table,
 )
+from models.address_state import AddressState, address_state
 from models.body import AddressHealth, Body, Channel, Proof
 from models.ids import BodyCode, CorridorCode
 from runtime.body_sheet import NEEDED, body_of, explained, rows
@@ -171,8 +172,9 @@ def list_(
 
 
 def _state(body: Body) -> str:
-    if not body.reached:
-        return "bad"
-    if body.address != body.email:
-        return "second contact"
-    return f"silent {body.silences}" if body.silences else "good"
+    match state := address_state(body):
+        case AddressState.SECOND:
+            return "second contact"
+        case AddressState.SILENT:
+            return f"silent {body.silences}"
+    return str(state)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from mail import reading
 from mail.headers import decode_words
 from mail.mime import head
 
@@ -16,6 +15,7 @@ HEADERS: Final = (
 )
 """By which a sender is known, what it answers, and whether a machine wrote it."""
 _LONGEST: Final = 500
+_LONGEST_NAME: Final = 120
 _CREDENTIAL: Final = re.compile(r"\+[^@\s<>]+@")
 """What follows the plus in an address of ours lets its holder answer."""
 
@@ -28,12 +28,25 @@ def headers_of(raw: bytes) -> Sequence[tuple[str, str]]:
     found = head(raw)
     named = ((name, decode_words(found.raw(name.lower()))) for name in HEADERS)
     return [
-        (name, _CREDENTIAL.sub("+…@", value[:_LONGEST]))
+        (name, _CREDENTIAL.sub("+…@", printable(value)[:_LONGEST]))
         for name, value in named
         if value
     ]
 
 
+def printable(text: str) -> str:
+    """Without marks that hide or turn letters, so that `exe.pdf` is no program."""
+    return "".join(one for one in text if one.isprintable())
+
+
+def file_name(given: str) -> str:
+    """A file's own name, without path, or nothing."""
+    bare = printable(given).replace("\\", "/").rpartition("/")[2]
+    return bare.strip(". ")[:_LONGEST_NAME]
+
+
 def attached(raw: bytes, named: str) -> bytes | None:
     """The file under its SHA-256, or nothing."""
+    from mail import reading  # noqa: PLC0415  (its tables take a while to build)
+
     return reading.attached(raw, named)

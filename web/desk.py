@@ -18,6 +18,7 @@ from runtime.client import Access
 from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
 from runtime.import_desk import ImportDesk
+from runtime.mail_parts import printable
 from runtime.one_time_links import OneTimeLinks
 from runtime.verifying_desk import VerifyingDesk
 from web.marking import pieces
@@ -88,7 +89,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["pieces"] = pieces
+    found.filters |= {"pieces": pieces, "printable": printable}
     return found
 
 

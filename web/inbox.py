@@ -8,13 +8,12 @@ from starlette.responses import Response
 from models.errors import DomainError
 from models.ids import MessageHash, PaperId
 from models.inbound import Disposition, InboundMessage
-from runtime.mail_parts import attached, headers_of
+from runtime.mail_parts import attached, file_name, headers_of
 from store.errors import NotFoundError
 from web.desk import Desk, Visit, page
 from web.places import body_path, case_path
 
 _MOST: Final = 200
-_LONGEST_NAME: Final = 120
 
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
@@ -37,6 +36,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         "message",
         mail=found,
         headers=headers_of(raw),
+        file_name=file_name,
         answers=await desk.access.address_book.taken_from(found.message),
         case_path=case_path,
         body_path=body_path,
@@ -62,14 +62,11 @@ async def take_file(desk: Desk, visit: Visit) -> Response:
     data = attached(await _raw(desk, found), named) if known else None
     if known is None or data is None:
         raise NotFoundError(visit.say("message_room.no_file"))
-    return _saved(data, known.name or f"{named[:12]}.bin")
+    return _saved(data, file_name(known.name) or f"{named[:12]}.bin")
 
 
 def _saved(content: bytes, name: str) -> Response:
-    """A name goes out without paths, and without marks that turn or hide letters."""
-    bare = name.replace("\\", "/").rpartition("/")[2].strip(". ")
-    kept = "".join(one for one in bare if one.isprintable())[:_LONGEST_NAME] or "file"
-    where = f"attachment; filename*=UTF-8''{quote(kept, safe='')}"
+    where = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     headers = {"Content-Disposition": where}
     return Response(content, media_type="application/octet-stream", headers=headers)
 

@@ -8,10 +8,21 @@ from models.event import Stamp
 from models.ids import LetterId
 from models.letter import DIGESTS, Letter, LetterState
 from runtime.dates import deadline
+from runtime.names import foreseen_lines
 from runtime.post_desk import PostDesk
-from runtime.rehearsal import Effects
+from runtime.rehearsal import Effects, tried
 from runtime.resend_desk import ResendDesk
-from web.acting import REASON, Decision, Field, Given, Kind, Matter, Seat, by_trial
+from web.acting import (
+    REASON,
+    Carried,
+    Decision,
+    Field,
+    Given,
+    Kind,
+    Matter,
+    Seat,
+    by_trial,
+)
 from web.desk import Desk, Visit
 from web.places import letter_path
 from web.saying import ROME
@@ -47,12 +58,20 @@ async def _release(
     return await desk.release(letter.letter, given["reason"], now=seat.now)
 
 
-async def _resend(
-    seat: Seat, effects: Effects, letter: Letter, given: Given
-) -> Stamp | None:
-    desk = ResendDesk(seat.access, effects, seat.actor, now=seat.now)
-    done = await desk.resend(letter.letter, given["preface"], given["reason"])
-    return done.stamp
+async def _resend(seat: Seat, letter: Letter, given: Given) -> Carried:
+    """Looked at, it also says where the letter would go now."""
+    opened = seat.access
+
+    async def work(effects: Effects) -> tuple[Stamp | None, str]:
+        desk = ResendDesk(opened, effects, seat.actor, now=seat.now)
+        done = await desk.resend(letter.letter, given["preface"], given["reason"])
+        async with effects.units.read() as unit:
+            return done.stamp, (await unit.letters.get(done.letter)).to_address
+
+    if not seat.dry:
+        return Carried((await work(await opened.effects()))[0])
+    (_, address), seen = await tried(opened.units, work)
+    return Carried(None, [*await foreseen_lines(opened, seen), address])
 
 
 async def _post(seat: Seat, effects: Effects) -> PostDesk:
@@ -117,7 +136,7 @@ LETTER_ACTS: Final[Sequence[Decision[Letter]]] = (
         command="post resend",
         roles=_SECRETARIAT,
         fields=(Field("preface", Kind.WORDS, required=True), REASON),
-        carry=by_trial(_resend),
+        carry=_resend,
         fits=_left,
         find=_matter,
     ),

@@ -56,6 +56,8 @@ async def test_page_shows_who_vouches_and_no_markup_of_theirs(here: Building) ->
     assert "bounce@it-57.example" in shown.text
     assert f'href="{file}"' in shown.text
     assert "<script>" not in shown.text
+    assert "\u202e" not in shown.text
+    assert "offertafdp.exe" in shown.text
     assert "&lt;script&gt;" in shown.text
 
 

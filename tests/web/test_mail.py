@@ -57,6 +57,7 @@ async def test_letter_goes_out_again_and_its_answer_is_matched(here: Manned) -> 
         told = {"preface": PREFACE, "reason": "asked by telephone"}
         looked = await browser.post(path, **told)
         assert "1 letter dissemination in it" in looked.text
+        assert ADDRESS in looked.text
         assert len(here.house.letters(ADDRESS)) == 1
 
         done = await browser.post(path, **told, step="do")
