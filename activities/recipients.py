@@ -84,7 +84,7 @@ async def reachable(
         unreachable=tuple(
             (body, why)
             for body, _ in in_order
-            if (why := _why_not(body, corridor, channels))
+            if (why := why_not(body, corridor, channels))
         ),
         doubted=tuple(
             (body, f"silent in its last {body.silences} rounds")
@@ -148,7 +148,7 @@ async def tell_unreachable(
     )
 
 
-def _why_not(body: Body, corridor: Corridor, channels: frozenset[Channel]) -> str:
+def why_not(body: Body, corridor: Corridor, channels: frozenset[Channel]) -> str:
     """Why no letter would reach a body, or nothing."""
     if body.address == ERASED_ADDRESS:
         return "its address was erased at a person's wish: enter another one"

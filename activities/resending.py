@@ -9,9 +9,11 @@ from activities.effects import Done, Effect, EffectRunner, reason_given
 from activities.outbox import locked
 from activities.overtaking import overtaken
 from activities.ports import Composer
+from activities.recipients import why_not
 from activities.senders import senders
 from activities.unit_of_work import UnitOfWork
 from activities.writing import Party, party_of
+from models.adhesion_record import ERASED_ADDRESS
 from models.body import Channel
 from models.compliance import may_send
 from models.corridor import Corridor
@@ -74,9 +76,9 @@ class Resending:
         """
 
         async def work(unit: UnitOfWork) -> Resent:
-            found = await unit.letters.find(first_id(request.letter))
-            if found is None:
-                return await self._unknown(unit, request.letter)
+            named = first_id(request.letter)
+            # Found before it is locked: its cases are locked first, as everywhere.
+            found = await unit.letters.find(named) or await unit.letters.get(named)
             first = await locked(unit, found)
             await _check(unit, first)
             corridor, party = await self._recipient(unit, first)
@@ -93,31 +95,26 @@ class Resending:
 
         return await self._effects.once(request, Resent, work)
 
-    async def _unknown(self, unit: UnitOfWork, named: LetterId) -> Resent:
-        await unit.letters.get(named)
-        raise DomainError(f"The first of {named} is not on record.")
-
     async def _recipient(
         self, unit: UnitOfWork, letter: Letter
     ) -> tuple[Corridor, Party]:
+        """Where letters of ours go now.
+
+        Raises:
+            DomainError: none would reach it.
+        """
         if letter.body is None:
             corridor, party = await _proposer(unit, letter)
+            erased = party.address == ERASED_ADDRESS
+            why = "its address was erased at a person's wish" if erased else ""
+            why = why or may_send(corridor.legal_status, party.address) or ""
         else:
             body = await unit.bodies.get(letter.body)
             corridor = await unit.corridors.get(body.corridor)
-            if not body.reached:
-                raise DomainError(
-                    f"Letters to {body.code} bounce: find its new address, enter it "
-                    "with `body add`, and send the letter then."
-                )
             party = party_of(body, corridor)
-        if refusal := may_send(corridor.legal_status, party.address):
-            raise DomainError(refusal)
-        if party.channel not in self._channels:
-            raise DomainError(
-                f"{party.code} takes certified mail, and no certified mailbox of ours "
-                "is set."
-            )
+            why = why_not(body, corridor, self._channels)
+        if why:
+            raise DomainError(f"{party.code} cannot be written to: {why.rstrip('.')}.")
         return corridor, party
 
     async def _write(

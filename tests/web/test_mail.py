@@ -119,6 +119,8 @@ async def test_letter_to_a_bad_address_is_not_sent_again(here: Manned) -> None:
         answer = await browser.post(path, preface=PREFACE, reason="asked", step="do")
 
         assert answer.status_code == 422
-        assert "Letters to IT-57 bounce" in answer.text
+        assert (
+            "IT-57 cannot be written to: letters to its address bounce." in answer.text
+        )
     assert len(here.house.letters(ADDRESS)) == 1
     assert "letter.resent" not in await here.house.kinds(ref)
