@@ -50,13 +50,12 @@ from web.letter_acts import LETTER_ACTS
 from web.opening import OPEN
 from web.session_acts import SESSION_ACTS
 from web.task_acts import TASK_ACTS
+from web.template_acts import TEMPLATE_ACTS
 from web.undertaking_acts import UNDERTAKING_ACTS
 
 _CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
 _FINDING: Final = "/findings/{corridor}/{ordinal}/{serial}/{number}"
-from web.template_acts import TEMPLATE_ACTS
 
-_CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
 _SESSION: Final = "/sessions/{corridor}/{ordinal}"
 _UNDERTAKING: Final = "/undertakings/{corridor}/{ordinal}/{number}"
 EVERYBODY: Final = frozenset(Role)
