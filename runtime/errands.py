@@ -2,7 +2,9 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +29,7 @@ from models.frozen import Frozen
 ASK_AGAIN = timedelta(seconds=20)
 _ITS_OWN_FAULT = frozenset({RPCStatusCode.UNKNOWN, RPCStatusCode.INTERNAL})
 _TRIALS, _BETWEEN = 50, 0.2  # how often, and seconds apart
+_GIVEN: ContextVar[str] = ContextVar("given act", default="")
 
 
 class RefusedError(DomainError):
@@ -35,7 +38,22 @@ class RefusedError(DomainError):
 
 def new_act() -> str:
     """The id under which an act is done once, however often it is sent."""
-    return uuid.uuid4().hex
+    return given_act() or uuid.uuid4().hex
+
+
+def given_act() -> str:
+    """The id that whoever sends the act gave it; or nothing."""
+    return _GIVEN.get()
+
+
+@contextmanager
+def as_act(name: str) -> Iterator[None]:
+    """Within, every act is done under this id: sent again, it is the same act."""
+    token = _GIVEN.set(name)
+    try:
+        yield
+    finally:
+        _GIVEN.reset(token)
 
 
 class Errands:
@@ -110,7 +128,7 @@ class Errands:
             RefusedError: it would not, in the words it would use.
         """
         for _ in range(_TRIALS):
-            tried = act.model_copy(update={"act": new_act(), "tried": True})
+            tried = act.model_copy(update={"act": uuid.uuid4().hex, "tried": True})
             try:
                 await self.tell(workflow_id, update, tried)
             except RefusedError as refusal:

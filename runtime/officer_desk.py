@@ -1,12 +1,14 @@
 """What every command of an officer needs: a code, papers kept, an act carried."""
 
+from pydantic_core import from_json
+
 from models.acts import Act
 from models.errors import DomainError
 from models.event import Stamp
 from models.foreseen import Foreseen
 from models.ids import CaseId, PaperId, SessionId
 from models.officer import officer
-from runtime.errands import Errands
+from runtime.errands import Errands, given_act
 from runtime.foresight import Foresight
 from store.unit_of_work import SqlUnits
 
@@ -43,12 +45,25 @@ class OfficerDesk:
         case: CaseId | None = None,
         session: SessionId | None = None,
     ) -> Stamp:
+        if given_act() and (stamp := await self._done_before(workflow_id, act)):
+            return stamp
         if self._foresight is not None:
             await self._errands.may(workflow_id, update, act)
         act = await self._foretold(act, case, session)
         if self._dry:
             return Stamp(stream=workflow_id, seq=0, hash="")
         return await self._errands.tell(workflow_id, update, act)
+
+    async def _done_before(self, workflow_id: str, act: Act) -> Stamp | None:
+        """What the same act came to, where it was sent before."""
+        async with self._units.read() as unit:
+            for key in await unit.effects.keys(workflow_id):
+                if not key.endswith(f"/{act.act}"):
+                    continue
+                found = await unit.effects.find(key)
+                stamp = from_json(found[1]).get("stamp") if found else None
+                return Stamp.model_validate(stamp) if stamp else None
+        return None
 
     async def _foretold(
         self, act: Act, case: CaseId | None, session: SessionId | None

@@ -20,6 +20,7 @@ from runtime.office import Office
 from runtime.rehearsal import Effects, tried
 from store.errors import NotFoundError
 from web.desk import Desk, Visit, elsewhere, page
+from web.once import TOKEN, minted
 
 _NO: Final = 422
 STEP: Final = "step"
@@ -178,6 +179,14 @@ def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
     """What was entered is tried, shown with what it would set off, and then done."""
 
     async def take(desk: Desk, visit: Visit) -> Response:
+        token = visit.text(TOKEN) if visit.text(STEP) == DO else ""
+        return await desk.once.answer(
+            f"{visit.acts_as(*act.roles)} {visit.request.url}",
+            token,
+            lambda: taken(desk, visit),
+        )
+
+    async def taken(desk: Desk, visit: Visit) -> Response:
         matter = await act.find(desk, visit)
         given = {one.name: visit.text(one.name) for one in act.fields}
         dry = visit.text(STEP) != DO
@@ -285,5 +294,6 @@ def _form(  # noqa: PLR0913  (what a form shows)
         "foreseen": foreseen,
         "to": to,
         "Kind": Kind,
+        "token": minted() if foreseen else "",
     }
     return page(desk, visit, "act", _NO if wrong else 200, **facts)

@@ -1,7 +1,7 @@
 """What every page of the desk works with, and who looks at it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +22,7 @@ from runtime.mail_parts import printable
 from runtime.one_time_links import OneTimeLinks
 from runtime.verifying_desk import VerifyingDesk
 from web.marking import pieces
+from web.once import Once
 from web.saying import Saying
 
 Clock = Callable[[], Awaitable[datetime]]
@@ -43,6 +44,7 @@ class Desk:
     pages: Environment
     imports: ImportDesk
     verifying: VerifyingDesk
+    once: Once = field(default_factory=Once, kw_only=True)
 
 
 @dataclass(frozen=True)
