@@ -101,6 +101,10 @@ decision due · money · an auditor's finding · the rest.
 """
 
 
+AT_RISK: Final = 3
+"""Working days before its end from which a term is shown as at risk (our default)."""
+
+
 def harm(kind: TaskKind) -> int:
     """0 is worst."""
     ranks = (rank for rank, kinds in enumerate(HARM) if kind in kinds)

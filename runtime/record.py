@@ -11,6 +11,7 @@ from models.progress import Progress
 from models.session_matrix import Matrix
 from runtime.settings import Settings
 from store.address_book import SqlAddressBook
+from store.at_stake import SqlAtStake
 from store.case_list import SqlCaseList
 from store.reading import SqlReading
 from store.reference import Reference
@@ -57,6 +58,10 @@ class Record:
     @property
     def address_book(self) -> SqlAddressBook:
         return SqlAddressBook(self.units.engine)
+
+    @property
+    def at_stake(self) -> SqlAtStake:
+        return SqlAtStake(self.units.engine)
 
     async def session_matrix(self, session: SessionId) -> Matrix:
         return await session_matrix(self.units.engine, session)

@@ -1,0 +1,107 @@
+"""The one thing to do next about what waits: a form that this visitor may fill in."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+from urllib.parse import urlencode
+
+from models.account import Role
+from models.case import Phase
+from models.ids import SessionId
+from models.inbound import InboundMessage
+from models.task import Task, TaskKind
+from store.read_models import CaseRow
+from web.case_acts import CASE_ACTS
+from web.desk import Visit
+from web.places import case_path, session_path, task_path
+from web.session_acts import SESSION_ACTS
+from web.task_acts import offered
+
+_CASE: Final = {one.name: one for one in CASE_ACTS}
+_SESSION: Final = {one.name: one for one in SESSION_ACTS}
+_SESSIONS: Final = "session/"
+_READ: Final = "read"
+"""Nothing to fill in: it is read, and dealt with elsewhere."""
+
+_BY_TASK: Final[Mapping[TaskKind, str]] = {
+    TaskKind.VALIDATION_DUE: "validate",
+    TaskKind.CHOICE_DUE: "choose",
+    TaskKind.LATE_ANSWER: "admit",
+    TaskKind.SHORT_OF_MONEY: "cofinance",
+    TaskKind.OUTCOME_DUE: "outcome",
+}
+_BY_SESSION_TASK: Final[Mapping[TaskKind, str]] = {TaskKind.SESSION_DUE: "hold"}
+_BY_PHASE: Final[Mapping[Phase, str]] = {
+    Phase.VALIDATION: "validate",
+    Phase.OPEN: "extend",
+    Phase.CHOICE: "choose",
+    Phase.COFINANCING: "cofinance",
+    Phase.WAITING_LIST: "cofinance",
+    Phase.PRESENTED: "outcome",
+}
+"""What answers a term that is about to end."""
+
+
+class Step(NamedTuple):
+    """`act`: its name in the table of acts, or `read`."""
+
+    act: str
+    path: str
+
+
+def of_case(case: CaseRow, roles: frozenset[Role]) -> Step:
+    """What the stage of a file asks for; or its page."""
+    return _on_case(_BY_PHASE.get(case.phase, ""), case, roles) or Step(
+        _READ, case_path(case.case)
+    )
+
+
+def of_task(
+    task: Task, case: CaseRow | None, mail: InboundMessage | None, visit: Visit
+) -> Step:
+    """The form that deals with a task; its page, where another office has to."""
+    if task.kind is TaskKind.AUDIT_FINDING:
+        return Step(_READ, "/record")
+    name = _BY_TASK.get(task.kind, "")
+    if case and (step := _on_case(name, case, visit.roles, **_known(task))):
+        return step
+    if step := _on_session(task, visit.roles):
+        return step
+    for act in offered(task, visit.roles):
+        asked = urlencode({"id": task.task} | _guessed(mail))
+        return Step(act.name, f"/task/{act.name}?{asked}")
+    return Step(_READ, task_path(task.task))
+
+
+def _on_case(
+    name: str, case: CaseRow, roles: frozenset[Role], **known: str
+) -> Step | None:
+    act = _CASE.get(name)
+    if act is None or not roles & {*act.roles} or not act.fits(case):
+        return None
+    asked = f"?{urlencode(known)}" if known else ""
+    return Step(name, f"{case_path(case.case)}/{name}{asked}")
+
+
+def _on_session(task: Task, roles: frozenset[Role]) -> Step | None:
+    name = _BY_SESSION_TASK.get(task.kind, "")
+    act = _SESSION.get(name)
+    if act is None or not roles & {*act.roles}:
+        return None
+    session = SessionId(task.stream.removeprefix(_SESSIONS))
+    return Step(name, f"{session_path(session)}/{name}")
+
+
+def _known(task: Task) -> dict[str, str]:
+    """The body a late answer is of stands in the name of its task."""
+    if task.kind is not TaskKind.LATE_ANSWER:
+        return {}
+    about = task.task.removeprefix(f"{task.stream}/{task.kind}/")
+    return {"body": about.partition("#")[0]}
+
+
+def _guessed(mail: InboundMessage | None) -> dict[str, str]:
+    """The likeliest guess goes into the form; a person says whether it is right."""
+    if mail is None or not mail.guesses:
+        return {}
+    best = mail.guesses[0]
+    return {"ref": best.ref, "body": best.party}
