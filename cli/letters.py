@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 _WAITING = frozenset({LetterState.READY, LetterState.DEFERRED})
-post = typer.Typer(no_args_is_help=True, help="Letters stopped, held, let go, or sent once more.")
+post = typer.Typer(
+    no_args_is_help=True, help="Letters stopped, held, let go, or sent once more."
+)
 
 
 @app.command()

@@ -76,6 +76,9 @@ class SqlAgendas(SqlRows[Announced, tuple[SessionId, int]]):
     async def slots(self, session: SessionId) -> Sequence[Slot]:
         return await self._slots.of(session)
 
+    async def slot(self, session: SessionId, case: CaseId) -> Slot | None:
+        return await self._slots.find((session, case))
+
     async def queue(self, session: SessionId) -> Sequence[Queued]:
         return await self._queue.of(session)
 

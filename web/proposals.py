@@ -25,10 +25,11 @@ from store.case_list import SqlCaseList
 from store.read_models import CaseRow, EventItem
 from web.acting import Decision
 from web.case_acts import case_at, offered
+from web.case_facts import case_facts, letters_of
 from web.case_sheet import case_sheet
 from web.desk import Desk, Visit, page
 from web.finding_acts import FIND
-from web.places import case_path, finding_path, list_path
+from web.places import case_path, finding_path, list_path, session_path
 
 _ROAD: Final = (
     *(Phase.SCREENING, Phase.VALIDATION, Phase.OPEN, Phase.COFINANCING),
@@ -101,10 +102,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
     texts = [one.reason for one in timeline if isinstance(one, EventItem)]
     refs = await refs_in(desk.access, [*texts, *(one.detail for one in tasks)])
     async with desk.access.units.read() as unit:
-        answers = await unit.interests.answers(case.case)
-        deliveries = await unit.deliveries.of_case(case.case)
         money = await unit.agreements.standing(case.case)
-        names = {one.body: (await unit.bodies.get(one.body)).name for one in deliveries}
+    facts = await case_facts(desk, case)
     return page(
         desk,
         visit,
@@ -114,9 +113,12 @@ async def show(desk: Desk, visit: Visit) -> Response:
         road=_road(case),
         waits_on=WAITS_ON.get(case.phase),
         deadlines=await _explained(desk, visit, stream),
-        answers=answers,
-        deliveries=deliveries,
-        names=names,
+        heard=facts.heard,
+        matrix=facts.matrix,
+        names=facts.names,
+        slot=facts.slot,
+        session_at=session_path(case.session),
+        letters=letters_of(timeline),
         money=money,
         tasks=[(one.kind, spoken(one.detail, refs), one.opened_at) for one in tasks],
         timeline=timeline,
