@@ -39,6 +39,7 @@ from web import (
     templates,
     undertakings,
     verifying,
+    versions,
 )
 from web.acting import Decision, asks, takes
 from web.agenda_acts import AGENDA_ACTS, LAY
@@ -82,6 +83,8 @@ def _decided(path: str, acts: Sequence[Decision[Any]]) -> Iterator[Door]:
 READERS: Final = frozenset({Role.SECRETARIAT, Role.AUDITOR})
 SECRETARIAT: Final = frozenset({Role.SECRETARIAT})
 AUDITORS: Final = frozenset({Role.AUDITOR})
+JUDGES: Final = frozenset({Role.SECRETARIAT, Role.VALIDATOR, Role.AUDITOR})
+"""Who reads what the proposer wrote, with its contact."""
 ADMIN: Final = frozenset({Role.ADMIN})
 
 DOORS: Final[Sequence[Door]] = (
@@ -106,6 +109,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/proposals/file/{ending}", proposals.take_list, EVERYBODY),
     Door("GET", _CASE, proposals.show, EVERYBODY),
     Door("POST", f"{_CASE}/dossier", proposals.take_dossier, READERS),
+    Door("GET", f"{_CASE}/versions", versions.show, JUDGES),
     *_decided(_CASE, CASE_ACTS),
     *_decided(_CASE, [FIND]),
     Door("GET", f"{_CASE}/as-of", as_of.show, EVERYBODY),
