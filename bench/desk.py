@@ -64,7 +64,7 @@ PAGES: Final = (
     *("/proposals?sector=MECH&page=20", f"/proposals/{CASE}", "/sessions"),
     *(f"/sessions/{SESSION}", f"/sessions/{SESSION}/matrix", "/inbox", "/letters"),
     *(f"/sessions/{SESSION}/agenda", "/undertakings", "/programmes"),
-    *("/agreements", "/people"),
+    *("/agreements", "/people", "/proposals/board"),
 )
 PHASES: Final = tuple(one for one in Phase if one is not Phase.CLOSED)
 

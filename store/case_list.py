@@ -28,6 +28,14 @@ class CasePage(Frozen):
         return max(1, -(-self.total // PAGE))
 
 
+class Lane(Frozen):
+    """A stage of the board: its most urgent files, and how many it has in all."""
+
+    phase: Phase
+    rows: tuple[CaseRow, ...]
+    total: int
+
+
 class Choices(Frozen):
     """What the files have, to choose a filter from."""
 
@@ -59,6 +67,42 @@ class SqlCaseList:
         async with reading(self._engine) as opened:
             rows = await Transaction(opened, writing=False).rows(asked)
         return [case_row(row) for row in rows]
+
+    async def board(self, wanted: CaseFilter, most: int) -> Sequence[Lane]:
+        """Each stage before the last with those whose term ends soonest.
+
+        A closed file is not urgent: of these there is only the number.
+        """
+        where = [*_fitting(wanted)]
+        order = (ProposalTable.due_at.is_(None), ProposalTable.due_at)
+        place = func.row_number().over(
+            partition_by=ProposalTable.phase, order_by=(*order, ProposalTable.case)
+        )
+        ranked = (
+            select(ProposalTable.case, place.label("place"))
+            .where(*where, ProposalTable.phase != Phase.CLOSED)
+            .subquery()
+        )
+        first = select(ranked.c.case).where(ranked.c.place <= most)
+        counted = select(ProposalTable.phase, func.count().label("n")).where(*where)
+        async with reading(self._engine) as opened:
+            transaction = Transaction(opened, writing=False)
+            totals = await transaction.rows(counted.group_by(ProposalTable.phase))
+            rows = await transaction.rows(
+                CASES.where(ProposalTable.case.in_(first)).order_by(
+                    *order, ProposalTable.case
+                )
+            )
+        found = [case_row(row) for row in rows]
+        number = {Phase(row["phase"]): row["n"] for row in totals}
+        return [
+            Lane(
+                phase=phase,
+                rows=tuple(one for one in found if one.phase is phase),
+                total=number.get(phase, 0),
+            )
+            for phase in wanted.phases or Phase
+        ]
 
     async def by_phase(self) -> dict[Phase, int]:
         asked = select(ProposalTable.phase, func.count().label("n"))

@@ -7,12 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from pydantic import ValidationError
 from starlette.responses import Response
 
 from models.account import Role
-from models.case import WAITS_ON, Case, Outcome, Phase, WaitingOn
-from models.case_filter import CaseFilter
+from models.case import WAITS_ON, Case, Phase
 from models.deadline_words import explain
 from models.errors import DomainError
 from models.frozen import Frozen
@@ -26,10 +24,11 @@ from store.read_models import CaseRow, EventItem
 from web.acting import Decision
 from web.case_acts import case_at, offered
 from web.case_facts import case_facts, letters_of
+from web.case_filter import filter_facts, wanted_of
 from web.case_sheet import case_sheet
 from web.desk import Desk, Visit, page
 from web.finding_acts import FIND
-from web.places import case_path, finding_path, list_path, session_path
+from web.places import PROPOSALS, case_path, finding_path, list_path, session_path
 
 _ROAD: Final = (
     *(Phase.SCREENING, Phase.VALIDATION, Phase.OPEN, Phase.COFINANCING),
@@ -56,7 +55,7 @@ class Explained(Frozen):
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
     cases: SqlCaseList = desk.access.case_list
-    wanted = _wanted(visit)
+    wanted = wanted_of(visit)
     overdue = wanted.overdue_at is not None
     number = visit.asked("page")
     found = await cases.page(wanted, int(number) if number.isdecimal() else 1)
@@ -65,21 +64,15 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         visit,
         "proposals",
         found=found,
-        wanted=wanted,
-        overdue=overdue,
-        choices=await cases.choices(),
-        sessions=await desk.access.reading.sessions(),
-        phases=Phase,
-        outcomes=Outcome,
-        waits=WaitingOn,
-        waits_on=WAITS_ON,
-        named=session_name,
         path=case_path,
         files=[
             (one, list_path(wanted, overdue=overdue, file=f"/file/{one[1:]}"))
             for one in LISTS
         ],
         page_path=lambda to: list_path(wanted, overdue=overdue, number=to),
+        action=PROPOSALS,
+        other=list_path(wanted, overdue=overdue, file="/board"),
+        **await filter_facts(desk, wanted),
     )
 
 
@@ -88,7 +81,7 @@ async def take_list(desk: Desk, visit: Visit) -> Response:
     ending = f".{visit.request.path_params['ending']}"
     if ending not in LISTS:
         raise DomainError(visit.say("proposals.no_file"))
-    found = await desk.access.case_list.every(_wanted(visit))
+    found = await desk.access.case_list.every(wanted_of(visit))
     content, *_ = made(case_sheet(found, visit.say, visit.now), ending)
     headers = {"Content-Disposition": f'attachment; filename="proposals{ending}"'}
     return Response(content, media_type=MEDIA[ending], headers=headers)
@@ -149,27 +142,6 @@ async def take_dossier(desk: Desk, visit: Visit) -> Response:
         packet = file.read_bytes()
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(packet, media_type="application/zip", headers=headers)
-
-
-def _wanted(visit: Visit) -> CaseFilter:
-    """What the address asks for.
-
-    Raises:
-        DomainError: a field has a value that there is not.
-    """
-    given = {
-        name: visit.asked(name)
-        for name in CaseFilter.model_fields
-        if name != "overdue_at" and visit.asked(name)
-    }
-    try:
-        wanted = CaseFilter.model_validate(given)
-    except ValidationError as error:
-        fields = ", ".join(str(one["loc"][0]) for one in error.errors())
-        raise DomainError(visit.say("proposals.no_such", fields=fields)) from error
-    if visit.asked("overdue"):
-        return wanted.model_copy(update={"overdue_at": visit.now})
-    return wanted
 
 
 def _road(case: Case) -> Sequence[tuple[Phase, str]]:
