@@ -15,6 +15,8 @@ from web import (
     board,
     bodies,
     calendar,
+    board,
+    bodies,
     entering,
     findings,
     home,
