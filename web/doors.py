@@ -15,8 +15,6 @@ from web import (
     board,
     bodies,
     calendar,
-    board,
-    bodies,
     entering,
     findings,
     home,
