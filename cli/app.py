@@ -172,6 +172,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "archive": ("archive", "What the engine remembered of ended procedures."),
     "webhook": ("webhooks", "Programs that are sent every act, signed."),
     "account": ("accounts", "Who may enter the web desk."),
+    "invitation": ("invitations", "Authorities that hand in by a link."),
     "person": ("people", "People the record tells of."),
     "auditor": ("auditors", "Who is sent every seal of the record."),
     "audit": ("audit", "Samples and findings of auditors, and the answers."),

@@ -36,7 +36,7 @@ READS: Final = frozenset(
         *("seal list", "seal show", "seal verify", "auditor list", "audit findings"),
         *("audit log", "audit redraw", "audit refused", "person find"),
         *("archive list", "archive show", "webhook list", "webhook deliveries"),
-        "account list",
+        *("account list", "invitation list"),
         *("report synthesis", "report funnel", "report times", "report silence"),
         *("report residuals", "report cadence"),
     }

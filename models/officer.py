@@ -12,6 +12,7 @@ _CODE = re.compile(
     r"(secretariat|validator|compliance|agreement-office|chair|admin):[a-z0-9-]{1,32}"
 )
 _AUDITOR = re.compile(r"auditor:(?P<code>[a-z0-9][a-z0-9-]{0,39})")
+_AUTHORITY = re.compile(r"authority:[0-9a-f]{1,32}:(?P<person>[a-z0-9-]{1,32})")
 _BODY = re.compile(r"body:[A-Za-z0-9._-]{1,64}")
 
 
@@ -95,6 +96,9 @@ def person(who: str) -> str:
     """The one behind an officer's code, whatever office it acts in.
 
     `secretariat:o1` and `compliance:o1` are one pair of eyes: o1. Who is no officer
-    (a body, the proposer, the system) stays as it is.
+    (a body, the proposer, the system) stays as it is. Behind an authority that hands in
+    by a link is the one who made the link, for that one could have used it.
     """
+    if invited := _AUTHORITY.fullmatch(who):
+        return invited["person"]
     return who.partition(":")[2] if _CODE.fullmatch(who) else who

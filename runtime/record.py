@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from runtime.auditor_desk import AuditorDesk
     from runtime.dossier_desk import DossierDesk
     from runtime.finding_desk import FindingDesk
+    from runtime.invitation_desk import InvitationDesk
     from runtime.person_desk import PersonDesk
     from runtime.reading_room import ReadingRoom
     from runtime.recheck import Recheck
@@ -103,6 +104,11 @@ class Record:
         from runtime.account_desk import AccountDesk
 
         return AccountDesk(units=self.units, actor=Actor(actor))
+
+    def invitation_desk(self, actor: str) -> InvitationDesk:
+        from runtime.invitation_desk import InvitationDesk
+
+        return InvitationDesk(units=self.units, actor=Actor(actor))
 
     def reading_room(self, actor: str) -> ReadingRoom:
         from runtime.reading_room import ReadingRoom

@@ -30,6 +30,7 @@ PEOPLE: Final[Mapping[str, frozenset[str]]] = {
         {"mail_from", "rcpt_to", "detail", "reading", "authentication", "guesses"}
     ),
     "minutes": frozenset({"minutes"}),
+    "offer": frozenset({"authority", "email", "contact", "token", "files"}),
     "undertaking": frozenset({"promise", "reports", "settlement"}),
     "webhook": frozenset({"url"}),
 }
@@ -51,6 +52,7 @@ EXEMPT: Final[Mapping[str, str]] = {
     "webhook_delivery": "the same",
     "log_in": "every page moves it; entering and leaving are acts",
     "invitation": "who has been invited is an act",
+    "draft": "it is not of the record before it is handed in; then its form is",
     "attempt": "whoever knocks often would fill the record",
 }
 """Tables the chronicle leaves out, and why."""

@@ -19,7 +19,7 @@ _INSERT_ONLY = frozenset(
 )
 _REMOVABLE = frozenset(
     {"claim", "interest", "slot", "queued", "override", "calendar"}
-    | {"webhook_delivery", "log_in", "invitation", "attempt"}
+    | {"webhook_delivery", "log_in", "invitation", "attempt", "draft"}
 )
 
 

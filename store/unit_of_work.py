@@ -40,6 +40,7 @@ from store.letter import SqlLetters
 from store.likeness import SqlDuplicates, SqlTraits
 from store.mailbox import SqlMailboxes
 from store.message import SqlMessages
+from store.offer import SqlDrafts, SqlOffers
 from store.outage import SqlOutages, SqlPulses
 from store.paper import SqlPapers
 from store.person import SqlPeople
@@ -119,6 +120,8 @@ class SqlUnitOfWork:
         self.log_ins = SqlLogIns(transaction)
         self.invitations = SqlInvitations(transaction)
         self.attempts = SqlAttempts(transaction)
+        self.offers = SqlOffers(transaction)
+        self.drafts = SqlDrafts(transaction)
         self.filling = SqlFilling(transaction)
 
 

@@ -10,6 +10,7 @@ from store import (
     likeness_tables,
     mail_tables,
     money_tables,
+    offer_tables,
     programme_tables,
     screening_tables,
     tables,
@@ -27,6 +28,7 @@ TABLES = (  # read, so that Base knows them all
     body_tables,
     likeness_tables,
     account_tables,
+    offer_tables,
 )
 
 

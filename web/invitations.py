@@ -1,0 +1,70 @@
+"""Authorities invited to hand in by a link: who they are, and what became of it."""
+
+from starlette.responses import Response
+
+from models.account import LANGUAGES, Role
+from models.reference_number import session_name
+from models.session import SessionState
+from runtime.dates import deadline
+from runtime.desk_address import offer_page
+from runtime.invitation_desk import InvitationDesk, Linked, Wish
+from web.desk import Desk, Visit, elsewhere, page
+from web.saying import ROME
+
+HERE = "/invitations"
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    return await _page(desk, visit)
+
+
+async def add(desk: Desk, visit: Visit) -> Response:
+    wish = Wish(
+        authority=visit.text("authority"),
+        email=visit.text("email"),
+        contact=visit.text("contact"),
+        language=visit.text("language"),
+        session=visit.text("session"),
+    )
+    until = deadline("until", visit.text("until"), ROME.key)
+    desk_of_ours = _invitations(desk, visit)
+    linked = await desk_of_ours.add(wish, until=until, now=visit.now)
+    return await _page(desk, visit, linked)
+
+
+async def link(desk: Desk, visit: Visit) -> Response:
+    """It is shown once, and stands in no address."""
+    linked = await _invitations(desk, visit).link(_of(visit), now=visit.now)
+    return await _page(desk, visit, linked)
+
+
+async def close(desk: Desk, visit: Visit) -> Response:
+    await _invitations(desk, visit).close(_of(visit), now=visit.now)
+    return elsewhere(HERE)
+
+
+async def _page(desk: Desk, visit: Visit, linked: Linked | None = None) -> Response:
+    sessions = [
+        session_name(one.session)
+        for one in await desk.access.reading.sessions()
+        if one.state is SessionState.COLLECTING
+    ]
+    return page(
+        desk,
+        visit,
+        "invitations",
+        invitations=await _invitations(desk, visit).all(),
+        session_name=session_name,
+        sessions=sessions,
+        languages=LANGUAGES,
+        link=offer_page(desk.access.settings, linked.token) if linked else "",
+        linked=linked.offer if linked else None,
+    )
+
+
+def _invitations(desk: Desk, visit: Visit) -> InvitationDesk:
+    return desk.access.invitation_desk(visit.acts_as(Role.SECRETARIAT))
+
+
+def _of(visit: Visit) -> str:
+    return str(visit.request.path_params["offer"])
