@@ -30,16 +30,19 @@ if TYPE_CHECKING:
     from activities.outages import Outages
     from activities.peers import TemporalPeers
     from activities.unit_of_work import Units
+    from models.offer import Offer
     from runtime.body_desk import BodyDesk
     from runtime.duplicate_desk import DuplicateDesk
     from runtime.errands import Errands
     from runtime.facts_desk import FactsDesk
     from runtime.foresight import Foresight
     from runtime.money_desk import MoneyDesk
+    from runtime.offer_desk import OfferDesk
     from runtime.office import Office
     from runtime.post_desk import PostDesk
     from runtime.programme_desk import ProgrammeDesk
     from runtime.screening_desk import ScreeningDesk
+    from runtime.submission import Submitted
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,29 @@ class Access(Record):
             foresight=self._foresight(now),
             dry=dry,
         )
+
+    def offer_desk(self, *, now: datetime) -> OfferDesk:
+        """Of an invited authority, which is nobody's officer."""
+        from runtime.offer_desk import OfferDesk
+
+        return OfferDesk(units=self.units, reference=self.reference, now=now)
+
+    async def hand_in(self, token: str, version: int, *, now: datetime) -> Offer:
+        """What `offer_hand_in.hand_in` does, told to the engine.
+
+        Raises:
+            NotRunningError: the engine does not answer; nothing was begun.
+        """
+        from runtime.offer_hand_in import hand_in
+
+        desk, errands = self.offer_desk(now=now), await self.errands()
+        return await hand_in(desk, errands, token, version)
+
+    async def look_at_handing_in(self, token: str, *, now: datetime) -> Submitted:
+        """The number a draft would have, were it handed in now."""
+        from runtime.offer_hand_in import look
+
+        return await look(self.offer_desk(now=now), self._foresight(now), token)
 
     async def errands(self) -> Errands:
         from runtime.errands import Errands

@@ -13,7 +13,6 @@ from models.acts import (
     DecideValidation,
     FileMessage,
     MoveDeadline,
-    ProposalOpened,
     RecordAnswer,
     Resolve,
     ResumeClocks,
@@ -45,7 +44,7 @@ from runtime.errands import Errands, new_act
 from runtime.follow_up_desk import FollowUpDesk
 from runtime.foresight import Foresight
 from runtime.session_desk import SessionDesk
-from runtime.submission import FormDesk, Submitted, foresee_submission
+from runtime.submission import FormDesk, Submitted, foresee_submission, register
 from runtime.text_desk import TextDesk
 from store.reference import Reference
 from store.unit_of_work import SqlUnits
@@ -74,10 +73,6 @@ class Office(FollowUpDesk, TextDesk, ClockDesk, SessionDesk):
     ) -> Submitted:
         """Register a form as a new proposal.
 
-        The form and its number are stored before the workflow starts, because
-        Temporal must not hold what is in it. A crash in between leaves a draft, and
-        submitting the same form again goes on with it.
-
         Raises:
             BadFormError: a field breaks a rule.
             AlreadySubmittedError: the same form is registered.
@@ -87,22 +82,9 @@ class Office(FollowUpDesk, TextDesk, ClockDesk, SessionDesk):
                 self._forms, self._foresight, content, session=session, now=now
             )
             return submitted
-        case = await self._forms.draft(content, session=session, now=now)
-        opened = ProposalOpened(
-            case=case.case,
-            corridor=case.corridor,
-            session=case.session,
-            registrar=case.registrar,
-            region=case.region,
-            sectors=case.sectors,
+        return await register(
+            self._forms, self._errands, content, session=session, now=now
         )
-        stamp = await self._errands.begin(
-            "ProposalWorkflow",
-            "register",
-            opened,
-            workflow_id=proposal_workflow_id(case.case),
-        )
-        return Submitted(case=case.case, ref=case.ref, stamp=stamp)
 
     async def revise(self, ref: str, content: bytes, reason: str = "") -> Stamp:
         """Hand in a completed form for a proposal that was returned."""

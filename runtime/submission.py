@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from activities.collection import Register
 from activities.programme_content import place
 from activities.programme_cycle import programmes_of
-from models.acts import SubmitRevision
+from models.acts import ProposalOpened, SubmitRevision
 from models.case import Case, Phase
 from models.compliance import may_open
 from models.errors import DomainError
@@ -28,7 +28,7 @@ from models.proposal import ProposalForm, missing_languages
 from models.proposal_review import sentences
 from models.reference_number import reference_number, session_named
 from models.session import Session, SessionState
-from runtime.errands import new_act
+from runtime.errands import Errands, new_act
 from runtime.foresight import Foresight
 from runtime.rehearsal import Rehearsal
 from runtime.ruling_scenes import screened
@@ -145,6 +145,42 @@ class FormDesk:
             partner_max=form.partner_max,
             opened_at=now,
         )
+
+
+async def register(
+    desk: FormDesk,
+    errands: Errands,
+    content: bytes,
+    *,
+    session: str | None,
+    now: datetime,
+) -> Submitted:
+    """Register a form as a new proposal.
+
+    The form and its number are stored before the workflow starts, because
+    Temporal must not hold what is in it. A crash in between leaves a draft, and
+    submitting the same form again goes on with it.
+
+    Raises:
+        BadFormError: a field breaks a rule.
+        AlreadySubmittedError: the same form is registered.
+    """
+    case = await desk.draft(content, session=session, now=now)
+    opened = ProposalOpened(
+        case=case.case,
+        corridor=case.corridor,
+        session=case.session,
+        registrar=case.registrar,
+        region=case.region,
+        sectors=case.sectors,
+    )
+    stamp = await errands.begin(
+        "ProposalWorkflow",
+        "register",
+        opened,
+        workflow_id=proposal_workflow_id(case.case),
+    )
+    return Submitted(case=case.case, ref=case.ref, stamp=stamp)
 
 
 async def foresee_submission(

@@ -1,6 +1,8 @@
 """An invited authority: its link, its draft, and what the secretariat sees of them."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import httpx
@@ -98,3 +100,25 @@ async def test_invitation_that_breaks_a_rule_is_refused(
 
         assert answer.status_code == 422
         assert await codes(browser) == []
+
+
+async def test_form_shows_what_is_missing_and_a_scanner_changes_nothing(
+    here: Building,
+) -> None:
+    link = await invited(here)
+    file = here.opened.settings.folder / "staffetta.db"
+    with closing(sqlite3.connect(file)) as record:
+        before = list(record.iterdump())
+    async with here.browser() as scanner:
+        shown = await scanner.get(link)
+        looked = await scanner.get(f"{link}/hand-in")
+    with closing(sqlite3.connect(file)) as record:
+        after = list(record.iterdump())
+
+    assert shown.status_code == 200
+    assert "Название" in shown.text
+    assert WISH["contact"] in shown.text
+    assert "нужно дополнить" in shown.text
+    assert shown.headers["referrer-policy"] == "no-referrer"
+    assert looked.headers["location"] == f"{link}#state"
+    assert before == after
