@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
 
-import httpx
 import pytest
 
 from models.account import Role
@@ -13,17 +12,8 @@ from models.corridor import Programme
 from models.ids import CorridorCode, SessionId
 from models.session import Session
 from tests.flow.house import CORRIDOR
-from tests.web.desk import ORIGIN, Browser, Building
-
-SESSION = "IT-RU/XXIX"
-WISH = {
-    "authority": "Администрация Липецкой области",
-    "email": "invest@lipetsk.example",
-    "contact": "segreteria@staffetta.example",
-    "language": "ru",
-    "session": SESSION,
-    "until": "2027-06-01",
-}
+from tests.web.desk import Browser, Building
+from tests.web.offers import WISH, Typed, invited, page_of, saved, typed_sample
 
 
 @pytest.fixture
@@ -51,18 +41,6 @@ async def here(here: Building) -> Building:
         )
     await here.hire("o1", Role.SECRETARIAT)
     return here
-
-
-def link_in(answer: httpx.Response) -> str:
-    [found] = re.findall(rf"{ORIGIN}(/offer/[\w-]+)", answer.text)
-    return str(found)
-
-
-async def invited(here: Building, **changes: str) -> str:
-    """The path of a new link."""
-    async with here.browser("o1") as browser:
-        await browser.get("/invitations")
-        return link_in(await browser.post("/invitations", **{**WISH, **changes}))
 
 
 async def codes(browser: Browser) -> list[str]:
@@ -122,3 +100,146 @@ async def test_form_shows_what_is_missing_and_a_scanner_changes_nothing(
     assert shown.headers["referrer-policy"] == "no-referrer"
     assert looked.headers["location"] == f"{link}#state"
     assert before == after
+
+
+async def test_draft_is_saved_as_it_was_typed(here: Building) -> None:
+    link = await invited(here)
+    async with here.browser() as browser:
+        first = await saved(browser, link, {"investment.total": "sei milioni"})
+        shown = await browser.get(link)
+
+    assert first.headers["location"] == f"{link}?saved=1#state"
+    assert 'value="sei milioni"' in shown.text
+    assert "укажите сумму" in shown.text
+
+
+async def test_whole_form_is_complete(here: Building) -> None:
+    link = await invited(here)
+    async with here.browser() as browser:
+        done = await saved(browser, link, {**typed_sample(), "then": "hand-in"})
+
+    assert done.headers["location"] == f"{link}/hand-in"
+
+
+async def test_second_tab_is_told_and_loses_nothing(here: Building) -> None:
+    link = await invited(here)
+    async with here.browser() as browser:
+        both = await page_of(browser, link)
+        await browser.post(link, **both, **{"proposer.name": "ООО Первая"})
+        second = await browser.post(link, **both, **{"proposer.name": "ООО Вторая"})
+        kept = await browser.get(link)
+
+    assert second.status_code == 409
+    assert 'value="ООО Вторая"' in second.text
+    assert 'value="ООО Первая"' in kept.text
+
+
+STALE = "текст на другом языке изменён"
+
+
+async def test_face_left_behind_locks_until_it_is_changed_or_confirmed(
+    here: Building,
+) -> None:
+    link = await invited(here)
+    typed = typed_sample()
+    moved: Typed = {**typed, "title.ru": "Линия сортировки отходов в Липецке"}
+    async with here.browser() as browser:
+        await saved(browser, link, typed)
+        await saved(browser, link, moved)
+        shown = await browser.get(link)
+        refused = await saved(browser, link, {**moved, "then": "hand-in"})
+        ticks = dict(re.findall(r'name="(confirm\.[\w.]+)" value="(\w+)"', shown.text))
+        half = {**moved, "title.it": "Linea di selezione dei rifiuti a Lipeck"}
+        english = {name: tick for name, tick in ticks.items() if name.endswith(".en")}
+        unsure = await saved(browser, link, {**half, **english, "then": "hand-in"})
+        [tick] = re.findall(
+            r'name="confirm\.title\.en" value="(\w+)"', (await browser.get(link)).text
+        )
+        sure = {**half, "confirm.title.en": tick, "then": "hand-in"}
+        done = await saved(browser, link, sure)
+
+    assert STALE in shown.text
+    assert set(ticks) == {"confirm.title.it", "confirm.title.en"}
+    assert refused.headers["location"].endswith("#state")
+    assert unsure.headers["location"].endswith("#state")
+    assert done.headers["location"] == f"{link}/hand-in"
+
+
+async def test_page_saves_by_itself_and_checks_without_saving(here: Building) -> None:
+    link = await invited(here)
+    async with here.browser() as browser:
+        opened = await page_of(browser, link)
+        checked = await browser.post(f"{link}/check", **opened, **typed_sample())
+        auto = await browser.post(f"{link}/auto", **opened, **typed_sample())
+        again = await browser.post(f"{link}/auto", **opened, **typed_sample())
+
+    assert 'data-version="0"' in checked.text
+    assert "можно подать" in checked.text
+    assert 'data-version="1"' in auto.text
+    assert again.status_code == 409
+
+
+async def test_files_are_kept_and_what_is_none_is_named(here: Building) -> None:
+    link = await invited(here)
+    async with here.browser() as browser:
+        opened = await page_of(browser, link)
+        answer = await browser.client.post(
+            link,
+            data={"sign": browser.sign, **opened, "proposer.name": "ООО"},
+            files=[
+                ("files", ("plan.pdf", b"%PDF-1.7 plan")),
+                ("files", ("virus.pdf", b"MZ")),
+                ("files", ("macro.exe", b"MZ")),
+            ],
+        )
+        kept = await browser.get(link)
+        await saved(browser, link, {"removed": "plan.pdf"})
+        gone = await browser.get(link)
+
+    assert answer.status_code == 422
+    assert "virus.pdf" in answer.text
+    assert "macro.exe" in answer.text
+    assert 'value="plan.pdf"' in kept.text
+    assert "virus.pdf" not in kept.text
+    assert "plan.pdf" not in gone.text
+
+
+async def test_link_that_is_over_says_so_and_whom_to_write_to(here: Building) -> None:
+    link = await invited(here)
+    async with here.browser("o1") as office, here.browser() as browser:
+        await saved(browser, link, {"proposer.name": "ООО"})
+        [code] = await codes(office)
+        renewed = await office.post(f"/invitations/{code}/link")
+        void = await browser.get(link)
+        fresh = re.findall(r"/offer/[\w-]+", renewed.text)[0]
+        kept = await browser.get(fresh)
+        await office.get("/invitations")
+        await office.post(f"/invitations/{code}/close")
+        closed = await browser.get(fresh)
+        sent = await browser.post(fresh, version="1")
+    other = await invited(here, until="2027-03-02")
+    here.now += timedelta(days=3)
+    async with here.browser() as browser:
+        late = await browser.get(other)
+
+    assert [one.status_code for one in (void, closed, sent, late)] == [
+        *(404, 410, 410, 410)
+    ]
+    assert 'value="ООО"' in kept.text
+    assert "черновик уничтожен" in closed.text
+    assert "Срок приглашения истёк" in late.text
+    assert WISH["contact"] in late.text
+    async with here.opened.units.read() as unit:
+        assert await unit.drafts.find(code) is None
+
+
+async def test_secretariat_sees_when_it_was_saved_and_nothing_of_it(
+    here: Building,
+) -> None:
+    link = await invited(here)
+    async with here.browser() as browser, here.browser("o1") as office:
+        await saved(browser, link, {"proposer.name": "ООО Тайна"})
+        listed = await office.get("/invitations")
+
+    assert "Bozza salvata" in listed.text
+    assert "Тайна" not in listed.text
