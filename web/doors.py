@@ -110,6 +110,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", f"/progress{_CASE}", progress.of_case, EVERYBODY),
     Door("GET", "/invitations", invitations.show, SECRETARIAT),
     Door("POST", "/invitations", invitations.add, SECRETARIAT),
+    Door("GET", "/invitations/{offer}/file/{number}", invitations.take, SECRETARIAT),
     Door("POST", "/invitations/{offer}/link", invitations.link, SECRETARIAT),
     Door("POST", "/invitations/{offer}/close", invitations.close, SECRETARIAT),
     Door("GET", "/offer/{token}", offer.show, None),

@@ -1,5 +1,7 @@
 """Authorities invited to hand in by a link: who they are, and what became of it."""
 
+from urllib.parse import quote
+
 from starlette.responses import Response
 
 from models.account import LANGUAGES, Role
@@ -8,6 +10,7 @@ from models.session import SessionState
 from runtime.dates import deadline
 from runtime.desk_address import offer_page
 from runtime.invitation_desk import InvitationDesk, Linked, Wish
+from store.errors import NotFoundError
 from web.desk import Desk, Visit, elsewhere, page
 from web.saying import ROME
 
@@ -41,6 +44,25 @@ async def link(desk: Desk, visit: Visit) -> Response:
 async def close(desk: Desk, visit: Visit) -> Response:
     await _invitations(desk, visit).close(_of(visit), now=visit.now)
     return elsewhere(HERE)
+
+
+async def take(desk: Desk, visit: Visit) -> Response:
+    """A file that was handed in with the proposal, by its place in the list."""
+    named = visit.request.path_params
+    async with desk.access.units.read() as unit:
+        offer = await unit.offers.get(named["offer"])
+        for number, (name, paper) in enumerate(offer.files.items()):
+            if str(number) == named["number"]:
+                return _file(name, await unit.papers.get(paper))
+    raise NotFoundError(visit.say("refused.nowhere"))
+
+
+def _file(name: str, held: bytes) -> Response:
+    """Never shown in the desk's own page: it came from outside."""
+    answer = Response(held, media_type="application/octet-stream")
+    told = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    answer.headers["Content-Disposition"] = told
+    return answer
 
 
 async def _page(desk: Desk, visit: Visit, linked: Linked | None = None) -> Response:

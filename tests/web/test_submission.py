@@ -22,8 +22,12 @@ async def here(here: Building) -> Building:
     now = here.now
     register = here.opened.register("secretariat:o1")
     await register.keep_corridor(CORRIDOR, now=now)
-    years = {"start": date(2027, 1, 1), "end": date(2029, 12, 31)}
-    programme = Programme(corridor=CORRIDOR.code, code="2027-2029", **years)
+    programme = Programme(
+        corridor=CORRIDOR.code,
+        code="2027-2029",
+        start=date(2027, 1, 1),
+        end=date(2029, 12, 31),
+    )
     await register.add_programme(programme, now=now)
     async with here.opened.units.write(now) as unit:
         await unit.sessions.add(
