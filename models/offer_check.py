@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from models.frozen import Frozen
 from models.language_parity import parity
 from models.offer_faces import stale
-from models.offer_form import FACES, ORIGINAL, faces_of, items
+from models.offer_form import FACES, ORIGINAL, items
 from models.proposal import ProposalForm
 from models.proposal_review import gaps, is_echo
 
@@ -71,7 +71,7 @@ _NAMES: Final = frozenset(one.name for one in items())
 def _missing_faces(typed: Texts, languages: Sequence[str]) -> Iterator[Problem]:
     """All of title and summary; of the description, that of the original language."""
     for item in FACES:
-        wanted = faces_of(item, languages)
+        wanted = tuple(languages)
         if item == "description":
             wanted = (typed.get(ORIGINAL, languages[0]),)
         for code in wanted:

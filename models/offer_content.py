@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from models.offer_form import ATTACHMENTS, FACES, Ask, Item, faces_of, items
+from models.offer_form import ATTACHMENTS, FACES, Ask, Item, items
 
 Texts = Mapping[str, str]
 _YES: Final = "yes"
@@ -16,7 +16,7 @@ def names(item: Item, languages: Sequence[str]) -> Iterator[str]:
     """Every name a field can have on the page."""
     match item.ask:
         case Ask.FACES:
-            yield from (f"{item.name}.{one}" for one in faces_of(item.name, languages))
+            yield from (f"{item.name}.{one}" for one in languages)
         case Ask.ROWS:
             for row in range(item.most):
                 yield from (f"{item.name}.{row}.{one.name}" for one in item.columns)

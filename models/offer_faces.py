@@ -8,7 +8,7 @@ A face that was empty is a translation being added, and makes no other stale.
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from models.offer_form import FACES, faces_of
+from models.offer_form import FACES
 
 Texts = Mapping[str, str]
 _CONFIRMED = "confirm."
@@ -17,11 +17,7 @@ _CONFIRMED = "confirm."
 def confirming(typed: Texts, face: str, languages: Sequence[str]) -> str:
     """What a tick beside a face says: it still holds beside these other texts."""
     item, _, language = face.rpartition(".")
-    others = [
-        typed.get(f"{item}.{code}", "")
-        for code in faces_of(item, languages)
-        if code != language
-    ]
+    others = [typed.get(f"{item}.{code}", "") for code in languages if code != language]
     return hashlib.sha256("\0".join(others).encode()).hexdigest()[:16]
 
 
@@ -68,7 +64,7 @@ def _left_behind(
 
 
 def _faces(item: str, languages: Sequence[str]) -> list[str]:
-    return [f"{item}.{code}" for code in faces_of(item, languages)]
+    return [f"{item}.{code}" for code in languages]
 
 
 def _words(texts: Texts, face: str) -> list[str]:

@@ -241,8 +241,3 @@ ATTACHMENTS: Final = "attachments"
 def items() -> Iterator[Item]:
     for section in SECTIONS:
         yield from section.items
-
-
-def faces_of(item: str, languages: Sequence[str]) -> tuple[str, ...]:
-    """The languages a text is asked in; a description needs no lingua franca."""
-    return tuple(languages[:2] if item == "description" else languages)

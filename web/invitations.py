@@ -1,6 +1,6 @@
 """Authorities invited to hand in by a link: who they are, and what became of it."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
@@ -10,9 +10,9 @@ from models.session import SessionState
 from runtime.dates import deadline
 from runtime.desk_address import offer_page
 from runtime.invitation_desk import InvitationDesk, Linked, Wish
-from store.errors import NotFoundError
 from web.desk import Desk, Visit, elsewhere, page
-from web.saying import ROME
+from web.offer_files import file_of
+from web.saying import ROME, Saying
 
 HERE = "/invitations"
 
@@ -47,22 +47,10 @@ async def close(desk: Desk, visit: Visit) -> Response:
 
 
 async def take(desk: Desk, visit: Visit) -> Response:
-    """A file that was handed in with the proposal, by its place in the list."""
-    named = visit.request.path_params
+    """A file that was handed in with the proposal."""
     async with desk.access.units.read() as unit:
-        offer = await unit.offers.get(named["offer"])
-        for number, (name, paper) in enumerate(offer.files.items()):
-            if str(number) == named["number"]:
-                return _file(name, await unit.papers.get(paper))
-    raise NotFoundError(visit.say("refused.nowhere"))
-
-
-def _file(name: str, held: bytes) -> Response:
-    """Never shown in the desk's own page: it came from outside."""
-    answer = Response(held, media_type="application/octet-stream")
-    told = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    answer.headers["Content-Disposition"] = told
-    return answer
+        offer = await unit.offers.get(_of(visit))
+    return await file_of(desk, visit, offer.files)
 
 
 async def _page(desk: Desk, visit: Visit, linked: Linked | None = None) -> Response:
@@ -81,7 +69,23 @@ async def _page(desk: Desk, visit: Visit, linked: Linked | None = None) -> Respo
         languages=LANGUAGES,
         link=offer_page(desk.access.settings, linked.token) if linked else "",
         linked=linked.offer if linked else None,
+        mail=_mail(desk, linked) if linked else "",
     )
+
+
+def _mail(desk: Desk, linked: Linked) -> str:
+    """The message that brings the link, in the authority's language, ready to send."""
+    offer, say = linked.offer, Saying(linked.offer.language)
+    session = session_name(offer.session)
+    body = say(
+        "invitations.body",
+        session=session,
+        day=say.time(offer.until),
+        link=offer_page(desk.access.settings, linked.token),
+        contact=offer.contact,
+    )
+    told = {"subject": say("invitations.subject", session=session), "body": body}
+    return f"mailto:{quote(offer.email)}?{urlencode(told, quote_via=quote)}"
 
 
 def _invitations(desk: Desk, visit: Visit) -> InvitationDesk:

@@ -14,7 +14,6 @@ from models.offer_form import (
     SECTORS,
     Ask,
     Item,
-    faces_of,
     items,
 )
 from runtime.offer_desk import Opened
@@ -104,4 +103,4 @@ def _text(form: FormData, name: str) -> str:
 
 def _every_face(languages: Sequence[str]) -> Iterator[str]:
     for item in FACES:
-        yield from (f"{item}.{code}" for code in faces_of(item, languages))
+        yield from (f"{item}.{code}" for code in languages)

@@ -1,9 +1,11 @@
 """An invited authority: its link, its draft, and what the secretariat sees of them."""
 
+import html
 import re
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 import pytest
 
@@ -13,7 +15,7 @@ from models.ids import CorridorCode, SessionId
 from models.session import Session
 from tests.flow.house import CORRIDOR
 from tests.web.desk import Browser, Building
-from tests.web.offers import WISH, Typed, invited, page_of, saved, typed_sample
+from tests.web.offers import WISH, Typed, invited, link_in, page_of, saved, typed_sample
 
 
 @pytest.fixture
@@ -197,6 +199,7 @@ async def test_files_are_kept_and_what_is_none_is_named(here: Building) -> None:
             ],
         )
         kept = await browser.get(link)
+        back = await browser.get(f"{link}/file/0")
         await saved(browser, link, {"removed": "plan.pdf"})
         gone = await browser.get(link)
 
@@ -205,6 +208,7 @@ async def test_files_are_kept_and_what_is_none_is_named(here: Building) -> None:
     assert "macro.exe" in answer.text
     assert 'value="plan.pdf"' in kept.text
     assert "virus.pdf" not in kept.text
+    assert back.content == b"%PDF-1.7 plan"
     assert "plan.pdf" not in gone.text
 
 
@@ -247,3 +251,27 @@ async def test_secretariat_sees_when_it_was_saved_and_nothing_of_it(
 
     assert "Bozza salvata" in listed.text
     assert "Тайна" not in listed.text
+
+
+async def test_message_that_brings_the_link_is_ready_to_send(here: Building) -> None:
+    async with here.browser("o1") as browser:
+        await browser.get("/invitations")
+        answer = await browser.post("/invitations", **WISH)
+    [mail] = re.findall(r'href="mailto:([^"]+)"', answer.text)
+    told = unquote(html.unescape(mail))
+
+    assert told.startswith("invest@lipetsk.example?subject=Приглашение")
+    assert link_in(answer) in told
+    assert WISH["contact"] in told
+
+
+async def test_original_in_english_needs_its_description_only(here: Building) -> None:
+    link = await invited(here)
+    typed = typed_sample(language_original="en")
+    async with here.browser() as browser:
+        lacks = await saved(browser, link, {**typed, "then": "hand-in"})
+        given = {**typed, "description.en": "Two landfills become one line."}
+        done = await saved(browser, link, {**given, "then": "hand-in"})
+
+    assert lacks.headers["location"].endswith("#state")
+    assert done.headers["location"] == f"{link}/hand-in"

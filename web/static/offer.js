@@ -23,11 +23,10 @@
   const ask = async (path) => {
     const answer = await fetch(path, { method: "POST", body: sent() });
     if (answer.status === 409) over = true;
-    if (!answer.ok && answer.status !== 409) return null;
     const region = new DOMParser()
       .parseFromString(await answer.text(), "text/html")
       .getElementById("state");
-    if (!region) return null;
+    if (!region) throw new Error(`no state in an answer ${answer.status}`);
     live.replaceChildren(region);
     return region;
   };
@@ -38,7 +37,11 @@
     try {
       await work();
     } catch {
-      changed = true; // no line just now: the next time, or the button
+      changed = true;
+      const told = document.createElement("p");
+      told.className = "offer-problem";
+      told.textContent = form.dataset.lost;
+      live.replaceChildren(told);
     } finally {
       busy = false;
       if (pressed) form.requestSubmit(pressed);
@@ -56,7 +59,7 @@
     one(async () => {
       changed = false;
       const region = await ask(form.dataset.auto);
-      if (region && !over) form.elements.version.value = region.dataset.version;
+      if (!over) form.elements.version.value = region.dataset.version;
       else changed = true;
     });
   }, SAVE);
