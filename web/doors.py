@@ -51,6 +51,7 @@ from web.body_acts import BODY_ACTS, BOOK_ACTS
 from web.case_acts import CASE_ACTS
 from web.desk import Endpoint
 from web.finding_acts import FIND, FINDING_ACTS
+from web.invitation_acts import INVITATION_ACTS
 from web.letter_acts import LETTER_ACTS
 from web.opening import OPEN
 from web.session_acts import SESSION_ACTS
@@ -113,7 +114,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("POST", "/invitations", invitations.add, SECRETARIAT),
     Door("GET", "/invitations/{offer}/file/{number}", invitations.take, SECRETARIAT),
     Door("POST", "/invitations/{offer}/link", invitations.link, SECRETARIAT),
-    Door("POST", "/invitations/{offer}/close", invitations.close, SECRETARIAT),
+    *_decided("/invitations/{offer}", INVITATION_ACTS),
     Door("GET", "/offer/{token}", offer.show, None),
     Door("POST", "/offer/{token}", offer.save, None),
     Door("POST", "/offer/{token}/check", offer.check, None),

@@ -10,11 +10,9 @@ from models.session import SessionState
 from runtime.dates import deadline
 from runtime.desk_address import offer_page
 from runtime.invitation_desk import InvitationDesk, Linked, Wish
-from web.desk import Desk, Visit, elsewhere, page
+from web.desk import Desk, Visit, page
 from web.offer_files import file_of
 from web.saying import ROME, Saying
-
-HERE = "/invitations"
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -39,11 +37,6 @@ async def link(desk: Desk, visit: Visit) -> Response:
     """It is shown once, and stands in no address."""
     linked = await _invitations(desk, visit).link(_of(visit), now=visit.now)
     return await _page(desk, visit, linked)
-
-
-async def close(desk: Desk, visit: Visit) -> Response:
-    await _invitations(desk, visit).close(_of(visit), now=visit.now)
-    return elsewhere(HERE)
 
 
 async def take(desk: Desk, visit: Visit) -> Response:

@@ -51,7 +51,7 @@ async def here(here: Building) -> Building:
 
 async def codes(browser: Browser) -> list[str]:
     shown = await browser.get("/invitations")
-    return re.findall(r"/invitations/(\w+)/close", shown.text)
+    return re.findall(r"/invitations/(\w+)/close_invitation", shown.text)
 
 
 async def test_link_is_shown_once_and_kept_as_a_hash(here: Building) -> None:
@@ -221,8 +221,10 @@ async def test_link_that_is_over_says_so_and_whom_to_write_to(here: Building) ->
         void = await browser.get(link)
         fresh = re.findall(r"/offer/[\w-]+", renewed.text)[0]
         kept = await browser.get(fresh)
-        await office.get("/invitations")
-        await office.post(f"/invitations/{code}/close")
+        await office.get(f"/invitations/{code}/close_invitation")
+        looked = await office.post(f"/invitations/{code}/close_invitation")
+        standing = await browser.get(fresh)
+        await office.post(f"/invitations/{code}/close_invitation", step="do")
         closed = await browser.get(fresh)
         sent = await browser.post(fresh, version="1")
     other = await invited(here, until="2027-03-02")
@@ -234,6 +236,8 @@ async def test_link_that_is_over_says_so_and_whom_to_write_to(here: Building) ->
         *(404, 410, 410, 410)
     ]
     assert 'value="ООО"' in kept.text
+    assert "is destroyed" in looked.text
+    assert standing.status_code == 200
     assert "черновик уничтожен" in closed.text
     assert "Срок приглашения истёк" in late.text
     assert WISH["contact"] in late.text
