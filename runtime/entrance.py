@@ -81,6 +81,20 @@ class Entrance:
             "again, or ask an administrator for a new one-time link."
         )
 
+    async def vouched(self, code: str, *, now: datetime) -> str:
+        """Let in whom a provider vouches for; the answer is the browser's cookie.
+
+        Raises:
+            NotLetInError: there is no such account, or it is closed.
+        """
+        async with self._units.write(now) as unit:
+            account = await unit.accounts.find(code)
+            if account is not None and account.until is None:
+                return await self._let_in(unit, account, now, by="oidc")
+            if account is not None:
+                await note(unit, account, EventKind.ACCOUNT_REFUSED, SYSTEM, now)
+        raise NotLetInError(f"There is no account {code}, or it is closed.")
+
     async def visitor(self, cookie: str, *, now: datetime) -> Account | None:
         """Whose browser it is, while it may stay."""
         token = hashed(cookie)
@@ -121,7 +135,7 @@ class Entrance:
         return True
 
     async def _let_in(
-        self, unit: SqlUnitOfWork, account: Account, now: datetime
+        self, unit: SqlUnitOfWork, account: Account, now: datetime, **told: JsonValue
     ) -> str:
         await unit.log_ins.forget(now - LONGEST)
         await unit.invitations.forget(now - LONGEST)
@@ -135,7 +149,8 @@ class Entrance:
                 seen_at=now,
             )
         )
-        await note(unit, account, EventKind.ACCOUNT_ENTERED, own(account), now)
+        entered = EventKind.ACCOUNT_ENTERED
+        await note(unit, account, entered, own(account), now, **told)
         return cookie
 
 

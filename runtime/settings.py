@@ -9,6 +9,7 @@ from mail.pec_sending import Receipt
 from models.body import Channel
 from models.errors import DomainError
 from models.frozen import Frozen
+from models.oidc import Provider
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 
@@ -42,6 +43,11 @@ class Settings(Frozen):
     desk_url: str = ""  # where a browser reaches it; empty: on loopback
     local_mail: bool = False  # the mailboxes lie on this machine: the desk shows them
     totp: bool = True  # one-time codes beside the password are a must
+    oidc_issuer: str = ""  # who vouches for officers; empty: passwords alone
+    oidc_client_id: str = ""
+    oidc_secret_file: Path | None = None
+    oidc_claim: str = "preferred_username"  # names the account in an ID token
+    oidc_only: bool = False  # no passwords at all
     public_url: str = ""  # where partners reach us by HTTPS; empty: nowhere
     authserv_id: str = ""  # the name our mail server signs its checks with
     dns: bool = False  # verify DKIM ourselves
@@ -87,6 +93,32 @@ class Settings(Frozen):
             "delete it, start again, and give the new one to those who follow.",
         )
         return kept.decode().strip()
+
+    def oidc_provider(self) -> Provider | None:
+        """Who vouches for officers by OpenID Connect, if anybody does.
+
+        Raises:
+            DomainError: its settings are not whole.
+        """
+        if not self.oidc_issuer:
+            return None
+        if not self.oidc_client_id or self.oidc_secret_file is None:
+            raise DomainError(
+                "STAFFETTA_OIDC_ISSUER is set: give STAFFETTA_OIDC_CLIENT_ID and "
+                "STAFFETTA_OIDC_SECRET_FILE as well, as the provider gave them."
+            )
+        try:
+            secret = self.oidc_secret_file.read_text("utf-8").strip()
+        except OSError as error:
+            raise DomainError(
+                f"STAFFETTA_OIDC_SECRET_FILE cannot be read: {error.strerror}."
+            ) from error
+        return Provider(
+            issuer=self.oidc_issuer,
+            client_id=self.oidc_client_id,
+            secret=secret,
+            claim=self.oidc_claim,
+        )
 
     @property
     def desk_key_file(self) -> Path:

@@ -8,6 +8,8 @@ INSIDE: Final = "__Host-desk"
 """Of a browser that was let in."""
 OUTSIDE: Final = "__Host-visit"
 """Of one that was not: it only ties forms to the browser."""
+ON_THE_WAY: Final = "__Host-oidc"
+"""Of one that has gone to the provider who vouches for it."""
 LANGUAGE: Final = "__Host-language"
 _YEAR: Final = 365 * 86_400
 

@@ -19,6 +19,7 @@ from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
 from runtime.import_desk import ImportDesk
 from runtime.mail_parts import printable
+from runtime.oidc import Oidc
 from runtime.one_time_links import OneTimeLinks
 from runtime.verifying_desk import VerifyingDesk
 from web.marking import pieces
@@ -44,6 +45,7 @@ class Desk:
     pages: Environment
     imports: ImportDesk
     verifying: VerifyingDesk
+    oidc: Oidc | None = None
     once: Once = field(default_factory=Once, kw_only=True)
 
 

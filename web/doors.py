@@ -27,6 +27,7 @@ from web import (
     minutes,
     offer,
     offer_hand_in,
+    oidc,
     papers,
     people,
     programmes,
@@ -95,6 +96,8 @@ ADMIN: Final = frozenset({Role.ADMIN})
 DOORS: Final[Sequence[Door]] = (
     Door("GET", "/enter", entering.show, None),
     Door("POST", "/enter", entering.enter, None),
+    Door("GET", "/enter/oidc", oidc.depart, None),
+    Door("GET", oidc.BACK, oidc.arrive, None),
     Door("POST", "/leave", entering.leave, EVERYBODY),
     Door("GET", "/link/{token}", entering.show_link, None),
     Door("POST", "/link/{token}", entering.follow_link, None),

@@ -24,6 +24,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 
 async def enter(desk: Desk, visit: Visit) -> Response:
+    if desk.access.settings.oidc_only:
+        return _entrance(desk, visit, "oidc.only", _NOT_LET_IN)
     try:
         cookie = await desk.entrance.enter(
             visit.text("account"),
@@ -96,6 +98,8 @@ def _entrance(desk: Desk, visit: Visit, wrong: str = "", status: int = 200) -> R
         status,
         wrong=visit.say(wrong) if wrong else "",
         account=visit.text("account"),
+        oidc=desk.oidc is not None,
+        passwords=not desk.access.settings.oidc_only,
         next=local(visit.text("next") or visit.asked("next") or "/"),
     )
 

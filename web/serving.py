@@ -9,11 +9,13 @@ import uvicorn
 from starlette.applications import Starlette
 
 from runtime.client import Access, access
+from runtime.desk_address import desk_address
 from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
 from runtime.folder import NotRunningError, missing_data
 from runtime.import_desk import ImportDesk
 from runtime.notices import Notices
+from runtime.oidc import Oidc
 from runtime.one_time_links import OneTimeLinks
 from runtime.passwords import Passwords
 from runtime.settings import Settings
@@ -24,6 +26,7 @@ from store.feed import SqlFeed
 from web import feed, public
 from web.application import application
 from web.desk import Clock, Desk, environment
+from web.oidc import BACK
 from web.outside import Public
 
 _PATIENCE = 5  # seconds an answer under way has when the worker ends
@@ -76,7 +79,7 @@ async def serve_desk(settings: Settings, stop: asyncio.Event) -> None:
 
 def desk_of(opened: Access, clock: Clock = wall_clock) -> Desk:
     settings, keys = opened.settings, DeskKeys(opened.settings.desk_secret())
-    passwords = Passwords()
+    passwords, provider = Passwords(), settings.oidc_provider()
     given: Any = {"units": opened.units, "passwords": passwords, "keys": keys}
     return Desk(
         access=opened,
@@ -87,6 +90,9 @@ def desk_of(opened: Access, clock: Clock = wall_clock) -> Desk:
         pages=environment(),
         imports=ImportDesk(opened),
         verifying=VerifyingDesk(settings),
+        oidc=Oidc(provider, keys, f"{desk_address(settings)}{BACK}")
+        if provider
+        else None,
     )
 
 
