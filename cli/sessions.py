@@ -23,12 +23,11 @@ from cli.command import (
     zone,
 )
 from cli.session_remarks import tell_unusual
-from models.errors import DomainError
 from models.ids import CorridorCode
 from models.reference_number import session_named
 from models.session import Session
 from runtime.client import Access
-from runtime.dates import moment
+from runtime.dates import moment, refuse_lone_end
 
 app = typer.Typer(no_args_is_help=True, help="Sessions and their agendas.")
 for command in (
@@ -212,8 +211,7 @@ def postpone(  # noqa: PLR0913  (what a session moves to)
     json: Json = False,
 ) -> None:
     """Move a session; its plan follows, and its proposals keep their place."""
-    if ends and not until:
-        raise DomainError("--ends is the last day of a new date: give --until too.")
+    refuse_lone_end(until, ends)
 
     async def where(opened: Access) -> str:
         return await zone(opened, session_named(name).partition("/")[0])

@@ -48,6 +48,12 @@ def moment(option: str, written: str, place: str) -> datetime:
     return aware.astimezone(UTC)
 
 
+def refuse_lone_end(until: str | None, ends: str | None) -> None:
+    """A session that moves has a last day only together with a first one."""
+    if ends and not until:
+        raise DomainError("--ends is the last day of a new date: give --until too.")
+
+
 def _refuse_far(option: str, found: date) -> None:
     if found.year not in YEARS:
         raise DomainError(

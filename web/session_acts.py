@@ -8,7 +8,7 @@ from models.event import Stamp
 from models.ids import SessionId
 from models.reference_number import session_name
 from models.session import Session, SessionState
-from runtime.dates import moment
+from runtime.dates import moment, refuse_lone_end
 from runtime.office import Office
 from web.acting import REASON, Decision, Field, Given, Kind, Matter, by_office
 from web.desk import Desk, Visit
@@ -34,8 +34,12 @@ async def _hold(office: Office, session: Session, given: Given) -> Stamp:
 
 async def _postpone(office: Office, session: Session, given: Given) -> Stamp:
     name = session_name(session.session)
-    until = moment("until", given["until"], ROME.key) if given["until"] else None
-    return await office.postpone(name, until, given["reason"])
+    refuse_lone_end(given["until"], given["last_day"])
+    until, ends = (
+        moment(one, given[one], ROME.key) if given[one] else None
+        for one in ("until", "last_day")
+    )
+    return await office.postpone(name, until, given["reason"], ends=ends)
 
 
 async def _cancel(office: Office, session: Session, given: Given) -> Stamp:
@@ -87,7 +91,12 @@ HOLD: Final = _decision(
 SESSION_ACTS: Final[Sequence[Decision[Session]]] = (
     _decision("freeze", frozenset({SessionState.COLLECTING}), (REASON,), _freeze),
     HOLD,
-    _decision("postpone", _NOT_HELD, (Field("until", Kind.MOMENT), REASON), _postpone),
+    _decision(
+        "postpone",
+        _NOT_HELD,
+        (Field("until", Kind.MOMENT), Field("last_day", Kind.DAY), REASON),
+        _postpone,
+    ),
     _decision("cancel", _NOT_HELD, (REASON,), _cancel),
 )
 
