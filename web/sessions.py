@@ -1,6 +1,7 @@
 """The sessions, the page of one, and its matrix of proposals and bodies."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from starlette.responses import Response
 
@@ -8,12 +9,20 @@ from models.account import Role
 from models.milestone_words import name_of
 from models.reference_number import session_name
 from models.reply_form import Language
-from models.session import Session
+from models.session import Session, SessionState
+from models.undertaking import Reopened, reopened_for
+from runtime.names import spoken
 from web import calendar
 from web.desk import Desk, Visit, page
-from web.places import case_path, session_path
+from web.places import case_path, session_path, undertaking_path
 from web.plan_timeline import plan_timeline
+from web.saying import ROME
 from web.session_acts import offered, session_at
+from web.undertaking_acts import what
+
+_OVER: Final = frozenset(
+    {SessionState.HELD, SessionState.CLOSED, SessionState.CANCELLED}
+)
 
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
@@ -44,6 +53,9 @@ async def show(desk: Desk, visit: Visit) -> Response:
         milestones=session.plan.milestones if session.plan else (),
         step=lambda one: name_of(one, language),
         papers=await _papers(desk, session),
+        again=await _again(desk, visit, session),
+        undertaking_path=undertaking_path,
+        spoken=spoken,
         timeline=await plan_timeline(desk, visit, session),
         acts=offered(session, visit.roles),
         done=visit.asked("done"),
@@ -59,6 +71,19 @@ async def _papers(desk: Desk, session: Session) -> Sequence[str]:
     if session.starts_at is None:
         return ("protocol",) if minutes else ()
     return ("agenda", "dossier", "protocol") if minutes else ("agenda", "dossier")
+
+
+async def _again(
+    desk: Desk, visit: Visit, session: Session
+) -> Sequence[tuple[Reopened, str]]:
+    """What it must look at again, and what that was."""
+    if session.state in _OVER:
+        return ()
+    async with desk.access.units.read() as unit:
+        known = await unit.undertakings.of_corridor(session.corridor)
+    on = visit.now.astimezone(ROME).date()
+    found = reopened_for(known, session.session, on)
+    return [(one, what(visit, one.undertaking)) for one in found]
 
 
 async def show_matrix(desk: Desk, visit: Visit) -> Response:

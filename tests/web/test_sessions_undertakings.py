@@ -26,8 +26,9 @@ async def promised(desk: Building) -> None:
 
 
 async def test_two_sides_differ_until_the_chairs_settle(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as (_, desk):
+    async with sitting(tmp_path) as (home, desk):
         await promised(desk)
+        await home.session("XXX", days=400)
         async with desk.browser("o1") as browser:
             late = await browser.get("/undertakings?standing=overdue&session=it-ru/29")
             every = await browser.get("/undertakings")
@@ -40,6 +41,7 @@ async def test_two_sides_differ_until_the_chairs_settle(tmp_path: Path) -> None:
             looked = await browser.post(act, **TOLD)
             await browser.post(act, **TOLD, step="do")
             shown = await browser.get(ONE)
+            following = await browser.get("/sessions/it-ru/30")
             word = {"became": "kept", "chairs_words": "Nota 4"}
             await browser.post(f"{ONE}/settle_undertaking", **word, step="do")
             settled = await browser.get(ONE)
@@ -52,5 +54,6 @@ async def test_two_sides_differ_until_the_chairs_settle(tmp_path: Path) -> None:
     assert "co-chairs&#39; list" in looked.text
     assert "controverso" in shown.text
     assert "report_undertaking" in shown.text
+    assert "the two sides report differently" in following.text
     assert "Nota 4" in settled.text
     assert "report_undertaking" not in settled.text
