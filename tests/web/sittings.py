@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from models.account import Role
@@ -24,12 +25,18 @@ async def sitting(
 ) -> AsyncIterator[tuple[House, Building]]:
     """o1 of the secretariat has entered its desk; the engine runs."""
     async with house(folder) as home:
+        await home.sleep(_until_morning(await home.now()))
         await home.furnish(capacity=capacity)
         async with access(home.wired.settings) as opened:
             opened.reached.append(home.env.client)
             desk = Building(opened, await home.now())
             await desk.hire("o1", Role.SECRETARIAT)
             yield home, desk
+
+
+def _until_morning(now: datetime) -> timedelta:
+    """So that no session of a test crosses midnight."""
+    return datetime.combine(now.date() + timedelta(days=1), time(8), UTC) - now
 
 
 async def scheduled(home: House) -> str:

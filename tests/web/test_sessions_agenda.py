@@ -17,19 +17,23 @@ NINE = datetime(2027, 12, 10, 9, tzinfo=UTC)
 AGENDA = f"{PATH}/agenda"
 
 
+def to(ref: str, starts: str, note: str = "") -> dict[str, str]:
+    return {
+        "item": ref,
+        "table": "plenary",
+        "starts": starts,
+        "item_minutes": "15",
+        "reason": "",
+        "conflict_note": note,
+    }
+
+
 async def test_item_is_moved_once_it_was_seen_what_follows(tmp_path: Path) -> None:
     async with sitting(tmp_path, capacity=120) as (home, desk):
         ref = await scheduled(home)
         [was] = await desk.opened.reading.agenda(SESSION)
         begins = (was.starts_at + timedelta(minutes=30)).astimezone(ROME)
-        told = {
-            "item": ref,
-            "table": "plenary",
-            "starts": f"{begins:%Y-%m-%dT%H:%M}",
-            "item_minutes": "15",
-            "reason": "",
-            "conflict_note": "",
-        }
+        told = to(ref, f"{begins:%Y-%m-%dT%H:%M}")
         act = f"{PATH}/move_item"
         async with desk.browser("o1") as browser:
             board = await browser.get(AGENDA)
@@ -51,6 +55,24 @@ async def test_item_is_moved_once_it_was_seen_what_follows(tmp_path: Path) -> No
     assert same == was
     assert moved.starts_at == begins.replace(second=0, microsecond=0)
     assert "Fatto: evento" in after.text
+
+
+async def test_conflict_refuses_until_a_note_accepts_it(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as (home, desk), desk.browser("o1") as browser:
+        ref = await scheduled(home)
+        [was] = await desk.opened.reading.agenda(SESSION)
+        late = f"{was.starts_at.astimezone(ROME):%Y-%m-%d}T23:00"
+        await browser.get(AGENDA)
+        act = f"{PATH}/move_item"
+        shut = await browser.post(act, **to(ref, late))
+        note = "agreed with the hosts"
+        looked = await browser.post(act, **to(ref, late, note))
+        await browser.post(act, **to(ref, late, note), step="do")
+        shown = await browser.get(AGENDA)
+
+    assert (shut.status_code, looked.status_code) == (422, 200)
+    assert "when the table does not sit" in shut.text
+    assert note in shown.text
 
 
 def row(serial: int, table: str, minute: int, minutes: int = 30) -> AgendaRow:
