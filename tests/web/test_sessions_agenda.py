@@ -9,6 +9,8 @@ from models.case import Phase
 from models.ids import CaseId, Ref
 from models.timetable import Opening, Pause, Table, Timetable
 from store.read_models import AgendaRow
+from tests.flow.stories import ready
+from tests.flow.wait import until
 from tests.web.sittings import PATH, SESSION, hidden, scheduled, sitting
 from web.agenda_grid import around, grid
 from web.saying import ROME
@@ -73,6 +75,32 @@ async def test_conflict_refuses_until_a_note_accepts_it(tmp_path: Path) -> None:
     assert (shut.status_code, looked.status_code) == (422, 200)
     assert "when the table does not sit" in shut.text
     assert note in shown.text
+
+
+async def test_items_change_places_leave_and_come_back(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as (home, desk), desk.browser("o1") as browser:
+        await home.session("XXX", days=400)
+        one, other = await ready(home), await scheduled(home)
+        await until(home.phase, one, "scheduled")
+        board = await browser.get(AGENDA)
+        [later] = re.findall(r'href="([^"]+other_item[^"]+)">Dopo', board.text)
+        form = await browser.get(html.unescape(later))
+        why = {"reason": "the delegation lands late", "step": "do"}
+        pair = {"item": one, "other_item": other, "conflict_note": ""}
+        await browser.post(f"{PATH}/swap_items", **pair, **why)
+        swapped = await desk.opened.reading.agenda(SESSION)
+        await browser.post(f"{PATH}/remove_item", item=one, **why)
+        left = await desk.opened.reading.agenda(SESSION)
+        await until(home.phase, one, "ready")
+        chosen = await browser.get(f"{PATH}/add_late?item={one}")
+        await browser.post(f"{PATH}/add_late", item=one, **why)
+        back = await desk.opened.reading.agenda(SESSION)
+
+    assert form.text.count(" selected>") == len(pair) - 1
+    assert [row.ref for row in swapped] == [other, one]
+    assert [row.ref for row in left] == [other]
+    assert f'<option value="{one}" selected>' in chosen.text
+    assert [row.ref for row in back] == [other, one]
 
 
 def row(serial: int, table: str, minute: int, minutes: int = 30) -> AgendaRow:
