@@ -34,7 +34,6 @@ from models.resending import Preface, again_id, first_id, preface_words
 _LEFT = frozenset(
     {
         LetterState.ACCEPTED,
-        LetterState.BUNDLED,
         LetterState.REFUSED,
         LetterState.REJECTED,
         LetterState.UNPROVEN,
@@ -192,10 +191,6 @@ async def _check(unit: UnitOfWork, letter: Letter) -> None:
             f"The letter is {letter.state}: only one that has left, or was refused, "
             "can be sent again."
         )
-    if letter.bundle is not None:
-        digest = await unit.letters.get(letter.bundle)
-        if digest.state not in _LEFT:
-            raise DomainError("The digest that carries the letter has not left yet.")
     if await overtaken(unit, letter):
         raise DomainError(
             "The letter has been overtaken: its round is closed, its invitation was "

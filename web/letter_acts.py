@@ -30,6 +30,7 @@ from web.saying import ROME
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _WAITING: Final = frozenset({LetterState.READY, LetterState.DEFERRED})
 _UNDER_WAY: Final = _WAITING | {
+    LetterState.BUNDLED,
     LetterState.SENDING,
     LetterState.DOUBTFUL,
     LetterState.RECALLED,

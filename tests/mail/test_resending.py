@@ -5,8 +5,11 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from mail.certified_composer import CertifiedComposer
 from mail.compose import LetterComposer
+from mail.pec_sending import PecMailbox
 from mail.resending import taken
+from models.body import Channel
 from models.errors import DomainError
 from models.ids import LetterId
 from models.letter import Attachment, LetterDraft, LetterFacts, LetterKind
@@ -78,3 +81,24 @@ def test_letter_sent_again_twice_is_named_after_the_first():
 def test_preface_is_a_line_or_two(given):
     with pytest.raises(DomainError, match="--preface"):
         preface_words(given)
+
+
+def test_certified_letter_goes_out_again_as_certified_mail_wants_it():
+    certified = CertifiedComposer(COMPOSER, PecMailbox("ente@pec.example"))
+    pec = {"channel": Channel.PEC}
+    first = certified.compose(draft("L3", LINE).model_copy(update=pec))
+
+    again = certified.again(
+        draft("L3/again/1", facts=LetterFacts()).model_copy(update=pec),
+        first.subject,
+        first.raw,
+        PREFACE,
+    )
+
+    head = message_from_bytes(again.raw, policy=policy.default)
+    assert (head["From"].addresses[0].addr_spec, head["Reply-To"]) == (
+        "ente@pec.example",
+        None,
+    )
+    assert taken(again.raw).attachments == (LINE,)
+    assert PREFACE.words in taken(again.raw).text
