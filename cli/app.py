@@ -166,7 +166,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "templates": ("templates", "The texts of letters, and their check."),
     "outage": ("outages", "When nothing could be received."),
     "question": ("questions", "What bodies ask about a proposal."),
-    "post": ("letters:post", "Letters stopped, held, let go, or sent once more."),
+    "post": ("letters:post", "Letters held, stopped, let go, sent again."),
     "screening": ("screening", "Lists of restrictive measures."),
     "seal": ("seals", "The signed seals of the record."),
     "archive": ("archive", "What the engine remembered of ended procedures."),

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 _WAITING = frozenset({LetterState.READY, LetterState.DEFERRED})
 post = typer.Typer(
-    no_args_is_help=True, help="Letters stopped, held, let go, or sent once more."
+    no_args_is_help=True, help="Letters held, stopped, let go, sent again."
 )
 
 
