@@ -56,8 +56,9 @@ class Offer(Frozen):
 class Draft(Frozen):
     """What was typed, as it was typed; `version` rises with every save.
 
-    `settled` are the texts as all their languages last agreed; `sitting` is the
-    opening of the page that saved last; `handing_at`, since when it is handed in.
+    `settled` are the texts as all their languages last agreed; `files`, the hashes of
+    files by name; `sitting` is the opening of the page that saved last; `handing_at`,
+    since when it is handed in.
     """
 
     offer: str

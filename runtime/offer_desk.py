@@ -135,7 +135,9 @@ class OfferDesk:
                 if name not in saving.removed
             }
             for name, held in saving.added.items():
-                files[name] = await unit.papers.put(held)
+                files[name] = await unit.drafts.put_file(known.offer, held)
+            for paper in {*known.files.values()} - {*files.values()}:
+                await unit.drafts.remove_file(known.offer, paper)
             draft = self._kept(opened, saving, files)
             await (unit.drafts.save if known.version else unit.drafts.add)(draft)
         return self._again(opened, draft)

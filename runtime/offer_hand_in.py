@@ -112,12 +112,14 @@ async def _own_case(desk: OfferDesk, opened: Opened) -> CaseId | None:
 
 
 async def _handed_in(desk: OfferDesk, opened: Opened, case: CaseId) -> Offer:
-    """The draft goes: what was in it stands in the form now."""
+    """The draft goes: its form is on record, and its files are papers now."""
     async with desk.units.write(desk.now) as unit:
         known = await unit.offers.get(opened.offer.offer)
         if known.case is not None:
             return known
         files = opened.draft.files
+        for paper in {*files.values()}:
+            await unit.papers.put(await unit.drafts.file(known.offer, paper))
         changes = {"case": case, "handed_in_at": desk.now, "files": files}
         offer = known.model_copy(update=changes)
         await unit.offers.save(offer)

@@ -53,6 +53,7 @@ EXEMPT: Final[Mapping[str, str]] = {
     "log_in": "every page moves it; entering and leaving are acts",
     "invitation": "who has been invited is an act",
     "draft": "it is not of the record before it is handed in; then its form is",
+    "draft_file": "the same; then it is a paper",
     "attempt": "whoever knocks often would fill the record",
 }
 """Tables the chronicle leaves out, and why."""

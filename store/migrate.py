@@ -19,7 +19,8 @@ _INSERT_ONLY = frozenset(
 )
 _REMOVABLE = frozenset(
     {"claim", "interest", "slot", "queued", "override", "calendar"}
-    | {"webhook_delivery", "log_in", "invitation", "attempt", "draft"}
+    | {"webhook_delivery", "log_in", "invitation", "attempt"}
+    | {"draft", "draft_file"}
 )
 
 

@@ -47,3 +47,16 @@ class DraftTable(Base):
     version: Mapped[int]
     saved_at: Mapped[datetime]
     handing_at: Mapped[datetime | None]
+
+
+class DraftFileTable(Base):
+    """The files of a draft, under the hash of their bytes; not chronicled.
+
+    Papers stay for ever: a file becomes one when it is handed in.
+    """
+
+    __tablename__ = "draft_file"
+
+    offer: Mapped[str] = mapped_column(ForeignKey("offer.offer"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    bytes: Mapped[bytes]

@@ -15,6 +15,7 @@ from store.engine import is_sqlite, reading
 from store.event import SqlEvents
 from store.evidence_tables import PaperTable, StreamTable
 from store.fixed import Row
+from store.offer_tables import DraftFileTable
 from store.rows_told import rows_told, told_tables
 from store.schema import carried
 from store.sheet import table_of
@@ -41,13 +42,13 @@ class WholeRecord:
         self._sqlite = sqlite
 
     async def rows(self) -> Mapping[str, Sequence[Row]]:
-        """Every row by table, in the order of the keys; papers aside."""
+        """Every row by table, in the order of the keys; papers and files aside."""
         return {
             table.name: await self._transaction.rows(
                 select(table).order_by(*table.primary_key)
             )
             for table in Base.metadata.sorted_tables
-            if table is not PaperTable.__table__
+            if table not in (PaperTable.__table__, DraftFileTable.__table__)
         }
 
     async def papers(self) -> AsyncIterator[Paper]:

@@ -99,7 +99,7 @@ def _form(
 async def _file(desk: Desk, visit: Visit) -> Response:
     """One that was attached to the draft."""
     opened = await desk_of(desk, visit).open(token_of(visit))
-    return await file_of(desk, visit, opened.draft.files)
+    return await file_of(desk, visit, opened.draft.files, opened.offer.offer)
 
 
 def _saving(visit: Visit, typed: dict[str, str], **more: Any) -> Saving:

@@ -80,9 +80,8 @@ def _value(column: Column[Any]) -> object:
         case Ratio():
             return Fraction(1, 2)
         case kind:
-            return {int: 1, bool: True, date: date(2027, 3, 1)}.get(
-                kind.python_type, "some"
-            )
+            some = {int: 1, bool: True, date: date(2027, 3, 1), bytes: b"some"}
+            return some.get(kind.python_type, "some")
 
 
 def wrong(record: Path) -> list[str]:

@@ -26,7 +26,8 @@ TABLES = sorted(
 )
 UNGUARDED = {
     *("pulse", "webhook_place", "webhook_delivery"),
-    *("log_in", "invitation", "attempt", "draft"),
+    *("log_in", "invitation", "attempt"),
+    *("draft", "draft_file"),
 }
 """A heartbeat, how far receivers were told, who is at the desk's door, and drafts.
 

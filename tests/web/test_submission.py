@@ -245,6 +245,28 @@ async def test_link_that_is_over_says_so_and_whom_to_write_to(here: Building) ->
         assert await unit.drafts.find(code) is None
 
 
+async def test_destroyed_draft_leaves_no_file(here: Building) -> None:
+    link = await invited(here)
+    async with here.browser("o1") as office, here.browser() as browser:
+        opened = await page_of(browser, link)
+        await browser.client.post(
+            link,
+            data={"sign": browser.sign, **opened},
+            files=[("files", ("plan.pdf", b"%PDF-1.7 secret plan"))],
+        )
+        file = here.opened.settings.folder / "staffetta.db"
+        with closing(sqlite3.connect(file)) as record:
+            before = "\n".join(record.iterdump())
+        [code] = await codes(office)
+        await office.get(f"/invitations/{code}/close_invitation")
+        await office.post(f"/invitations/{code}/close_invitation", step="do")
+        with closing(sqlite3.connect(file)) as record:
+            after = "\n".join(record.iterdump())
+
+    assert b"secret plan".hex().upper() in before
+    assert b"secret plan".hex().upper() not in after
+
+
 async def test_secretariat_sees_when_it_was_saved_and_nothing_of_it(
     here: Building,
 ) -> None:

@@ -146,6 +146,7 @@ async def test_answer_lost_on_its_way_is_found_again(here: Manned) -> None:
         async with here.opened.units.write(here.now) as unit:
             await unit.offers.get(offer.offer)
             await unit.offers.save(offer)
+            await unit.drafts.put_file(offer.offer, b"%PDF-1.7 plan")
             await unit.drafts.add(draft.model_copy(update={"handing_at": here.now}))
         waiting = await authority.get(link)
         changed = await saved(authority, link, typed_sample())

@@ -54,3 +54,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("offer", name=op.f("pk_draft")),
     )
+    op.create_table(
+        "draft_file",
+        sa.Column("offer", WORDS, nullable=False),
+        sa.Column("sha256", WORDS, nullable=False),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["offer"], ["offer.offer"], name=op.f("fk_draft_file_offer")
+        ),
+        sa.PrimaryKeyConstraint("offer", "sha256", name=op.f("pk_draft_file")),
+    )
