@@ -58,10 +58,12 @@ def add(  # noqa: PLR0913  (what an invitation holds)
 def list_(*, json: Json = False) -> None:
     """The invitations, the latest first, and what became of each."""
 
-    async def work(desk: InvitationDesk) -> list[Seen]:
-        return [*await desk.all()]
+    async def work(opened: Access) -> list[Seen]:
+        from runtime.invitation_desk import seen  # noqa: PLC0415  (not for --help)
 
-    rows = _done(OFFICER, work)
+        return [*await seen(opened.units)]
+
+    rows = run(work)
     shown = table(
         counted(len(rows), "invitation"),
         ("code", "session", "authority", "until", "last saved", "became"),

@@ -119,13 +119,12 @@ class InvitationDesk:
             await note(unit, offer, self._actor, now)
         return offer
 
-    async def all(self) -> Sequence[Seen]:
-        """The latest first."""
-        async with self._units.read() as unit:
-            saved = await unit.drafts.saved()
-            return [
-                Seen(one, saved.get(one.offer)) for one in await unit.offers.latest()
-            ]
+
+async def seen(units: SqlUnits) -> Sequence[Seen]:
+    """What everybody here may know of the invitations, the latest first."""
+    async with units.read() as unit:
+        saved = await unit.drafts.saved()
+        return [Seen(one, saved.get(one.offer)) for one in await unit.offers.latest()]
 
 
 async def note(

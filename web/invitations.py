@@ -9,7 +9,7 @@ from models.reference_number import session_name
 from models.session import SessionState
 from runtime.dates import deadline
 from runtime.desk_address import offer_page
-from runtime.invitation_desk import InvitationDesk, Linked, Wish
+from runtime.invitation_desk import InvitationDesk, Linked, Wish, seen
 from web.desk import Desk, Visit, page
 from web.offer_files import file_of
 from web.saying import ROME, Saying
@@ -17,6 +17,12 @@ from web.saying import ROME, Saying
 
 async def show(desk: Desk, visit: Visit) -> Response:
     return await _page(desk, visit)
+
+
+async def show_one(desk: Desk, visit: Visit) -> Response:
+    async with desk.access.units.read() as unit:
+        one = await unit.offers.get(_of(visit))
+    return page(desk, visit, "invitation", one=one, session_name=session_name)
 
 
 async def add(desk: Desk, visit: Visit) -> Response:
@@ -56,7 +62,8 @@ async def _page(desk: Desk, visit: Visit, linked: Linked | None = None) -> Respo
         desk,
         visit,
         "invitations",
-        invitations=await _invitations(desk, visit).all(),
+        invitations=await seen(desk.access.units),
+        acts=Role.SECRETARIAT in visit.roles,
         session_name=session_name,
         sessions=sessions,
         languages=LANGUAGES,

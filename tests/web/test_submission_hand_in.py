@@ -101,12 +101,14 @@ async def test_secretariat_finds_the_proposal_and_its_files(here: Manned) -> Non
     async with here.browser() as authority, here.browser("o2") as officer:
         link = await ready(here, authority)
         await authority.post(f"{link}/hand-in", version="2")
-        listed = await officer.get("/invitations")
-        [file] = re.findall(r'href="(/invitations/\w+/file/\d+)"', listed.text)
-        taken = await officer.get(file)
-        none = await officer.get(file[:-1] + "9")
+        case = await officer.get(f"/proposals/{CASE}")
+        [path] = re.findall(r'href="(/invitations/\w+)"', case.text)
+        shown = await officer.get(path)
+        taken = await officer.get(f"{path}/file/0")
+        none = await officer.get(f"{path}/file/1")
 
-    assert re.search(rf'href="/proposals/{CASE}">Presentata', listed.text)
+    assert f'href="/proposals/{CASE}"' in shown.text
+    assert "план.pdf" in shown.text
     assert taken.content == b"%PDF-1.7 plan"
     assert taken.headers["content-disposition"].startswith("attachment")
     assert none.status_code == 404
