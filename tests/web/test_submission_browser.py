@@ -74,6 +74,7 @@ async def test_what_is_missing_is_told_while_one_types(here: Building) -> None:
             arg=before,
         )
         after = await page.inner_text("#state summary")
+        heard = await page.inner_text("#told")
         await page.click("button[value=stay]")
         kept = await page.input_value("[name='proposer.name']")
         marked = await seen_through(page)
@@ -81,6 +82,7 @@ async def test_what_is_missing_is_told_while_one_types(here: Building) -> None:
             await page.screenshot(path=f"{SHOTS}/offer.png", full_page=True)
 
     assert int(after.split()[0]) == int(before.split()[0]) - 1
+    assert heard == after
     assert kept == "ООО «Поима» (вымышлено)"
     assert (unsaved, marked) == ([], [])
 

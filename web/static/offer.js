@@ -5,6 +5,7 @@
 (() => {
   const form = document.getElementById("offer");
   const live = document.getElementById("live");
+  const told = document.getElementById("told");
   if (!form || !live) return;
   const CHECK = 1500; // milliseconds after the last key
   const SAVE = 20000; // milliseconds between two saves
@@ -13,6 +14,13 @@
   let busy = false;
   let pressed = null; // the button, while a save is on its way
   let over = false; // saved elsewhere: a person has to decide
+
+  // A screen reader hears how much is missing, when that changes, and not the list.
+  const tell = (region) => {
+    const part = region.querySelector("[role=alert], summary, [data-told]");
+    const said = part ? part.textContent.trim() : "";
+    if (said !== told.textContent) told.textContent = said;
+  };
 
   const sent = () => {
     const data = new FormData(form);
@@ -27,7 +35,10 @@
       .parseFromString(await answer.text(), "text/html")
       .getElementById("state");
     if (!region) throw new Error(`no state in an answer ${answer.status}`);
+    const folded = live.querySelector("details:not([open])");
+    if (folded) region.querySelector("details")?.removeAttribute("open");
     live.replaceChildren(region);
+    tell(region);
     return region;
   };
 
@@ -38,10 +49,11 @@
       await work();
     } catch {
       changed = true;
-      const told = document.createElement("p");
-      told.className = "offer-problem";
+      const lost = document.createElement("p");
+      lost.className = "offer-problem";
+      lost.textContent = form.dataset.lost;
+      live.replaceChildren(lost);
       told.textContent = form.dataset.lost;
-      live.replaceChildren(told);
     } finally {
       busy = false;
       if (pressed) form.requestSubmit(pressed);
