@@ -20,6 +20,7 @@ from runtime.office import Office
 from runtime.rehearsal import Effects, tried
 from store.errors import NotFoundError
 from web.desk import Desk, Visit, elsewhere, page
+from web.entered import entered
 from web.once import TOKEN, minted
 
 _NO: Final = 422
@@ -48,9 +49,11 @@ class Kind(StrEnum):
     """0 to 5."""
     SHEET = "sheet"
     """Another page writes it; here it is carried."""
+    FILE = "file"
+    """Carried as base64 from the page that shows what it would set off."""
 
 
-_IN_WORDS: Final = frozenset({Kind.TEXT, Kind.WORDS, Kind.SHEET})
+_IN_WORDS: Final = frozenset({Kind.TEXT, Kind.WORDS, Kind.SHEET, Kind.FILE})
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Field:
     @property
     def input(self) -> str:
         """The browser's own way to ask for it."""
-        asked = self.kind in {Kind.DAY, Kind.MOMENT, Kind.NUMBER}
+        asked = self.kind in {Kind.DAY, Kind.MOMENT, Kind.NUMBER, Kind.FILE}
         return self.kind.value if asked else "text"
 
     def complete(self, given: Given) -> bool:
@@ -188,7 +191,7 @@ def takes(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
 
     async def taken(desk: Desk, visit: Visit) -> Response:
         matter = await act.find(desk, visit)
-        given = {one.name: visit.text(one.name) for one in act.fields}
+        given = {one.name: await entered(visit, one.name) for one in act.fields}
         dry = visit.text(STEP) != DO
         done, wrong = await attempt(desk, visit, act, matter, given, dry=dry)
         if done is None:
@@ -265,12 +268,13 @@ async def _note(
         for one in act.fields
         if one.kind not in _IN_WORDS and given[one.name]
     }
+    words = [one.name for one in act.fields if one.kind is not Kind.FILE]
     wanted = Wanted(
         actor=visit.acts_as(*act.roles),
         act=act.command,
         asked=told,
         ref=matter.ref,
-        words=words_in(given),
+        words=words_in({name: given[name] for name in words}),
     )
     await desk.access.refused(wanted, said, at=visit.now)
 

@@ -226,8 +226,3 @@ CASE_ACTS: Final[Sequence[Decision[CaseRow]]] = (
         carry=_withdraw,
     ),
 )
-
-
-def offered(case: CaseRow, roles: frozenset[Role]) -> Sequence[Decision[CaseRow]]:
-    """What somebody of these offices may decide now."""
-    return [one for one in CASE_ACTS if one.fits(case) and roles & {*one.roles}]

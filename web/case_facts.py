@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from models.frozen import Frozen
-from models.ids import BodyCode, LetterId
+from models.ids import BodyCode, CaseId, LetterId, Ref
 from models.inbound import InboundMessage
 from models.interest import Answer
+from models.likeness import Duplicate
+from models.question import Question
 from models.round import Delivery
 from models.session import Slot
 from store.read_models import CaseRow, LetterItem, TimelineItem
@@ -40,11 +42,21 @@ class Matrix(Frozen):
     rows: Mapping[BodyCode, tuple[Put | None, ...]]
 
 
+class Alike(Frozen):
+    """Another proposal that may be the same project."""
+
+    pair: Duplicate
+    case: CaseId
+    ref: Ref
+
+
 class CaseFacts(Frozen):
     heard: tuple[Heard, ...]
     matrix: Matrix
     names: Mapping[BodyCode, str]
     slot: Slot | None
+    questions: tuple[Question, ...]
+    alike: tuple[Alike, ...]
 
 
 async def case_facts(desk: Desk, case: CaseRow) -> CaseFacts:
@@ -53,6 +65,12 @@ async def case_facts(desk: Desk, case: CaseRow) -> CaseFacts:
         deliveries = await unit.deliveries.of_case(case.case)
         names = {one: (await unit.bodies.get(one)).name for one in _asked(deliveries)}
         slot = await unit.agendas.slot(case.session, case.case)
+        questions = await unit.questions.of(case.case)
+        alike = [
+            Alike(pair=one, case=peer, ref=(await unit.cases.get(peer)).ref)
+            for one in await unit.duplicates.of(case.case)
+            for peer in (one.case if one.other == case.case else one.other,)
+        ]
     mails = await desk.access.at_stake.mails(
         sorted({one.message for one in answers if one.message})
     )
@@ -64,6 +82,8 @@ async def case_facts(desk: Desk, case: CaseRow) -> CaseFacts:
         matrix=_matrix(deliveries, answers),
         names=names,
         slot=slot,
+        questions=tuple(questions),
+        alike=tuple(alike),
     )
 
 

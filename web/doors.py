@@ -49,7 +49,7 @@ from web import (
 from web.acting import Decision, asks, takes
 from web.agenda_acts import AGENDA_ACTS, LAY
 from web.body_acts import BODY_ACTS, BOOK_ACTS
-from web.case_acts import CASE_ACTS
+from web.case_offers import ALL_CASE_ACTS
 from web.desk import Endpoint
 from web.finding_acts import FIND, FINDING_ACTS
 from web.invitation_acts import INVITATION_ACTS
@@ -132,7 +132,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", _CASE, proposals.show, EVERYBODY),
     Door("POST", f"{_CASE}/dossier", proposals.take_dossier, READERS),
     Door("GET", f"{_CASE}/versions", versions.show, JUDGES),
-    *_decided(_CASE, CASE_ACTS),
+    *_decided(_CASE, ALL_CASE_ACTS),
     *_decided(_CASE, [FIND]),
     Door("GET", f"{_CASE}/as-of", as_of.show, EVERYBODY),
     Door("GET", "/calendar/{token}.ics", calendar.take, None),

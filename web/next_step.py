@@ -6,17 +6,17 @@ from urllib.parse import urlencode
 
 from models.account import Role
 from models.case import Phase
-from models.ids import SessionId
+from models.ids import BodyCode, SessionId
 from models.inbound import InboundMessage
 from models.task import Task, TaskKind
 from store.read_models import CaseRow
-from web.case_acts import CASE_ACTS
+from web.case_offers import ALL_CASE_ACTS
 from web.desk import Visit
-from web.places import case_path, session_path, task_path
+from web.places import body_path, case_path, session_path, task_path
 from web.session_acts import SESSION_ACTS
 from web.task_acts import offered
 
-_CASE: Final = {one.name: one for one in CASE_ACTS}
+_CASE: Final = {one.name: one for one in ALL_CASE_ACTS}
 _SESSION: Final = {one.name: one for one in SESSION_ACTS}
 _SESSIONS: Final = "session/"
 _READ: Final = "read"
@@ -28,10 +28,15 @@ _BY_TASK: Final[Mapping[TaskKind, str]] = {
     TaskKind.LATE_ANSWER: "admit",
     TaskKind.SHORT_OF_MONEY: "cofinance",
     TaskKind.OUTCOME_DUE: "outcome",
+    TaskKind.TEXT_DUE: "judge",
+    TaskKind.QUESTION: "question",
+    TaskKind.DUPLICATE: "duplicate",
 }
 _BY_SESSION_TASK: Final[Mapping[TaskKind, str]] = {TaskKind.SESSION_DUE: "hold"}
 _BY_PHASE: Final[Mapping[Phase, str]] = {
     Phase.VALIDATION: "validate",
+    Phase.RETURNED: "revise",
+    Phase.REJECTION_NOTICE: "revise",
     Phase.OPEN: "extend",
     Phase.CHOICE: "choose",
     Phase.COFINANCING: "cofinance",
@@ -60,10 +65,12 @@ def of_task(
 ) -> Step:
     """The form that deals with a task; its page, where another office has to."""
     if task.kind is TaskKind.AUDIT_FINDING:
-        return Step(_READ, "/record")
+        return Step(_READ, f"/findings/{task.stream.partition('/')[2]}/{_about(task)}")
     name = _BY_TASK.get(task.kind, "")
     if case and (step := _on_case(name, case, visit.roles, **_known(task))):
         return step
+    if task.kind is TaskKind.ADDRESS_BAD:
+        return Step(_READ, body_path(BodyCode(_about(task))))
     if step := _on_session(task, visit.roles):
         return step
     for act in offered(task, visit.roles):
@@ -91,12 +98,22 @@ def _on_session(task: Task, roles: frozenset[Role]) -> Step | None:
     return Step(name, f"{session_path(session)}/{name}")
 
 
+_ABOUT: Final[Mapping[TaskKind, str]] = {
+    TaskKind.LATE_ANSWER: "body",
+    TaskKind.QUESTION: "number",
+    TaskKind.DUPLICATE: "other",
+}
+"""The field that what a task is about goes into."""
+
+
+def _about(task: Task) -> str:
+    """The body, letter or number, as it stands in the name of a task."""
+    return task.task.removeprefix(f"{task.stream}/{task.kind}/").partition("#")[0]
+
+
 def _known(task: Task) -> dict[str, str]:
-    """The body a late answer is of stands in the name of its task."""
-    if task.kind is not TaskKind.LATE_ANSWER:
-        return {}
-    about = task.task.removeprefix(f"{task.stream}/{task.kind}/")
-    return {"body": about.partition("#")[0]}
+    name = _ABOUT.get(task.kind)
+    return {name: _about(task)} if name else {}
 
 
 def _guessed(mail: InboundMessage | None) -> dict[str, str]:

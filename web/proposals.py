@@ -22,9 +22,10 @@ from runtime.report_files import MEDIA, made
 from store.case_list import SqlCaseList
 from store.read_models import CaseRow, EventItem
 from web.acting import Decision
-from web.case_acts import case_at, offered
+from web.case_acts import case_at
 from web.case_facts import case_facts, letters_of
 from web.case_filter import filter_facts, wanted_of
+from web.case_offers import offered
 from web.case_sheet import case_sheet
 from web.desk import Desk, Visit, page
 from web.finding_acts import FIND
@@ -110,12 +111,17 @@ async def show(desk: Desk, visit: Visit) -> Response:
         matrix=facts.matrix,
         names=facts.names,
         slot=facts.slot,
+        questions=facts.questions,
+        alike=facts.alike,
         session_at=session_path(case.session),
         letters=letters_of(timeline),
         money=money,
         tasks=[(one.kind, spoken(one.detail, refs), one.opened_at) for one in tasks],
         timeline=timeline,
-        acts=[*offered(case, visit.roles), *_found_by(visit)],
+        acts=[
+            *offered(case, visit.roles, frozenset(one.kind for one in tasks)),
+            *_found_by(visit),
+        ],
         findings=await desk.access.finding_desk(visit.acts_as(*visit.roles)).findings(
             case.ref
         ),

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from models.case import Phase
 from models.deadlines import TermName
 from models.frozen import Frozen
-from models.ids import CaseId, LetterId, MessageHash, case_of_stream
+from models.ids import CaseId, LetterId, MessageHash
 from models.inbound import InboundMessage
 from models.letter import Letter, LetterState
 from models.task import Task, TaskKind, harm
@@ -24,6 +24,8 @@ from web.task_acts import MESSAGE
 Mails = Mapping[MessageHash, InboundMessage]
 MOST: Final = 100
 """Entries on the page; the rest are counted."""
+_FILES: Final = frozenset({"proposal", "duplicate", "money"})
+"""What the streams of a file begin with."""
 _TOLD: Final = 2
 """Terms told with each entry: those that end first."""
 _LETTERS: Final = 20
@@ -98,7 +100,8 @@ async def waiting(desk: Desk, visit: Visit) -> Desktop:
 def _case_of(task: Task, mails: Mails) -> CaseId | None:
     """The file a task is about; of a mail, the likeliest."""
     if not task.stream.startswith(MESSAGE):
-        return case_of_stream(task.stream)
+        kind, _, name = task.stream.partition("/")
+        return CaseId(name) if kind in _FILES else None
     mail = mails.get(_hash(task))
     return CaseId(mail.guesses[0].case) if mail and mail.guesses else None
 
@@ -112,7 +115,7 @@ def _tasks(seen: _Seen, tasks: Sequence[Task]) -> Iterator[Waiting]:
     for one in tasks:
         named = _case_of(one, seen.mails)
         case = seen.stake.cases.get(named) if named else None
-        own = case if case_of_stream(one.stream) else None
+        own = None if one.stream.startswith(MESSAGE) else case
         step = of_task(one, own, seen.mails.get(_hash(one)), seen.visit)
         yield Waiting(
             rank=harm(one.kind),

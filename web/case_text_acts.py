@@ -1,0 +1,195 @@
+"""Decisions on what a proposal says: its form, questions, likeness to others."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from pydantic_core import to_json
+
+from models.account import LANGUAGES, Role
+from models.acts import Scores
+from models.case import Phase
+from models.event import Stamp
+from models.likeness import DuplicateDecision
+from models.question import QuestionState, read_answering
+from runtime.names import foreseen_lines
+from runtime.office import Office
+from store.read_models import CaseRow
+from web.acting import (
+    REASON,
+    Carried,
+    Decision,
+    Field,
+    Given,
+    Kind,
+    Matter,
+    Seat,
+    by_office,
+)
+from web.case_acts import matter_of_case
+from web.desk import Desk, Visit
+from web.entered import file_in
+
+_SECRETARIAT: Final = (Role.SECRETARIAT,)
+_JUDGES: Final = (Role.VALIDATOR, Role.SECRETARIAT)
+_MARKS: Final = ("advantages", "clarity", "cooperation", "rules")
+_YES, _NO = "yes", "no"
+_THIS, _OTHER = "this", "other"
+_APPROVE, _DROP = "approve", "drop"
+_TEXTS: Final = ("question", "answer")
+
+
+async def _revise(office: Office, case: CaseRow, given: Given) -> Stamp:
+    return await office.revise(case.ref, file_in(given, "form"), given["reason"])
+
+
+async def _correct(office: Office, case: CaseRow, given: Given) -> Stamp:
+    material = given["material"] == _YES
+    form = file_in(given, "form")
+    return await office.correct(case.ref, form, given["reason"], material=material)
+
+
+async def _judge(office: Office, case: CaseRow, given: Given) -> Stamp:
+    marks = {name: int(given[name]) for name in _MARKS if given[name]}
+    return await office.judge_text(
+        case.ref,
+        approved=given["judgement"] == _APPROVE,
+        scores=Scores(**marks) if len(marks) == len(_MARKS) else None,
+        cleared=given["cleared"] == _YES,
+        reason=given["reason"],
+    )
+
+
+async def _answer(office: Office, case: CaseRow, given: Given) -> Stamp:
+    state = QuestionState(given["question_state"])
+    texts = {
+        name: {
+            one: given[f"{name}_{one}"] for one in LANGUAGES if given[f"{name}_{one}"]
+        }
+        for name in _TEXTS
+    }
+    paper = to_json(texts) if any(texts.values()) else b""
+    if paper:
+        read_answering(paper)
+    return await office.answer_question(
+        case.ref, int(given["number"]), state, text=paper, reason=given["reason"]
+    )
+
+
+async def _decide(seat: Seat, case: CaseRow, given: Given) -> Carried:
+    opened = seat.access
+    desk = await opened.duplicate_desk(seat.actor, now=seat.now, dry=seat.dry)
+    pair = (case.ref, given["other"])
+    kept, other = pair if given["keeps"] == _THIS else pair[::-1]
+    stamp = await desk.decide(
+        await opened.effects(),
+        kept,
+        other,
+        DuplicateDecision(given["likeness"]),
+        reason=given["reason"],
+        now=seat.now,
+    )
+    return Carried(stamp, await foreseen_lines(opened, desk.foreseen))
+
+
+async def _questions(desk: Desk, visit: Visit) -> Matter[CaseRow]:
+    """With the questions that are still to be answered."""
+    matter = await matter_of_case(desk, visit)
+    async with desk.access.units.read() as unit:
+        found = await unit.questions.of(matter.thing.case)
+    asked = {
+        f"{one.number}": f"{one.number}, {one.body}, {visit.say.time(one.asked_at)}"
+        for one in found
+        if one.state is QuestionState.ASKED
+    }
+    return replace(matter, choices={"number": asked})
+
+
+def _choice(name: str, options: Sequence[str], said_by: str) -> Field:
+    return Field(name, Kind.CHOICE, required=True, options=options, said_by=said_by)
+
+
+def _of_office(
+    name: str,
+    fields: Sequence[Field],
+    verb: Callable[[Office, CaseRow, Given], Awaitable[Stamp]],
+    *,
+    roles: Sequence[Role] = _SECRETARIAT,
+    phases: frozenset[Phase] = frozenset({Phase.OPEN}),
+) -> Decision[CaseRow]:
+    return Decision(
+        name=name,
+        command=name,
+        roles=roles,
+        fields=fields,
+        carry=by_office(verb),
+        fits=lambda case: case.phase in phases,
+        find=matter_of_case,
+    )
+
+
+_FORM: Final = Field("form", Kind.FILE, required=True)
+_YES_NO: Final = (_NO, _YES)
+
+TEXT_ACTS: Final[Sequence[Decision[CaseRow]]] = (
+    _of_office(
+        "revise",
+        (_FORM, Field("reason", Kind.WORDS)),
+        _revise,
+        phases=frozenset({Phase.RETURNED, Phase.REJECTION_NOTICE}),
+    ),
+    _of_office(
+        "correct", (_FORM, _choice("material", _YES_NO, "material"), REASON), _correct
+    ),
+    _of_office(
+        "judge",
+        (
+            _choice("judgement", (_APPROVE, _DROP), "judgement"),
+            *(Field(name, Kind.MARK) for name in _MARKS),
+            Field("cleared", Kind.CHOICE, options=_YES_NO, said_by="material"),
+            Field("reason", Kind.WORDS),
+        ),
+        _judge,
+        roles=_JUDGES,
+    ),
+    replace(
+        _of_office(
+            "question",
+            (
+                Field("number", Kind.CHOICE, required=True),
+                _choice(
+                    "question_state",
+                    (
+                        QuestionState.ANSWERED,
+                        QuestionState.PRIVATE,
+                        QuestionState.REFUSED,
+                    ),
+                    "question_state",
+                ),
+                *(
+                    Field(f"{name}_{one}", Kind.WORDS)
+                    for name in _TEXTS
+                    for one in LANGUAGES
+                ),
+                Field("reason", Kind.WORDS),
+            ),
+            _answer,
+        ),
+        command="question answer",
+        find=_questions,
+    ),
+    Decision(
+        name="duplicate",
+        command="duplicate",
+        roles=_JUDGES,
+        fields=(
+            Field("other", required=True),
+            _choice("likeness", tuple(DuplicateDecision), "likeness"),
+            _choice("keeps", (_THIS, _OTHER), "keeps"),
+            REASON,
+        ),
+        carry=_decide,
+        fits=lambda case: case.phase not in {Phase.DRAFT, Phase.CLOSED},
+        find=matter_of_case,
+    ),
+)
