@@ -77,3 +77,16 @@ class AttemptTable(Base):
     place: Mapped[str] = mapped_column(primary_key=True)
     since: Mapped[datetime]
     count: Mapped[int]
+
+
+class SavedFilterTable(Base):
+    """The filters of the list that an account named; not chronicled."""
+
+    __tablename__ = "saved_filter"
+
+    account: Mapped[str] = mapped_column(
+        ForeignKey("account.account"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(primary_key=True)
+    asked: Mapped[str]
+    kept_at: Mapped[datetime]

@@ -54,6 +54,7 @@ EXEMPT: Final[Mapping[str, str]] = {
     "invitation": "who has been invited is an act",
     "draft": "it is not of the record before it is handed in; then its form is",
     "draft_file": "the same; then it is a paper",
+    "saved_filter": "a convenience of one account: nothing is decided by it",
     "attempt": "whoever knocks often would fill the record",
 }
 """Tables the chronicle leaves out, and why."""

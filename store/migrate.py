@@ -20,7 +20,7 @@ _INSERT_ONLY = frozenset(
 _REMOVABLE = frozenset(
     {"claim", "interest", "slot", "queued", "override", "calendar"}
     | {"webhook_delivery", "log_in", "invitation", "attempt"}
-    | {"draft", "draft_file"}
+    | {"draft", "draft_file", "saved_filter"}
 )
 
 

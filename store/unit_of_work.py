@@ -47,6 +47,7 @@ from store.person import SqlPeople
 from store.programme import SqlPlacements, SqlProgrammeLives
 from store.question import SqlQuestions
 from store.round import SqlDeliveries, SqlRounds
+from store.saved_filter import SqlSavedFilters
 from store.screening import SqlScreeningLists, SqlStandstills
 from store.seal import SqlAuditors, SqlSealKeys, SqlSeals, SqlSealStamps
 from store.session import SqlSessions
@@ -116,6 +117,7 @@ class SqlUnitOfWork:
         self.webhook_places = SqlWebhookPlaces(transaction)
         self.webhook_deliveries = SqlDeliveriesTold(transaction)
         self.accounts = SqlAccounts(transaction)
+        self.saved_filters = SqlSavedFilters(transaction)
         self.credentials = SqlCredentials(transaction)
         self.log_ins = SqlLogIns(transaction)
         self.invitations = SqlInvitations(transaction)

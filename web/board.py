@@ -36,5 +36,5 @@ async def show(desk: Desk, visit: Visit) -> Response:
         path=case_path,
         action=HERE,
         other=list_path(wanted, overdue=overdue),
-        **await filter_facts(desk, wanted),
+        **await filter_facts(desk, visit, wanted),
     )

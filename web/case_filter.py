@@ -4,11 +4,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from models.account import OFFICERS
 from models.case import WAITS_ON, Outcome, Phase, WaitingOn
 from models.case_filter import CaseFilter
 from models.errors import DomainError
 from models.reference_number import session_name
+from runtime.filter_desk import FilterDesk
 from web.desk import Desk, Visit
+from web.places import list_path
 
 
 def wanted_of(visit: Visit) -> CaseFilter:
@@ -32,11 +35,16 @@ def wanted_of(visit: Visit) -> CaseFilter:
     return wanted
 
 
-async def filter_facts(desk: Desk, wanted: CaseFilter) -> dict[str, Any]:
-    """What there is to choose from, and what was chosen."""
+async def filter_facts(desk: Desk, visit: Visit, wanted: CaseFilter) -> dict[str, Any]:
+    """What there is to choose from, what was chosen, and what somebody kept."""
+    overdue = wanted.overdue_at is not None
+    account = visit.account.account if visit.account else ""
     return {
         "wanted": wanted,
-        "overdue": wanted.overdue_at is not None,
+        "overdue": overdue,
+        "asked": list_path(wanted, overdue=overdue).partition("?")[2],
+        "kept": await FilterDesk(units=desk.access.units, account=account).all(),
+        "keeps": bool(visit.roles & OFFICERS),
         "choices": await desk.access.case_list.choices(),
         "sessions": await desk.access.reading.sessions(),
         "phases": Phase,

@@ -73,7 +73,7 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         page_path=lambda to: list_path(wanted, overdue=overdue, number=to),
         action=PROPOSALS,
         other=list_path(wanted, overdue=overdue, file="/board"),
-        **await filter_facts(desk, wanted),
+        **await filter_facts(desk, visit, wanted),
     )
 
 
