@@ -59,6 +59,11 @@ EXEMPT: Final[Mapping[str, str]] = {
 }
 """Tables the chronicle leaves out, and why."""
 
+UNTOLD_PEOPLE: Final[Mapping[str, frozenset[str]]] = {
+    "draft": frozenset({"typed", "settled"}),
+}
+"""Columns that tell of people in tables left out: what stands there is all there is."""
+
 
 class Changes:
     """Of each row, what it was before the unit and what it is after it."""

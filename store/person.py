@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, select, up
 
 from models.chronicle import Key, place_of
 from models.erasure import Place, tells_of
-from store.changes import PEOPLE
+from store.changes import PEOPLE, UNTOLD_PEOPLE
 from store.chronicle import SqlChronicle
 from store.chronicle_tables import PersonalTable
 from store.columns import Base
@@ -21,6 +21,7 @@ from store.sheet import locked, table_of
 from store.transaction import Transaction
 
 _TABLE = table_of(PersonalTable)
+_COLUMNS = {**PEOPLE, **UNTOLD_PEOPLE}
 _ERASE = Fixed(
     delete(PersonalTable)
     .where(PersonalTable.place == bindparam("place_"))
@@ -39,7 +40,18 @@ class SqlPeople:
             if tells_of(_decoded(json.loads(one.value)), person):
                 found[one.place] = None
         told = (json.loads(place) for place in found)
-        return [Place(table=table, key=tuple(key)) for table, key in told]
+        return [
+            *(Place(table=table, key=tuple(key)) for table, key in told),
+            *[one async for one in self._untold(person)],
+        ]
+
+    async def _untold(self, person: re.Pattern[str]) -> AsyncIterator[Place]:
+        """Rows of tables the chronicle leaves out; they are few."""
+        for name, columns in UNTOLD_PEOPLE.items():
+            for row in await self._transaction.rows(_whole(_named(name))):
+                if any(tells_of(row[one], person) for one in columns):
+                    key = [row[one.name] for one in _named(name).primary_key]
+                    yield Place(table=name, key=tuple(key))
 
     async def erase(self, table: str, key: Key) -> Sequence[str]:
         """Destroy every version of what a row told of people.
@@ -56,7 +68,7 @@ class SqlPeople:
     async def told(self, place: Place) -> dict[str, JsonValue] | None:
         """The columns that tell of people, as they stand; None: the row is gone."""
         row = await self._row(place)
-        return row and {name: row[name] for name in PEOPLE[place.table]}
+        return row and {name: row[name] for name in _COLUMNS[place.table]}
 
     async def rewrite(self, place: Place, told: Mapping[str, JsonValue]) -> None:
         """Let the row say this of people from now on; it is chronicled whole."""
@@ -91,6 +103,11 @@ def _at(place: Place) -> dict[str, object]:
 
 def _named(name: str) -> Table:
     return Base.metadata.tables[name]
+
+
+@cache
+def _whole(table: Table) -> Fixed:
+    return Fixed(select(table).order_by(*table.primary_key))
 
 
 @cache

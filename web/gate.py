@@ -75,7 +75,7 @@ async def _answered(desk: Desk, door: Door, visit: Visit) -> Response:
             return turned_away
         if door.method == "POST":
             visit = await _with_form(visit)
-        elif visit.account and Role.AUDITOR in visit.account.roles:
+        elif _reads(door, visit) and visit.account:
             await _note_reading(desk, door, visit, visit.account)
         return await door.does(desk, visit)
     except DomainError as refusal:
@@ -159,6 +159,11 @@ async def _note_refusal(desk: Desk, door: Door, visit: Visit, said: str) -> None
         said,
         at=visit.now,
     )
+
+
+def _reads(door: Door, visit: Visit) -> bool:
+    """An auditor reads the record; an address open to all may be a key, and no more."""
+    return door.roles is not None and Role.AUDITOR in visit.roles
 
 
 async def _note_reading(desk: Desk, door: Door, visit: Visit, account: Account) -> None:

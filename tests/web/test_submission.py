@@ -301,3 +301,36 @@ async def test_original_in_english_needs_its_description_only(here: Building) ->
 
     assert lacks.headers["location"].endswith("#state")
     assert done.headers["location"] == f"{link}/hand-in"
+
+
+async def test_person_is_taken_out_of_a_draft_too(here: Building) -> None:
+    link = await invited(here)
+    desk = here.opened.person_desk("secretariat:o1")
+    async with here.browser() as browser:
+        await saved(
+            browser, link, {"contact.name": "Vera Orlova", "municipality": "Gryazi"}
+        )
+        found = await desk.find("Vera Orlova")
+        gone = await desk.erase("Vera Orlova", "asked for it", now=here.now)
+        shown = await browser.get(link)
+
+    assert [one.table for one in found] == ["draft"]
+    assert (gone.tables, gone.scars) == ({"draft": 1}, 0)
+    assert "Vera Orlova" not in shown.text
+    assert 'value="Gryazi"' in shown.text
+
+
+async def test_link_never_stands_in_the_record_whoever_opens_it(
+    here: Building,
+) -> None:
+    link = await invited(here)
+    await here.hire("court", Role.AUDITOR)
+    async with here.browser("court") as auditor:
+        opened = await auditor.get(link)
+        listed = await auditor.get("/invitations")
+
+    assert (opened.status_code, listed.status_code) == (200, 200)
+    assert 'action="/invitations"' not in listed.text
+    async with here.opened.units.read() as unit:
+        [event] = await unit.events.of("audit/court")
+    assert event.body["command"] == "desk /invitations"
