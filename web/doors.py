@@ -3,11 +3,10 @@
 Nothing is served that does not stand here.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
-from models.account import OFFICERS, Role
+from models.account import OFFICERS
 from web import (
     agenda,
     agreements,
@@ -47,11 +46,20 @@ from web import (
     verifying,
     versions,
 )
-from web.acting import Decision, asks, takes
+from web.acting import takes
 from web.agenda_acts import AGENDA_ACTS, LAY
 from web.body_acts import BODY_ACTS, BOOK_ACTS
 from web.case_offers import ALL_CASE_ACTS
-from web.desk import Endpoint
+from web.door import (
+    ADMIN,
+    AUDITORS,
+    EVERYBODY,
+    JUDGES,
+    READERS,
+    SECRETARIAT,
+    Door,
+    decided,
+)
 from web.finding_acts import FIND, FINDING_ACTS
 from web.invitation_acts import INVITATION_ACTS
 from web.letter_acts import LETTER_ACTS
@@ -66,34 +74,6 @@ _FINDING: Final = "/findings/{corridor}/{ordinal}/{serial}/{number}"
 
 _SESSION: Final = "/sessions/{corridor}/{ordinal}"
 _UNDERTAKING: Final = "/undertakings/{corridor}/{ordinal}/{number}"
-EVERYBODY: Final = frozenset(Role)
-
-
-@dataclass(frozen=True)
-class Door:
-    """`roles` None: also who has not entered."""
-
-    method: str
-    path: str
-    does: Endpoint
-    roles: frozenset[Role] | None
-
-
-def _decided(path: str, acts: Sequence[Decision[Any]]) -> Iterator[Door]:
-    """Two doors for each decision: its form, and what is done with it."""
-    for act in acts:
-        here, roles = f"{path}/{act.name}", frozenset(act.roles)
-        yield Door("GET", here, asks(act), roles)
-        yield Door("POST", here, takes(act), roles)
-
-
-READERS: Final = frozenset({Role.SECRETARIAT, Role.AUDITOR})
-SECRETARIAT: Final = frozenset({Role.SECRETARIAT})
-AUDITORS: Final = frozenset({Role.AUDITOR})
-JUDGES: Final = frozenset({Role.SECRETARIAT, Role.VALIDATOR, Role.AUDITOR})
-"""Who reads what the proposer wrote, with its contact."""
-ADMIN: Final = frozenset({Role.ADMIN})
-
 DOORS: Final[Sequence[Door]] = (
     Door("GET", "/enter", entering.show, None),
     Door("POST", "/enter", entering.enter, None),
@@ -119,7 +99,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/invitations/{offer}", invitations.show_one, EVERYBODY),
     Door("GET", "/invitations/{offer}/file/{number}", invitations.take, EVERYBODY),
     Door("POST", "/invitations/{offer}/link", invitations.link, SECRETARIAT),
-    *_decided("/invitations/{offer}", INVITATION_ACTS),
+    *decided("/invitations/{offer}", INVITATION_ACTS),
     Door("GET", "/offer/{token}", offer.show, None),
     Door("POST", "/offer/{token}", offer.save, None),
     Door("POST", "/offer/{token}/check", offer.check, None),
@@ -135,19 +115,19 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", _CASE, proposals.show, EVERYBODY),
     Door("POST", f"{_CASE}/dossier", proposals.take_dossier, READERS),
     Door("GET", f"{_CASE}/versions", versions.show, JUDGES),
-    *_decided(_CASE, ALL_CASE_ACTS),
-    *_decided(_CASE, [FIND]),
+    *decided(_CASE, ALL_CASE_ACTS),
+    *decided(_CASE, [FIND]),
     Door("GET", f"{_CASE}/as-of", as_of.show, EVERYBODY),
     Door("GET", "/calendar/{token}.ics", calendar.take, None),
     Door("GET", "/sessions", sessions.show_all, EVERYBODY),
-    *_decided("/sessions", (OPEN,)),
+    *decided("/sessions", (OPEN,)),
     Door("GET", "/programmes", programmes.show_all, EVERYBODY),
     Door("GET", _SESSION, sessions.show, EVERYBODY),
     Door("GET", f"{_SESSION}/file/{{paper}}.pdf", papers.take, EVERYBODY),
     Door("GET", f"{_SESSION}/matrix", sessions.show_matrix, EVERYBODY),
-    *_decided(_SESSION, SESSION_ACTS),
+    *decided(_SESSION, SESSION_ACTS),
     Door("GET", f"{_SESSION}/agenda", agenda.show, EVERYBODY),
-    *_decided(_SESSION, AGENDA_ACTS),
+    *decided(_SESSION, AGENDA_ACTS),
     Door("GET", f"{_SESSION}/tables", tables.show, SECRETARIAT),
     Door("POST", f"{_SESSION}/tables", tables.take, SECRETARIAT),
     Door("POST", f"{_SESSION}/{LAY.name}", takes(LAY), SECRETARIAT),
@@ -155,9 +135,9 @@ DOORS: Final[Sequence[Door]] = (
     Door("POST", f"{_SESSION}/minutes", minutes.take, SECRETARIAT),
     Door("GET", "/undertakings", undertakings.show_all, EVERYBODY),
     Door("GET", _UNDERTAKING, undertakings.show, EVERYBODY),
-    *_decided(_UNDERTAKING, UNDERTAKING_ACTS),
+    *decided(_UNDERTAKING, UNDERTAKING_ACTS),
     Door("GET", "/task", tasks.show, EVERYBODY),
-    *_decided("/task", TASK_ACTS),
+    *decided("/task", TASK_ACTS),
     Door("GET", "/inbox", inbox.show_all, EVERYBODY),
     Door("GET", "/inbox/{message}", inbox.show, EVERYBODY),
     Door("GET", "/inbox/{message}/raw", inbox.take_raw, EVERYBODY),
@@ -165,17 +145,17 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/letters", letters.show_all, EVERYBODY),
     Door("POST", "/letters/many", many_letters.take, SECRETARIAT),
     Door("GET", "/letter", letters.show, EVERYBODY),
-    *_decided("/letter", LETTER_ACTS),
+    *decided("/letter", LETTER_ACTS),
     Door("GET", "/bodies", bodies.show_all, EVERYBODY),
-    *_decided("/bodies/book", BOOK_ACTS),
+    *decided("/bodies/book", BOOK_ACTS),
     Door("GET", "/bodies/{code}", bodies.show, EVERYBODY),
-    *_decided("/bodies/{code}", BODY_ACTS),
+    *decided("/bodies/{code}", BODY_ACTS),
     Door("GET", "/templates", templates.show_all, EVERYBODY),
     Door("GET", "/template", templates.show, EVERYBODY),
     Door("GET", "/template/text", templates.show_one, EVERYBODY),
     Door("GET", "/template/edit", templates.edit, SECRETARIAT),
     Door("POST", "/template/edit", templates.take, SECRETARIAT),
-    *_decided("/template", TEMPLATE_ACTS),
+    *decided("/template", TEMPLATE_ACTS),
     Door("GET", "/agreements", agreements.show_all, EVERYBODY),
     Door("GET", "/agreements/{number:path}", agreements.show, EVERYBODY),
     Door("GET", "/reports", reports.show, EVERYBODY),
@@ -190,7 +170,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/record/sample/{number}", sampling.show_again, AUDITORS),
     Door("GET", "/findings", findings.show_all, EVERYBODY),
     Door("GET", _FINDING, findings.show, EVERYBODY),
-    *_decided(_FINDING, FINDING_ACTS),
+    *decided(_FINDING, FINDING_ACTS),
     Door("GET", "/rules", rules.show, EVERYBODY),
     Door("GET", "/mailbox", mailbox.show_all, OFFICERS),
     Door("GET", "/mailbox/{address}", mailbox.show, OFFICERS),

@@ -18,7 +18,7 @@ from runtime.names import in_words
 from store.errors import NotFoundError
 from web.cookies import INSIDE, LANGUAGE, OUTSIDE, put
 from web.desk import SIGN, Desk, Visit, elsewhere, page
-from web.doors import Door
+from web.door import Door
 from web.saying import Saying, language_of
 
 log = logging.getLogger(__name__)

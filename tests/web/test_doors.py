@@ -8,7 +8,8 @@ import pytest
 
 from models.account import Role
 from tests.web.desk import Browser, Building
-from web.doors import AUDITORS, DOORS, Door
+from web.door import AUDITORS, Door
+from web.doors import DOORS
 
 FORBIDDEN = 403
 CODES = {role: f"{role.value}-1" for role in Role}

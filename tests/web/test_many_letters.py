@@ -12,6 +12,7 @@ from models.posting import Posting
 from runtime.client import access
 from tests.flow.house import CORRIDOR, house
 from tests.flow.samples import sample
+from tests.flow.stories import BODIES
 from tests.flow.wait import until
 from tests.web.test_deciding import OFFICE, Manned
 
@@ -39,7 +40,13 @@ async def here(tmp_path: Path) -> AsyncIterator[Manned]:
             desk = Manned(opened, await home.now())
             desk.house = home
             await desk.hire("o1", *OFFICE)
+            await until(states, desk, [LetterState.READY] * len(BODIES))
             yield desk
+
+
+async def states(here: Manned) -> list[LetterState]:
+    found = await here.opened.reading.letters()
+    return [one.state for one in found if one.kind == "dissemination"]
 
 
 def ticks(page: str) -> list[str]:
@@ -47,11 +54,6 @@ def ticks(page: str) -> list[str]:
         html.unescape(one)
         for one in re.findall(r'type="checkbox" name="letter" value="([^"]+)"', page)
     ]
-
-
-async def states(here: Manned) -> list[LetterState]:
-    found = await here.opened.reading.letters()
-    return [one.state for one in found if one.kind == "dissemination"]
 
 
 async def test_ticked_letters_are_counted_then_each_is_recalled(here: Manned) -> None:
