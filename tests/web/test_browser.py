@@ -39,15 +39,32 @@ SHOTS = Path(os.environ["SHOTS"]) if "SHOTS" in os.environ else None
 SHOWN = {
     "/": "home",
     "/proposals": "proposals",
+    "/proposals/board": "board",
     CASE: "proposal",
+    f"{CASE}/as-of": "as-of",
+    f"{CASE}/versions": "versions",
     f"{CASE}/withdraw": "decision",
+    "/sessions": "sessions",
     "/sessions/it-ru/N": "session",
+    "/sessions/it-ru/N/agenda": "agenda",
     "/sessions/it-ru/N/matrix": "matrix",
+    "/undertakings": "undertakings",
+    "/programmes": "programmes",
     "/inbox": "inbox",
+    "/inbox/N": "message",
     "/letters": "letters",
+    "/letter": "letter",
+    "/bodies": "bodies",
+    "/templates": "templates",
+    "/template/edit": "template",
     "/agreements": "agreements",
+    "/rules": "rules",
     "/reports": "reports",
     "/record": "record",
+    "/record/verify": "verify",
+    "/findings": "findings",
+    "/import": "import",
+    "/invitations": "invitations",
     "/people": "people",
     f"{MAILBOX}/N": "mailbox",
 }
@@ -145,4 +162,5 @@ def looked_at(
 
 def shot(page: Page, name: str) -> None:
     if SHOTS:
-        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": 1000})
+        page.screenshot(path=SHOTS / f"{name}.jpg", type="jpeg", quality=60)
