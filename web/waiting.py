@@ -32,10 +32,14 @@ _LETTERS: Final = 20
 
 
 class Waiting(Frozen):
-    """An entry: `path` leads to all about it, `step_path` to what is done next."""
+    """An entry: `path` leads to all about it, `step_path` to what is done next.
+
+    `since` orders those of equal harm; `when` says what instant it is.
+    """
 
     rank: int
     since: datetime
+    when: str
     what: str
     of: str
     title: str = ""
@@ -120,6 +124,7 @@ def _tasks(seen: _Seen, tasks: Sequence[Task]) -> Iterator[Waiting]:
         yield Waiting(
             rank=harm(one.kind),
             since=one.opened_at,
+            when=say("waiting.since", day=say.time(one.opened_at)),
             what=say.of("task", one.kind),
             of=spoken(one.stream, seen.names) if own is None else own.ref,
             title=_title(seen, own),
@@ -137,6 +142,7 @@ def _letter(seen: _Seen, letter: Letter) -> Waiting:
     return Waiting(
         rank=rank,
         since=letter.written_at,
+        when=say("waiting.written", day=say.time(letter.written_at)),
         what=say("waiting.doubtful"),
         of=letter.body or say("proposal.proposer"),
         title=letter.subject,
@@ -153,10 +159,12 @@ def _file(seen: _Seen, case: CaseRow, kind: str) -> Waiting:
     return Waiting(
         rank=harm(TaskKind.VALIDATION_DUE),
         since=case.due_at or case.opened_at,
+        when=say("waiting.due", day=say.time(case.due_at))
+        if case.due_at
+        else say("waiting.opened", day=say.time(case.opened_at)),
         what=say("waiting.overdue" if late else f"waiting.{kind}"),
         of=case.ref,
         title=_title(seen, case),
-        detail="",
         path=case_path(case.case),
         step=_said(seen, step),
         step_path=step.path,

@@ -17,8 +17,7 @@ from tests.web.test_deciding import CASE, Manned, here  # noqa: F401  (a fixture
 
 def plain(page: str, tag: str) -> list[str]:
     return [
-        html.unescape(one).strip()
-        for one in re.findall(f"<{tag}><small>.*?</small> (.*?)</{tag}>", page)
+        html.unescape(one).strip() for one in re.findall(f"<{tag}>(.*?)</{tag}>", page)
     ]
 
 
