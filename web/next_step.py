@@ -9,6 +9,7 @@ from models.case import Phase
 from models.ids import BodyCode, SessionId
 from models.inbound import InboundMessage
 from models.task import Task, TaskKind
+from runtime.register import NOTED
 from store.read_models import CaseRow
 from web.case_offers import ALL_CASE_ACTS
 from web.desk import Visit
@@ -69,6 +70,8 @@ def of_task(
     name = _BY_TASK.get(task.kind, "")
     if case and (step := _on_case(name, case, visit.roles, **_known(task))):
         return step
+    if name and case and task.kind not in NOTED:
+        return Step(_READ, case_path(case.case))
     if task.kind is TaskKind.ADDRESS_BAD:
         return Step(_READ, body_path(BodyCode(_about(task))))
     if step := _on_session(task, visit.roles):

@@ -15,6 +15,7 @@ from runtime.folder import NotRunningError
 from runtime.names import foreseen_lines, in_words
 from web.acting import DO, STEP
 from web.desk import Desk, Visit, elsewhere, page
+from web.once import TOKEN, minted
 from web.places import case_path
 
 _NO = 422
@@ -26,6 +27,12 @@ async def show(desk: Desk, visit: Visit) -> Response:
 
 async def take(desk: Desk, visit: Visit) -> Response:
     """The form travels with the page that shows what it would set off."""
+    token = visit.text(TOKEN) if visit.text(STEP) == DO else ""
+    sender = f"{visit.acts_as(Role.SECRETARIAT)} /submit"
+    return await desk.once.answer(sender, token, lambda: _taken(desk, visit))
+
+
+async def _taken(desk: Desk, visit: Visit) -> Response:
     content = await _content(visit)
     if not content:
         return await _form(desk, visit, wrong=visit.say("submit.missing"))
@@ -77,6 +84,7 @@ async def _form(
         wrong=wrong,
         foreseen=foreseen,
         content=b64encode(content).decode(),
+        token=minted() if foreseen else "",
         sessions=await collecting(desk),
         session=visit.text("session"),
     )

@@ -43,7 +43,7 @@ async def test_the_matrix_has_each_body_once_and_leads_on(here: Manned) -> None:
         opened = [await browser.get(html.unescape(one)) for one in letters]
         anchors = re.findall(r'href="#(answer-[^"]+)"', table)
 
-    rows = re.findall(r'<th scope="row">.*?\((.*?)\)</th>', table)
+    rows = re.findall(r'<th scope="row"><a href="/bodies/(.*?)">', table)
     assert rows == [*BODIES]
     assert [one.status_code for one in opened] == [200] * len(BODIES)
     assert [page.count(f'id="{one}"') for one in anchors] == [1] * len(BODIES)

@@ -3,9 +3,16 @@
 import asyncio
 import re
 
+from tests.flow.samples import sample
 from tests.flow.stories import disseminated
 from tests.web.desk import Browser
-from tests.web.test_deciding import CASE, Manned, here  # noqa: F401  (a fixture)
+from tests.web.test_deciding import (
+    CASE,
+    SESSION,
+    Manned,
+    here,  # noqa: F401  (a fixture)
+    looked_at,
+)
 from web.once import Once
 
 
@@ -39,3 +46,20 @@ async def test_form_confirmed_twice_acts_once(here: Manned) -> None:  # noqa: F8
     ]
     assert places == [answered[0]] * 3 + [answered[1]]
     assert len(answered) == 2
+
+
+async def test_form_registered_twice_is_one_proposal(here: Manned) -> None:  # noqa: F811
+    async with here.browser("o1") as browser:
+        await browser.get("/submit")
+        looked = await looked_at(browser, sample())
+        carried = dict(
+            re.findall(r'name="(content|token)" value="([^"]*)"', looked.text)
+        )
+        form = carried | {"session": SESSION, "step": "do"}
+
+        first, second = await asyncio.gather(
+            browser.post("/submit", **form), browser.post("/submit", **form)
+        )
+
+    assert [first.headers["location"], second.headers["location"]] == [CASE] * 2
+    assert len(await here.opened.reading.list_cases()) == 1

@@ -5,10 +5,13 @@ import re
 from datetime import timedelta
 from email.message import EmailMessage
 
+from activities.tasks import open_task
 from models.account import Role
+from models.case import Phase
 from models.ids import CaseId
 from models.letter import LetterKind, LetterState
-from tests.flow.stories import disseminated
+from models.task import TaskKind
+from tests.flow.stories import disseminated, ready
 from tests.flow.wait import until
 from tests.web.desk import Browser
 from tests.web.test_deciding import CASE, Manned, here, submitted  # noqa: F401
@@ -80,3 +83,29 @@ async def test_what_waits_stands_in_order_of_harm(here: Manned) -> None:  # noqa
     assert 'value="IT-57"' in filled.text
     assert found[1][1].startswith("/letter?id=")
     assert found[2][1] == f"{CASE}/extend"
+
+
+async def test_another_offices_decision_is_only_read(here: Manned) -> None:  # noqa: F811
+    ref = await ready(here.house, contribution=None)
+    stream = here.house.stream(ref)
+    async with here.opened.units.write(here.now) as unit:
+        await open_task(
+            unit,
+            stream=stream,
+            kind=TaskKind.SHORT_OF_MONEY,
+            at=here.now,
+            detail="Decide.",
+        )
+        case = await unit.cases.get(CaseId("it-ru/29/0001"))
+        waits = {"phase": Phase.COFINANCING}
+        await unit.cases.save(case.model_copy(update=waits))
+    await here.hire("money", Role.AGREEMENT_OFFICE)
+
+    async with here.browser("o1") as reader, here.browser("money") as office:
+        [read] = [step for what, step, _ in await entries(reader) if what == SHORT]
+        [done] = [step for what, step, _ in await entries(office) if what == SHORT]
+
+    assert (read, done) == (CASE, f"{CASE}/cofinance")
+
+
+SHORT = "Fondi insufficienti"
