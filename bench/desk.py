@@ -143,7 +143,7 @@ async def _enter(unit: SqlUnitOfWork, case: Case, acts: int) -> None:
         await unit.events.append(
             stream=stream, kind=EventKind.LETTERS_WRITTEN, actor=SYSTEM, at=NOW
         )
-    if int(case.ref[-5:]) % 50 == 0:
+    if int(case.ref.rpartition("/")[2]) % 50 == 0:
         task = TaskId(f"{stream}/validation-due/#1")
         await unit.tasks.add(
             Task(
@@ -176,7 +176,7 @@ def _case(serial: int, form: PaperId) -> Case:
     session = session_id(CORRIDOR, 29 + (serial - 1) // OF_SESSION)
     return Case(
         case=case_id(session, serial),
-        ref=Ref(f"IT-RU/2027-2029/XXIX/LIP/{serial:05d}"),
+        ref=Ref(f"IT-RU/2027-2029/XXIX/LIP/{serial:04d}"),
         corridor=CORRIDOR,
         programme=programme_of(NOW.year).code,
         session=session,
