@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from starlette.responses import Response
 
 from models.account import Role
-from models.case import WAITS_ON, Case, Phase
+from models.case import WAITS_ON
 from models.deadline_words import explain
 from models.errors import DomainError
 from models.frozen import Frozen
@@ -30,20 +29,8 @@ from web.case_sheet import case_sheet
 from web.desk import Desk, Visit, page
 from web.finding_acts import FIND
 from web.places import PROPOSALS, case_path, finding_path, list_path, session_path
+from web.road import road
 
-_ROAD: Final = (
-    *(Phase.SCREENING, Phase.VALIDATION, Phase.OPEN, Phase.COFINANCING),
-    *(Phase.READY, Phase.SCHEDULED, Phase.PRESENTED, Phase.CLOSED),
-)
-"""The stages every proposal comes to, in order."""
-_ASIDE: Final = {
-    Phase.DRAFT: Phase.SCREENING,
-    Phase.RETURNED: Phase.VALIDATION,
-    Phase.REJECTION_NOTICE: Phase.VALIDATION,
-    Phase.CHOICE: Phase.OPEN,
-    Phase.WAITING_LIST: Phase.COFINANCING,
-}
-"""Where a stage that only some come to lies on the road."""
 LISTS: Final = (".xlsx", ".csv")
 
 
@@ -104,7 +91,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         "proposal",
         case=case,
         session=session_name(case.session),
-        road=_road(case),
+        road=road(case, timeline),
         waits_on=WAITS_ON.get(case.phase),
         deadlines=await _explained(desk, visit, stream),
         heard=facts.heard,
@@ -148,16 +135,6 @@ async def take_dossier(desk: Desk, visit: Visit) -> Response:
         packet = file.read_bytes()
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(packet, media_type="application/zip", headers=headers)
-
-
-def _road(case: Case) -> Sequence[tuple[Phase, str]]:
-    """Each stage, and whether it is done, where the case is now, or to come."""
-    here = _ASIDE.get(case.phase, case.phase)
-    done = set(takewhile(lambda one: one is not here, _ROAD))
-    return [
-        (one, "done" if one in done else "now" if one is here else "ahead")
-        for one in _ROAD
-    ]
 
 
 async def _explained(desk: Desk, visit: Visit, stream: str) -> list[Explained]:
