@@ -35,7 +35,7 @@ _ASIDE: Final = {
 
 
 class Stage(NamedTuple):
-    """`state`: done, now or ahead; `since`, by the clock of Rome, None where it was passed over."""
+    """`state`: done, now or ahead. `since`, by Rome's clock: None if passed over."""
 
     phase: Phase
     state: str
