@@ -1,6 +1,5 @@
 """What stands in an agreement's year, and every move: shown, or as a file."""
 
-import re
 from csv import writer
 from io import StringIO
 from pathlib import Path
@@ -87,10 +86,6 @@ def statement_(
 _COLUMNS = ("day", "proposal", "what", "cause", "euro", "available")
 
 
-_KEY = re.compile(r"(?:proposal|money)/\S+/(?P<step>[a-z-]+)/\w+")
-"""What an act is done once under, where no number of a paper stands for it."""
-
-
 class _Read(NamedTuple):
     """A year's statement, every year with a budget, and the cases by number."""
 
@@ -122,9 +117,7 @@ def _read(number: str, year: int | None) -> _Read:
 
 
 def _cells(one: StatementLine, refs: Refs) -> tuple[str, str, str]:
-    key = _KEY.fullmatch(one.cause)
-    cause = key["step"].replace("-", " ") if key else one.cause
-    return (spoken(one.case or "", refs), str(one.movement), cause)
+    return (spoken(one.case or "", refs), str(one.movement), one.said)
 
 
 def _plain(amount: int) -> str:

@@ -106,12 +106,7 @@ def _judge(rule: Rule, asked: CofinancingRequest, others: Mapping[str, int]) -> 
     scoped = Scoped(
         rule=rule,
         asked=asked,
-        bodies=tuple(
-            given
-            for given in asked.contributions
-            if given.kind not in rule.except_bodies
-            and (not rule.bodies or given.kind in rule.bodies)
-        ),
+        bodies=tuple(given for given in asked.contributions if rule.about(given.kind)),
         actions=tuple(
             action
             for action in asked.actions

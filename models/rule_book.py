@@ -137,6 +137,11 @@ class Rule(Frozen):
     def order(self) -> int:
         return int(self.id[1:])
 
+    @property
+    def named(self) -> str:
+        """Its number alone may stand for several, one after another."""
+        return f"{self.id}-{self.valid_from}"
+
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if self.valid_to is not None and self.valid_to < self.valid_from:
@@ -147,6 +152,11 @@ class Rule(Frozen):
                 " about; keep one list."
             )
         return self
+
+    def about(self, kind: str) -> bool:
+        """Whether bodies of this kind are in its scope."""
+        named = not self.bodies or kind in self.bodies
+        return named and kind not in self.except_bodies
 
     def in_force(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
@@ -182,6 +192,11 @@ class RuleBook(Frozen):
                     " the day before."
                 )
         return self
+
+    def found(self, number: str, on: date) -> Rule | None:
+        """The rule of that number on a day; what is no rule of the book: none."""
+        known = (one for one in self.rules if one.id == number and one.in_force(on))
+        return next(known, None)
 
     def on(self, day: date) -> Rules:
         """The rules in force on a day.

@@ -1,5 +1,6 @@
 """An agreement's year on paper: what it began with, every move, what stands where."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, Literal, Self
@@ -14,6 +15,8 @@ from models.money import Cents, PositiveCents, euro
 
 RAISED: Final = "budget raised"
 """What an addition to the budget is called on a statement: it moves no money."""
+_KEY: Final = re.compile(r"(?:proposal|money)/\S+/(?P<step>[a-z-]+)/\w+")
+"""What an act is done once under, where no number of a paper stands for it."""
 
 
 class Booking(Frozen):
@@ -45,6 +48,12 @@ class StatementLine(Frozen):
     cents: PositiveCents
     available: Cents
     """What the year still has after it."""
+
+    @property
+    def said(self) -> str:
+        """The cause as people read it."""
+        key = _KEY.fullmatch(self.cause)
+        return key["step"].replace("-", " ") if key else self.cause
 
 
 class Statement(Frozen):

@@ -6,18 +6,27 @@ from typing import Final
 from starlette.responses import Response
 
 from models.body import Agreement
-from models.claim import queue
+from models.claim import Queued, queue
 from models.errors import DomainError
 from models.frozen import Frozen
-from models.ids import AgreementNumber
+from models.ids import AgreementNumber, CaseId, proposal_workflow_id
 from models.ledger import Account
+from models.rule_book import Rule, RuleBook
 from models.statement import Statement
-from runtime.names import refs_in
+from runtime.names import Refs, refs_in
+from runtime.report_files import MEDIA, made
+from store.rule_book import load_rule_book
 from web.desk import Desk, Visit, page
+from web.money_check import CHECKS, MoneyCheck, last_check
+from web.saying import ROME
+from web.statement_sheet import statement_sheet
 
 BARS: Final = (Account.AVAILABLE, Account.RESERVED, Account.COMMITTED, Account.PAID)
 """What a budget is made of while its year runs."""
 _WIDE: Final = 1000
+_MOST: Final = 100
+"""Of those who wait, on a page."""
+LISTS: Final = (".xlsx", ".csv")
 
 
 class Bar(Frozen):
@@ -59,31 +68,94 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
 
 async def show(desk: Desk, visit: Visit) -> Response:
     number = AgreementNumber(str(visit.request.path_params["number"]))
+    years, statement = await _year_asked(desk, visit, number)
+    book = load_rule_book()
     async with desk.access.units.read() as unit:
         agreement = await unit.agreements.get(number)
-        years = await unit.agreements.years(number)
         claims = await unit.claims.under(number)
-        body = (await unit.bodies.get(agreement.body)).name
-    asked = visit.asked("year")
-    wanted = int(asked) if asked.isdecimal() else _year(years, visit.now.year)
-    if asked and wanted not in years:
-        raise DomainError(visit.say("agreements.no_year", year=asked))
-    statement = await _statement(desk, number, wanted) if wanted else None
-    cases = [one.case for one in statement.lines] if statement else []
-    cases += [one.case for one in claims]
-    refs = await refs_in(desk.access, [f"proposal/{one}" for one in cases if one])
+        body = await unit.bodies.get(agreement.body)
+    waiting = queue(claims)
     return page(
         desk,
         visit,
         "agreement",
         agreement=agreement,
-        body=body,
+        body=body.name,
         years=years,
         statement=statement,
         bars=_drawn(statement.closing) if statement else (),
-        refs=refs,
-        queue=queue(claims),
+        refs=await _refs(desk, statement, [one.case for one in claims]),
+        queue=waiting[:_MOST],
+        waiting=len(waiting),
+        checks=await _checks(desk, waiting[:_MOST], book),
+        rules=_rules(book, body.kind, visit),
+        files=LISTS,
     )
+
+
+async def take(desk: Desk, visit: Visit) -> Response:
+    """A year's statement as a file."""
+    number = AgreementNumber(str(visit.request.path_params["number"]))
+    ending = f".{visit.request.path_params['ending']}"
+    if ending not in LISTS:
+        raise DomainError(visit.say("proposals.no_file"))
+    _, statement = await _year_asked(desk, visit, number)
+    if statement is None:
+        raise DomainError(visit.say("agreements.no_budget"))
+    sheet = statement_sheet(
+        statement, await _refs(desk, statement), visit.say, visit.now
+    )
+    content, *_ = made(sheet, ending)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{statement.year}{ending}"'
+    }
+    return Response(content, media_type=MEDIA[ending], headers=headers)
+
+
+async def _year_asked(
+    desk: Desk, visit: Visit, number: AgreementNumber
+) -> tuple[Sequence[int], Statement | None]:
+    """The years with a budget, and the one asked for, else this one, else the last.
+
+    Raises:
+        NotFoundError: there is no such agreement.
+        DomainError: it has no budget for that year.
+    """
+    async with desk.access.units.read() as unit:
+        await unit.agreements.get(number)
+        years = await unit.agreements.years(number)
+    asked = visit.asked("year")
+    wanted = int(asked) if asked.isdecimal() else _year(years, visit.now.year)
+    if asked and wanted not in years:
+        raise DomainError(visit.say("agreements.no_year", year=asked))
+    return years, await _statement(desk, number, wanted) if wanted else None
+
+
+async def _refs(
+    desk: Desk, statement: Statement | None, waiting: Sequence[CaseId] = ()
+) -> Refs:
+    moved = [one.case for one in statement.lines if one.case] if statement else []
+    cases = [*waiting, *moved]
+    return await refs_in(desk.access, [f"proposal/{one}" for one in cases])
+
+
+async def _checks(
+    desk: Desk, waiting: Sequence[Queued], book: RuleBook
+) -> Mapping[CaseId, MoneyCheck | None]:
+    """Why each of them does not have its money yet."""
+    found: dict[CaseId, MoneyCheck | None] = {}
+    async with desk.access.units.read() as unit:
+        for one in waiting:
+            stream = proposal_workflow_id(one.case)
+            last = [await unit.events.last(stream, kind) for kind in CHECKS]
+            found[one.case] = last_check(last, book)
+    return found
+
+
+def _rules(book: RuleBook, kind: str, visit: Visit) -> Sequence[Rule]:
+    """Those that are about its body today."""
+    today = visit.now.astimezone(ROME).date()
+    return [one for one in book.on(today).rules if one.about(kind)]
 
 
 async def _bars(desk: Desk, number: AgreementNumber, year: int) -> Sequence[Bar]:

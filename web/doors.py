@@ -157,6 +157,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("POST", "/template/edit", templates.take, SECRETARIAT),
     *decided("/template", TEMPLATE_ACTS),
     Door("GET", "/agreements", agreements.show_all, EVERYBODY),
+    Door("GET", "/agreements/{number:path}/file/{ending}", agreements.take, EVERYBODY),
     Door("GET", "/agreements/{number:path}", agreements.show, EVERYBODY),
     Door("GET", "/reports", reports.show, EVERYBODY),
     Door("GET", "/reports/file/{ending}", reports.take, EVERYBODY),

@@ -20,6 +20,7 @@ from runtime.names import refs_in, spoken
 from runtime.report_files import MEDIA, made
 from store.case_list import SqlCaseList
 from store.read_models import CaseRow, EventItem
+from store.rule_book import load_rule_book
 from web.acting import Decision
 from web.case_acts import case_at
 from web.case_facts import case_facts, letters_of
@@ -28,6 +29,7 @@ from web.case_offers import offered
 from web.case_sheet import case_sheet
 from web.desk import Desk, Visit, page
 from web.finding_acts import FIND
+from web.money_check import last_check
 from web.places import PROPOSALS, case_path, finding_path, list_path, session_path
 from web.road import road
 
@@ -80,7 +82,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
     stream = proposal_workflow_id(case.case)
     timeline = await desk.access.reading.timeline(stream)
     tasks = await desk.access.reading.open_tasks(stream)
-    texts = [one.reason for one in timeline if isinstance(one, EventItem)]
+    events = [one for one in timeline if isinstance(one, EventItem)]
+    texts = [one.reason for one in events]
     refs = await refs_in(desk.access, [*texts, *(one.detail for one in tasks)])
     async with desk.access.units.read() as unit:
         money = await unit.agreements.standing(case.case)
@@ -103,6 +106,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         session_at=session_path(case.session),
         letters=letters_of(timeline),
         money=money,
+        check=last_check(events, load_rule_book()),
         tasks=[(one.kind, spoken(one.detail, refs), one.opened_at) for one in tasks],
         timeline=timeline,
         acts=[
