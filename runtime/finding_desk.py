@@ -130,6 +130,11 @@ class FindingDesk:
         async with self._units.read() as unit:
             case = (await unit.cases.get(case_named(ref))).case if ref else None
             found = await unit.findings.all(case)
+        return await self.shown(found)
+
+    async def shown(self, found: Sequence[Finding]) -> Sequence[ShownFinding]:
+        """With their words, and the numbers of their cases."""
+        async with self._units.read() as unit:
             refs = {
                 one: (await unit.cases.get(one)).ref
                 for one in sorted({finding.case for finding in found})

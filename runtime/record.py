@@ -14,6 +14,7 @@ from store.address_book import SqlAddressBook
 from store.at_stake import SqlAtStake
 from store.case_list import SqlCaseList
 from store.reading import SqlReading
+from store.record_pages import SqlRecordPages
 from store.reference import Reference
 from store.reports import SqlReports
 from store.round_progress import round_progress
@@ -55,6 +56,10 @@ class Record:
     @property
     def case_list(self) -> SqlCaseList:
         return SqlCaseList(self.units.engine)
+
+    @property
+    def record_pages(self) -> SqlRecordPages:
+        return SqlRecordPages(self.units.engine)
 
     @property
     def address_book(self) -> SqlAddressBook:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from models.event import GENESIS, Event, EventKind, Stamp, chain_hash
 from models.ids import Actor
 from store.columns import storable, utc
-from store.evidence_tables import EventTable, StreamTable
+from store.evidence_tables import REFUSED, EventTable, StreamTable
 from store.fixed import Fixed
 from store.sheet import Sheet, add_once, locked, table_of
 from store.transaction import Transaction
@@ -27,7 +27,7 @@ _OF = Fixed(
     SHEET.select.where(EventTable.stream == bindparam("of")).order_by(EventTable.seq)
 )
 _REFUSED = Fixed(
-    SHEET.select.where(EventTable.kind == EventKind.ACT_REFUSED).order_by(
+    SHEET.select.where(REFUSED).order_by(
         EventTable.at, EventTable.stream, EventTable.seq
     )
 )

@@ -25,11 +25,18 @@ class EffectTable(Base):
     result: Mapped[str]
 
 
+REFUSED = text("kind = 'act.refused'")
+"""Written out, so that a database sees that its index is of the same events."""
+
+
 class EventTable(Base):
     """Insert only: triggers refuse the rest, and a row that does not continue."""
 
     __tablename__ = "event"
-    __table_args__ = (CheckConstraint("seq > 0", "seq_positive"),)
+    __table_args__ = (
+        CheckConstraint("seq > 0", "seq_positive"),
+        Index("ix_event_refused", "at", sqlite_where=REFUSED, postgresql_where=REFUSED),
+    )
 
     stream: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

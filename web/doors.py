@@ -164,6 +164,8 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/record", record.show, EVERYBODY),
     Door("GET", "/record/verify", verifying.show, EVERYBODY),
     Door("POST", "/record/verify", verifying.begin, READERS),
+    Door("GET", "/record/seals", record.show_seals, EVERYBODY),
+    Door("GET", "/record/refused", record.show_refused, EVERYBODY),
     Door("GET", "/record/seals/{number}", verifying.show_seal, EVERYBODY),
     Door("GET", "/record/seals/{number}/file/line", verifying.take_seal, EVERYBODY),
     Door("GET", "/record/sample", sampling.show, AUDITORS),
