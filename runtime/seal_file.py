@@ -45,3 +45,15 @@ class SealFile:
             while rest:
                 rest = rest[file.write(rest) :]
             os.fsync(file.fileno())
+
+
+async def stands_in(file: Path, line: str) -> bool:
+    """Whether a seal's line is in the published copy; without a copy it is not."""
+    return await asyncio.to_thread(_stands_in, file, line)
+
+
+def _stands_in(file: Path, line: str) -> bool:
+    if not file.exists():
+        return False
+    with file.open(encoding="utf-8") as lines:
+        return any(one.rstrip("\n") == line for one in lines)

@@ -167,7 +167,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/record/seals", record.show_seals, EVERYBODY),
     Door("GET", "/record/refused", record.show_refused, EVERYBODY),
     Door("GET", "/record/seals/{number}", verifying.show_seal, EVERYBODY),
-    Door("GET", "/record/seals/{number}/file/line", verifying.take_seal, EVERYBODY),
+    Door("GET", "/record/seals/{number}/file/{part}", verifying.take_seal, EVERYBODY),
     Door("GET", "/record/sample", sampling.show, AUDITORS),
     Door("POST", "/record/sample", sampling.draw, AUDITORS),
     Door("GET", "/record/sample/{number}", sampling.show_again, AUDITORS),

@@ -1,5 +1,7 @@
 """The auditor's rooms: as it was, findings, samples, verification, seals, rules."""
 
+import hashlib
+import json
 import re
 import sqlite3
 from collections.abc import AsyncIterator
@@ -155,12 +157,19 @@ async def test_seal_has_a_page_and_a_line_to_take_away(here: Manned) -> None:
         listed = await court.get("/record")
         shown = await court.get("/record/seals/1")
         line = await court.get("/record/seals/1/file/line")
+        leaves = await court.get("/record/seals/1/file/leaves")
+        no_stamp = await court.get("/record/seals/1/file/stamp")
         none = await court.get("/record/seals/99")
 
     assert '"/record/seals/1"' in listed.text
     assert "Sigillo 1" in shown.text
-    assert line.text.startswith("{")
-    assert none.status_code == 422
+    told = json.loads(line.text)
+    assert hashlib.sha256(leaves.content).hexdigest() == told["leaves"]
+    assert leaves.text.count("\n") + 1 == told["size"]
+    assert told["signature"] in shown.text
+    assert "Inviato a court" in shown.text
+    assert ">vi si trova<" in shown.text
+    assert {none.status_code, no_stamp.status_code} == {422}
 
 
 async def test_rule_book_tells_each_rule_with_days_and_source(here: Manned) -> None:
