@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from audit.time_stamp import Authorities
 from audit.verify_all import Counted, Progress, verify_all
+from audit.verify_case import CaseVerdict, verify_case
 from audit.verify_seal import Finding
-from models.ids import SYSTEM
+from models.ids import SYSTEM, CaseId
 from runtime.seal_desk import SealDesk
 from store.unit_of_work import SqlUnits
 from store.whole_record import whole_record
@@ -48,3 +49,12 @@ async def verified(
         return Verified(record.counted, 0, "", (*record.findings, garbled))
     findings = (*record.findings, *seals.findings)
     return Verified(record.counted, seals.checked, seals.key, findings)
+
+
+async def case_verified(units: SqlUnits, case: CaseId) -> CaseVerdict:
+    """One case alone: its chain of acts, as far as the last seal is over it."""
+    async with units.read() as unit:
+        seal = await unit.seals.last()
+        sheet = await unit.papers.get(seal.leaves) if seal else b""
+    async with whole_record(units.engine) as record:
+        return await verify_case(record, case, seal, sheet)

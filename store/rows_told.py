@@ -18,6 +18,7 @@ from sqlalchemy import (
     cast,
     or_,
     select,
+    true,
     type_coerce,
     types,
 )
@@ -38,16 +39,20 @@ def told_tables() -> Iterator[Table]:
 
 
 async def rows_told(
-    transaction: Transaction, table: Table, *, whole: bool = False
+    transaction: Transaction, table: Table, *, whole: bool = False, under: str = ""
 ) -> AsyncIterator[tuple[Key, Columns]]:
     """Every row under its key, in the order of the keys.
 
     JSON comes as the text that is stored, so that not a blank of it can change unseen;
     and what somebody put there that the column cannot hold comes as it is, so that it
-    can be named. `whole`: with the columns that the row's own hash covers.
+    can be named. `whole`: with the columns that the row's own hash covers. `under`:
+    those alone whose key begins with it.
     """
     columns = _others(table) if whole else told_columns(table)
-    rows = await transaction.rows(_first_page(table, whole=whole))
+    first, *_ = table.primary_key
+    here = _raw(first) == under if under else true()
+    page = _page(table, whole=whole).where(here)
+    rows = await transaction.rows(page if under else _first_page(table, whole=whole))
     while True:
         for row in rows:
             yield (
@@ -56,8 +61,7 @@ async def rows_told(
             )
         if len(rows) < _AT_ONCE:
             return
-        after = _page(table, whole=whole).where(_after(table, rows[-1]))
-        rows = await transaction.rows(after)
+        rows = await transaction.rows(page.where(_after(table, rows[-1])))
 
 
 @cache

@@ -13,7 +13,7 @@ from store.chronicle import Head, SqlChronicle
 from store.columns import Base
 from store.engine import is_sqlite, reading
 from store.event import SqlEvents
-from store.evidence_tables import PaperTable, StreamTable
+from store.evidence_tables import EventTable, PaperTable, StreamTable
 from store.fixed import Row
 from store.offer_tables import DraftFileTable
 from store.rows_told import rows_told, told_tables
@@ -67,11 +67,12 @@ class WholeRecord:
                 return
             last = found[-1]["sha256"]
 
-    async def heads(self) -> dict[str, Head]:
-        """Where each chain of acts ends, as the record says."""
+    async def heads(self, stream: str = "") -> dict[str, Head]:
+        """Where each chain of acts ends, or one of them, as the record says."""
+        asked = _HEADS.where(StreamTable.stream == stream) if stream else _HEADS
         return {
             row["stream"]: (row["seq"], row["hash"])
-            for row in await self._transaction.rows(_HEADS)
+            for row in await self._transaction.rows(asked)
         }
 
     async def chronicle_head(self) -> Head | None:
@@ -88,6 +89,11 @@ class WholeRecord:
 
     def chronicle(self) -> SqlChronicle:
         return SqlChronicle(self._transaction)
+
+    def acts_told(self, stream: str) -> AsyncIterator[tuple[Key, Columns]]:
+        """As `whole`, of one chain of acts."""
+        events = table_of(EventTable)
+        return rows_told(self._transaction, events, whole=True, under=stream)
 
     async def acts(self, stream: str) -> Sequence[Event]:
         return await SqlEvents(self._transaction).of(stream)

@@ -19,6 +19,10 @@ from tests.flow.wait import until
 from tests.web.desk import Browser, Building
 
 CASE = "/proposals/it-ru/29/0001"
+SIGNED = (
+    "UPDATE event SET actor = replace(actor, :old, :new)"
+    " WHERE stream = 'proposal/it-ru/29/0001' AND seq = 2"
+)
 FINDING = "/findings/it-ru/29/0001/1"
 
 
@@ -131,6 +135,29 @@ async def test_record_is_verified_and_a_change_behind_its_back_is_named(
     assert "Tutto è come fu scritto." in well
     assert "IT-57" in ill
     assert "Non modificate nulla" in ill
+
+
+async def test_case_is_verified_against_its_chain_and_the_last_seal(
+    here: Manned,
+) -> None:
+    await here.opened.seal_desk("secretariat:o1").now(
+        here.house.env.client, here.opened.settings.queue
+    )
+    async with here.browser("court") as court:
+        well = await court.get(f"{CASE}/verify")
+        with closing(sqlite3.connect(record_of(here))) as record:
+            record.execute("DROP TRIGGER event_no_update")
+            record.execute(SIGNED, {"old": "s", "new": "z"})
+            record.commit()
+        ill = await court.get(f"{CASE}/verify")
+        with closing(sqlite3.connect(record_of(here))) as record:
+            record.execute(SIGNED, {"old": "z", "new": "s"})
+            record.commit()
+
+    assert "Gli atti sono come furono scritti." in well.text
+    assert "sigillo 1" in well.text
+    assert "record 2: its content is not what its hash stands for" in ill.text
+    assert "Non modificate nulla" in ill.text
 
 
 async def verified(browser: Browser, here: Manned) -> str:
