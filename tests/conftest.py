@@ -7,6 +7,7 @@ import pytest
 ROOT = Path(__file__).parent
 LONGEST = (
     "runtime/test_demo.py",
+    "web/test_browser.py",
     "runtime/test_kill.py",
     "flow/test_rehearsed_acts.py",
     "flow/test_road.py",
@@ -17,6 +18,8 @@ LONGEST = (
     "flow/test_rehearsed_sessions.py",
     "audit/test_tampering.py",
     "flow/test_cuts.py",
+    "web/test_doors.py",
+    "bench/test_lifecycle.py",
     "mail/test_hostile.py",
     "flow/test_archive.py",
     "flow/test_many_copies.py",
