@@ -15,13 +15,15 @@ from models.ids import Actor
 from models.refusal import Wanted, words_in
 from runtime.client import Access
 from runtime.folder import NotRunningError
-from runtime.names import foreseen_lines, in_words
+from runtime.names import in_words
 from runtime.office import Office
 from runtime.rehearsal import Effects, tried
 from store.errors import NotFoundError
+from web.consequences import Line, consequences
 from web.desk import Desk, Visit, elsewhere, page
 from web.entered import entered
 from web.once import TOKEN, minted
+from web.saying import Saying
 
 _NO: Final = 422
 STEP: Final = "step"
@@ -95,13 +97,14 @@ class Seat:
     actor: Actor
     now: datetime
     dry: bool
+    say: Saying
 
 
 class Carried(NamedTuple):
     """What was done, or the lines of what it would set off."""
 
     stamp: Stamp | None
-    lines: Sequence[str] = ()
+    lines: Sequence[Line] = ()
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ def by_office(
         opened = seat.access
         office = await opened.office(seat.actor, now=seat.now, dry=seat.dry)
         stamp = await verb(office, thing, given)
-        return Carried(stamp, await foreseen_lines(opened, office.foreseen))
+        return Carried(stamp, await consequences(opened, seat.say, office.foreseen))
 
     return carry
 
@@ -160,7 +163,7 @@ def by_trial(
         _, seen = await tried(
             opened.units, lambda effects: work(seat, effects, thing, given)
         )
-        return Carried(None, await foreseen_lines(opened, seen))
+        return Carried(None, await consequences(opened, seat.say, seen))
 
     return carry
 
@@ -217,7 +220,8 @@ async def attempt(
     """What was done, or would be; or None, and the sentence that refuses it."""
     if wrong := wrong_in(visit, act, given, matter.choices):
         return None, wrong
-    seat = Seat(desk.access, visit.acts_as(*act.roles), visit.now, dry=dry)
+    actor = visit.acts_as(*act.roles)
+    seat = Seat(desk.access, actor, visit.now, dry=dry, say=visit.say)
     try:
         return await act.carry(seat, matter.thing, given), ""
     except (NotFoundError, NotRunningError):
@@ -239,7 +243,7 @@ def confirmed(  # noqa: PLR0913  (what is asked once more)
     to: str = "",
 ) -> Response:
     """What it would set off; `to`: where it is confirmed, if not at this address."""
-    lines = done.lines or [visit.say("act.nothing")]
+    lines = done.lines or [Line(visit.say("act.nothing"), visit.say.language)]
     return _form(desk, visit, act, matter, given, foreseen=lines, to=to)
 
 
@@ -287,7 +291,7 @@ def _form(  # noqa: PLR0913  (what a form shows)
     given: Given,
     wrong: str = "",
     *,
-    foreseen: Sequence[str] = (),
+    foreseen: Sequence[Line] = (),
     to: str = "",
 ) -> Response:
     facts: dict[str, Any] = {

@@ -10,7 +10,6 @@ from models.event import Stamp
 from models.ids import BodyCode
 from runtime.body_desk import BodyDesk
 from runtime.body_sheet import body_of
-from runtime.names import foreseen_lines
 from runtime.register import Register
 from runtime.rehearsal import tried
 from web.acting import (
@@ -23,6 +22,7 @@ from web.acting import (
     Matter,
     Seat,
 )
+from web.consequences import consequences, english
 from web.desk import Desk, Visit
 from web.places import BODIES, body_path
 
@@ -71,7 +71,7 @@ def _by_desk(
         if seat.dry:
             desk = opened.body_desk(seat.actor, now=now)
             await verb(desk, body, given)
-            return Carried(None, await foreseen_lines(opened, desk.foreseen))
+            return Carried(None, await consequences(opened, seat.say, desk.foreseen))
         desk = await opened.acting_body_desk(seat.actor, now=now)
         return Carried((await verb(desk, body, given)).stamp)
 
@@ -99,7 +99,7 @@ async def _enter(seat: Seat, _: None, given: Given) -> Carried:
     kept = await _registered(
         seat, lambda register: register.keep_body(body, now=seat.now)
     )
-    return Carried(None, [f"{body.code}, {body.name}, {body.email}: {kept}."])
+    return Carried(None, english([f"{body.code}, {body.name}, {body.email}: {kept}."]))
 
 
 async def body_at(desk: Desk, visit: Visit) -> Body:

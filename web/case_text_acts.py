@@ -12,7 +12,6 @@ from models.case import Phase
 from models.event import Stamp
 from models.likeness import DuplicateDecision
 from models.question import QuestionState, read_answering
-from runtime.names import foreseen_lines
 from runtime.office import Office
 from store.read_models import CaseRow
 from web.acting import (
@@ -27,6 +26,7 @@ from web.acting import (
     by_office,
 )
 from web.case_acts import matter_of_case
+from web.consequences import consequences
 from web.desk import Desk, Visit
 from web.entered import file_in
 
@@ -89,7 +89,7 @@ async def _decide(seat: Seat, case: CaseRow, given: Given) -> Carried:
         reason=given["reason"],
         now=seat.now,
     )
-    return Carried(stamp, await foreseen_lines(opened, desk.foreseen))
+    return Carried(stamp, await consequences(opened, seat.say, desk.foreseen))
 
 
 async def _questions(desk: Desk, visit: Visit) -> Matter[CaseRow]:

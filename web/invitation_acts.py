@@ -8,6 +8,7 @@ from models.event import Stamp
 from models.offer import Offer
 from models.reference_number import session_name
 from web.acting import Carried, Decision, Given, Matter, Seat
+from web.consequences import Line
 from web.desk import Desk, Visit
 
 HERE: Final = "/invitations"
@@ -21,12 +22,14 @@ async def _close(seat: Seat, offer: Offer, given: Given) -> Carried:
         return Carried(Stamp(stream="", seq=1, hash=""))
     async with seat.access.units.read() as unit:
         draft = await unit.drafts.find(offer.offer)
-    told = (
-        f"the draft saved at {draft.saved_at:%d.%m.%Y %H:%M} UTC is destroyed"
+    say = seat.say
+    ends = (
+        say("foreseen.draft_ends", time=say.time(draft.saved_at))
         if draft
-        else "no draft was saved"
+        else say("foreseen.no_draft")
     )
-    return Carried(None, [f"The link opens nothing more; {told}."])
+    told = (say("foreseen.link_ends"), ends)
+    return Carried(None, [Line(one, say.language) for one in told])
 
 
 async def _find(desk: Desk, visit: Visit) -> Matter[Offer]:

@@ -8,7 +8,6 @@ from models.event import Stamp
 from models.ids import LetterId
 from models.letter import DIGESTS, Letter, LetterState
 from runtime.dates import deadline
-from runtime.names import foreseen_lines
 from runtime.post_desk import PostDesk
 from runtime.rehearsal import Effects, tried
 from runtime.resend_desk import ResendDesk
@@ -23,6 +22,7 @@ from web.acting import (
     Seat,
     by_trial,
 )
+from web.consequences import Line, consequences
 from web.desk import Desk, Visit
 from web.places import letter_path
 from web.saying import ROME
@@ -72,7 +72,8 @@ async def _resend(seat: Seat, letter: Letter, given: Given) -> Carried:
     if not seat.dry:
         return Carried((await work(await opened.effects()))[0])
     (_, address), seen = await tried(opened.units, work)
-    return Carried(None, [*await foreseen_lines(opened, seen), address])
+    to = Line(seat.say("foreseen.to", address=address), seat.say.language)
+    return Carried(None, [*await consequences(opened, seat.say, seen), to])
 
 
 async def _post(seat: Seat, effects: Effects) -> PostDesk:

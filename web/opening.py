@@ -13,10 +13,11 @@ from models.milestones import Milestone
 from models.reply_form import Language
 from models.session_rules import parse_ordinal
 from runtime.dates import moment
-from runtime.names import foreseen_lines
 from web.acting import Carried, Decision, Field, Given, Kind, Matter, Seat
+from web.consequences import Line, consequences, english
 from web.desk import Desk, Visit
 from web.places import SESSIONS
+from web.saying import Saying
 
 Corridors = Mapping[str, Corridor]
 
@@ -42,26 +43,31 @@ async def _carry(seat: Seat, known: Corridors, given: Given) -> Carried:
     )
     if not seat.dry:
         return Carried(stamp)
-    told = await foreseen_lines(seat.access, office.foreseen)
+    told = await consequences(seat.access, seat.say, office.foreseen)
     named = session_id(corridor.code, parse_ordinal(given["ordinal"]))
     return Carried(None, [*told, *await _plan(seat, named, begins, ends)])
 
 
 async def _plan(
     seat: Seat, named: SessionId, begins: datetime, ends: datetime | None
-) -> Sequence[str]:
+) -> Sequence[Line]:
     """Every step with its day; of a corridor whose terms are in seconds, none."""
     try:
         found = await seat.access.session_plan(named, begins, ends, now=seat.now)
     except DomainError:
         return ()
     overlapping = [f"Its cycle overlaps that of {one}." for one in found.overlapping]
-    return [*map(_step, found.plan.milestones), *overlapping]
+    steps = [_step(seat.say, one) for one in found.plan.milestones]
+    return [*steps, *english(overlapping)]
 
 
-def _step(one: Milestone) -> str:
-    late = "" if one.fits else ", which no longer fits"
-    return f"{name_of(one.name, Language.ENGLISH)}: {one.date or 'no day'}{late}"
+def _step(say: Saying, one: Milestone) -> Line:
+    told = say(
+        "foreseen.day" if one.fits else "foreseen.late",
+        step=name_of(one.name, Language(say.language)),
+        day=say.day(one.date) or say("foreseen.no_day"),
+    )
+    return Line(told, say.language)
 
 
 async def _matter(desk: Desk, visit: Visit) -> Matter[Corridors]:

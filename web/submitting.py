@@ -12,8 +12,9 @@ from models.reference_number import case_named, session_name
 from models.refusal import Wanted
 from models.session import SessionState
 from runtime.folder import NotRunningError
-from runtime.names import foreseen_lines, in_words
+from runtime.names import in_words
 from web.acting import DO, STEP
+from web.consequences import Line, consequences
 from web.desk import Desk, Visit, elsewhere, page
 from web.once import TOKEN, minted
 from web.places import case_path
@@ -52,8 +53,9 @@ async def _taken(desk: Desk, visit: Visit) -> Response:
         return await _form(desk, visit, wrong=said)
     if not dry:
         return elsewhere(case_path(case_named(done.ref)))
-    lines = await foreseen_lines(desk.access, office.foreseen)
-    told = [visit.say("submit.number", ref=done.ref), *lines]
+    lines = await consequences(desk.access, visit.say, office.foreseen)
+    number = Line(visit.say("submit.number", ref=done.ref), visit.say.language)
+    told = [number, *lines]
     return await _form(desk, visit, foreseen=told, content=content)
 
 
@@ -73,7 +75,7 @@ async def _form(
     visit: Visit,
     *,
     wrong: str = "",
-    foreseen: Sequence[str] = (),
+    foreseen: Sequence[Line] = (),
     content: bytes = b"",
 ) -> Response:
     return page(

@@ -9,6 +9,7 @@ from runtime.rehearsal import tried
 from runtime.templates import LANGUAGES, Templates
 from store.errors import NotFoundError
 from web.acting import REASON, Carried, Decision, Field, Given, Kind, Matter, Seat
+from web.consequences import Line
 from web.desk import Desk, Visit
 from web.places import template_path
 
@@ -28,7 +29,21 @@ async def _back(seat: Seat, kind: LetterKind, given: Given) -> Carried:
     kept, _ = await tried(
         units, lambda effects: work(Templates(units=effects.units, actor=seat.actor))
     )
-    return Carried(None, [f"{one.language}: version {one.version}" for one in kept])
+    say = seat.say
+    return Carried(
+        None,
+        [
+            Line(
+                say(
+                    "foreseen.text",
+                    language=say.of("language", one.language),
+                    version=one.version,
+                ),
+                say.language,
+            )
+            for one in kept
+        ],
+    )
 
 
 async def _matter(_: Desk, visit: Visit) -> Matter[LetterKind]:

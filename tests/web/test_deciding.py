@@ -87,7 +87,7 @@ async def test_what_it_sets_off_is_shown_before_it_is_done(here: Manned) -> None
         looked = await browser.post(f"{CASE}/validate", **told)
 
         assert looked.status_code == 200
-        assert "letters dissemination in it" in looked.text
+        assert "lettere: diffusione, in italiano" in looked.text
         assert await here.house.phase(ref) == "validation"
         done = await browser.post(f"{CASE}/validate", **told, step="do")
         assert done.headers["location"].startswith(f"{CASE}?done=")
@@ -207,7 +207,7 @@ async def test_session_is_frozen_once_its_consequences_were_seen(here: Manned) -
         await browser.get("/sessions/it-ru/29/freeze")
         told = {"reason": "agenda agreed"}
         looked = await browser.post("/sessions/it-ru/29/freeze", **told)
-        assert f"{ref}: ready becomes scheduled" in looked.text
+        assert f"{ref}: da «pronta per la sessione» a «in agenda»" in looked.text
         assert await here.house.phase(ref) == "ready"
         await browser.post("/sessions/it-ru/29/freeze", **told, step="do")
         await until(here.house.phase, ref, "scheduled")

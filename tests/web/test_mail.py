@@ -56,7 +56,7 @@ async def test_letter_goes_out_again_and_its_answer_is_matched(here: Manned) -> 
         await browser.get(path)
         told = {"preface": PREFACE, "reason": "asked by telephone"}
         looked = await browser.post(path, **told)
-        assert "1 letter dissemination in it" in looked.text
+        assert "1 lettera: diffusione, in italiano" in looked.text
         assert ADDRESS in looked.text
         assert len(here.house.letters(ADDRESS)) == 1
 

@@ -99,6 +99,6 @@ async def test_minutes_are_seen_then_they_stand(tmp_path: Path) -> None:
     assert "what was said" in half.text
     assert "scrivetene il numero" in lost.text
     assert "Направит анкету" in back.text
-    assert f"{ref}: scheduled becomes presented" in looked.text
+    assert f"{ref}: da «in agenda» a «presentata»" in looked.text
     assert recorded.minutes.items[0].treatment is Treatment.TREATED
     assert [one.promise.text["it"] for one in promised] == ["Invia la scheda"]

@@ -236,7 +236,7 @@ async def test_link_that_is_over_says_so_and_whom_to_write_to(here: Building) ->
         *(404, 410, 410, 410)
     ]
     assert 'value="ООО"' in kept.text
-    assert "is destroyed" in looked.text
+    assert "viene distrutta" in looked.text
     assert standing.status_code == 200
     assert "черновик уничтожен" in closed.text
     assert "Срок приглашения истёк" in late.text

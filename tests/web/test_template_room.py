@@ -59,7 +59,7 @@ async def test_text_is_checked_shown_and_kept_as_a_version(office: Building) -> 
         )
         back = {"template_language": "it", "reason": "as it was"}
         looked = await browser.post("/template/ship_back?kind=reminder", **back)
-        assert "it: version 2" in looked.text
+        assert "italiano: testo n. 2" in looked.text
         done = await browser.post(
             "/template/ship_back?kind=reminder", **back, step="do"
         )

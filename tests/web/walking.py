@@ -98,7 +98,7 @@ def validate(page: Page, case: str) -> None:
     for mark in ("advantages", "clarity", "cooperation", "rules"):
         page.select_option(f"#{mark}", "4")
     page.click("text=Mostra le conseguenze")
-    assert "3 letters dissemination" in page.inner_text("main ul")
+    assert "3 lettere: diffusione" in page.inner_text("main ul")
     confirm(page)
     until_there(page, "li[aria-current=step]:has-text('diffusione')")
 
