@@ -1,13 +1,21 @@
-"""The longest files first: a file goes to one process, and none should be left last."""
+"""Which tests go together to one process, and which go first.
+
+A file goes to one process, and the commands' tests all to one: they share a running
+system, which costs as much idle as a test at work. What takes longest goes first, for
+nothing long should be left last.
+"""
 
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).parent
+COMMANDS = ROOT / "cli"
 LONGEST = (
     "runtime/test_demo.py",
     "web/test_browser.py",
+    "cli",
     "runtime/test_kill.py",
     "flow/test_rehearsed_acts.py",
     "flow/test_road.py",
@@ -26,12 +34,27 @@ LONGEST = (
     "flow/test_rescreening.py",
     "audit/test_as_of.py",
     "flow/test_export.py",
-    "cli/test_bad_input.py",
     "runtime/test_post_faults.py",
 )
 """Those that take longest, as `--durations` says, or mostly wait."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    places = {str(ROOT / name): place for place, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: places.get(str(item.path), len(places)))
+    places = {ROOT / name: place for place, name in enumerate(LONGEST)}
+
+    def place(item: pytest.Item) -> int:
+        together = COMMANDS if item.path.parent == COMMANDS else item.path
+        return places.get(together, len(places))
+
+    items.sort(key=place)
+
+
+class Together(LoadFileScheduling):  # type: ignore[misc]  # it has no types
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, _ = nodeid.partition("::")
+        commands = COMMANDS.relative_to(ROOT.parent).as_posix()
+        return commands if file.startswith(f"{commands}/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
+    return Together(config, log)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,21 +52,34 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+SYSTEMS: list[tuple[Path, subprocess.Popen[str]]] = []
+
+
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("up")
     system = start(folder, "up")
+    SYSTEMS.append((folder, system))
     end = time.monotonic() + PATIENCE
     while not (folder / PORTS).exists():
         assert system.poll() is None, system.communicate()
         assert time.monotonic() < end
         time.sleep(0.05)
-    yield folder
-    system.send_signal(signal.SIGINT)
-    out, err = system.communicate(timeout=PATIENCE)
-    assert (system.returncode, err) == (0, "")
-    assert "Staffetta runs in" in out
-    assert nameless(folder / "staffetta.db") == set()
+    return folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """The system ends with the last of its tests, not with the last of all."""
+    if nextitem is not None and nextitem.path.parent == item.path.parent:
+        return
+    while SYSTEMS:
+        folder, system = SYSTEMS.pop()
+        system.send_signal(signal.SIGINT)
+        out, err = system.communicate(timeout=PATIENCE)
+        assert (system.returncode, err) == (0, "")
+        assert "Staffetta runs in" in out
+        assert nameless(folder / "staffetta.db") == set()
 
 
 @pytest.fixture
