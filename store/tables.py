@@ -108,6 +108,7 @@ class ProposalTable(Base):
         UniqueConstraint("opened_in", "serial"),
         Index(None, "session", "phase"),
         Index(None, "corridor", "phase"),
+        Index(None, "phase", "due_at"),
         CheckConstraint("reserved >= 0", "reserved_not_negative"),
         CheckConstraint("score BETWEEN 0 AND 20", "score_in_range"),
     )
