@@ -3,6 +3,7 @@
 import html
 import re
 
+from models.body import AddressHealth
 from models.ids import CaseId
 from tests.flow.stories import BODIES, disseminated, ready
 from tests.flow.wait import until
@@ -54,3 +55,17 @@ async def test_the_matrix_has_each_body_once_and_leads_on(here: Manned) -> None:
 
 
 ID = CaseId("it-ru/29/0001")
+
+
+async def test_it_is_told_whom_it_goes_to_and_why_not_to_others(
+    here: Manned,  # noqa: F811
+) -> None:
+    await disseminated(here.house)
+    async with here.browser("o1") as browser:
+        await here.house.health(AddressHealth.BAD)
+        shown = await browser.get(f"{CASE}/recipients")
+        case = await browser.get(CASE)
+
+    assert f'href="{CASE}/recipients"' in case.text
+    assert "non raggiungibile" in shown.text
+    assert 'id="IT-57"' in shown.text
