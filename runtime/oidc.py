@@ -7,6 +7,7 @@ no office.
 import base64
 import hashlib
 import secrets
+from collections import OrderedDict
 from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import quote, urlencode
@@ -18,12 +19,17 @@ from joserfc.jwk import KeySet
 from models.errors import DomainError
 from models.oidc import ON_THE_WAY, Departure, Provider
 from runtime.desk_keys import DeskKeys
-from runtime.oidc_fetch import ProviderAwayError, fetch
+from runtime.oidc_fetch import ProviderAwayError, ProviderRefusesError, fetch
 
-_ALGORITHMS: Final = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "Ed25519"]
+_ALGORITHMS: Final = [
+    *("RS256", "RS384", "RS512", "PS256"),
+    *("ES256", "ES384", "EdDSA", "Ed25519"),
+]
 """Signatures by a key that only the provider has: neither none nor a shared secret."""
 _LEEWAY: Final = 60  # seconds between the clocks
 _KNOWN_FOR: Final = timedelta(hours=1)
+_MOST_USED: Final = 10_000
+"""Departures remembered, so that none comes back twice."""
 _NAMED: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -39,6 +45,7 @@ class Oidc:
         self._keys = keys
         self._back = back
         self._known: tuple[datetime, dict[str, Any]] | None = None
+        self._used: OrderedDict[str, None] = OrderedDict()
 
     async def depart(self, next_: str, *, now: datetime) -> tuple[str, str]:
         """Where to send the browser, and the cookie it leaves with.
@@ -80,6 +87,8 @@ class Oidc:
             ProviderAwayError: the provider does not answer as it ought to.
         """
         left = self._left(cookie, state, now)
+        if not code:
+            raise NotVouchedForError("The provider did not let it: begin again.")
         about = await self._about(now)
         token = await self._token(about, code, left)
         claims = await self._claims(about, token, left, now)
@@ -100,6 +109,11 @@ class Oidc:
             raise NotVouchedForError("This browser did not set out: begin again.")
         if not timedelta() <= now - left.at <= timedelta(seconds=ON_THE_WAY):
             raise NotVouchedForError("It took too long: begin again.")
+        if left.state in self._used:
+            raise NotVouchedForError("It came back before: begin again.")
+        self._used[left.state] = None
+        while len(self._used) > _MOST_USED:
+            self._used.popitem(last=False)
         return left
 
     async def _about(self, now: datetime) -> dict[str, Any]:
@@ -125,14 +139,18 @@ class Oidc:
             "redirect_uri": self._back,
             "code_verifier": left.verifier,
         }
-        told = await fetch(
-            about["token_endpoint"],
-            urlencode(body).encode(),
-            {
-                "Authorization": f"Basic {base64.b64encode(named.encode()).decode()}",
-                "Content-Type": "application/x-www-form-urlencoded",
-            },
-        )
+        headers = {
+            "Authorization": f"Basic {base64.b64encode(named.encode()).decode()}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        try:
+            told = await fetch(
+                about["token_endpoint"], urlencode(body).encode(), headers
+            )
+        except ProviderRefusesError as error:
+            raise NotVouchedForError(
+                "The provider does not honour it: begin again."
+            ) from error
         token = told.get("id_token")
         if not isinstance(token, str):
             raise NotVouchedForError("The provider gives no ID token.")

@@ -4,6 +4,7 @@ import asyncio
 import json
 from http.client import HTTPException
 from typing import Any, Final
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -11,11 +12,16 @@ from models.errors import DomainError
 
 _PATIENCE: Final = 10.0  # seconds
 _LONGEST: Final = 1024 * 1024
+_BROKEN: Final = 500
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
 
 
 class ProviderAwayError(DomainError):
     """The provider does not answer, or not as it ought to."""
+
+
+class ProviderRefusesError(ProviderAwayError):
+    """It answers, and says no."""
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -30,6 +36,7 @@ async def fetch(
 
     Raises:
         ProviderAwayError: it is not HTTPS, or there is no such object.
+        ProviderRefusesError: the provider says no.
     """
     parts = urlsplit(url)
     here = parts.scheme == "http" and parts.hostname in _LOOPBACK
@@ -39,6 +46,10 @@ async def fetch(
     try:
         content = await asyncio.to_thread(_read, request)
         found = json.loads(content)
+    except HTTPError as error:
+        refuses = error.code < _BROKEN
+        kind = ProviderRefusesError if refuses else ProviderAwayError
+        raise kind(f"The provider answers {error.code}: begin again.") from error
     except (OSError, HTTPException, ValueError) as error:
         raise ProviderAwayError(
             f"The provider does not answer as it ought to ({type(error).__name__}): "

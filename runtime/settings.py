@@ -101,6 +101,11 @@ class Settings(Frozen):
             DomainError: its settings are not whole.
         """
         if not self.oidc_issuer:
+            if self.oidc_only:
+                raise DomainError(
+                    "STAFFETTA_OIDC_ONLY is set and nobody vouches: set "
+                    "STAFFETTA_OIDC_ISSUER, or let passwords in."
+                )
             return None
         if not self.oidc_client_id or self.oidc_secret_file is None:
             raise DomainError(

@@ -18,9 +18,11 @@ from runtime.client import Access
 from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
 from runtime.import_desk import ImportDesk
+from runtime.long_work import LongWork
 from runtime.mail_parts import printable
 from runtime.oidc import Oidc
 from runtime.one_time_links import OneTimeLinks
+from runtime.reports import Told
 from runtime.verifying_desk import VerifyingDesk
 from web.marking import pieces
 from web.once import Once
@@ -45,6 +47,7 @@ class Desk:
     pages: Environment
     imports: ImportDesk
     verifying: VerifyingDesk
+    reports: LongWork[Told]
     oidc: Oidc | None = None
     once: Once = field(default_factory=Once, kw_only=True)
 

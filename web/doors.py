@@ -93,6 +93,7 @@ DOORS: Final[Sequence[Door]] = (
     Door("POST", "/import/samples", importing.take_samples, SECRETARIAT),
     Door("GET", "/import/{file}", importing.look, SECRETARIAT),
     Door("POST", "/import/{file}", importing.register, SECRETARIAT),
+    Door("GET", "/progress/report", progress.of_report, EVERYBODY),
     Door("GET", "/progress/verify", progress.of_verification, EVERYBODY),
     Door("GET", "/progress/import/{file}", progress.of_import, SECRETARIAT),
     Door("GET", f"/progress{_CASE}", progress.of_case, EVERYBODY),

@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from models.progress import Progress
 from web.case_acts import case_at
 from web.desk import Desk, Visit
+from web.reports import name_of
 
 _TICK: Final = 1.0  # seconds
 _MOST: Final = 120
@@ -34,6 +35,11 @@ async def of_import(desk: Desk, visit: Visit) -> Response:
 async def of_verification(desk: Desk, visit: Visit) -> Response:
     """Steps of the verification that are through."""
     return _stream(visit, desk.verifying.standing)
+
+
+async def of_report(desk: Desk, visit: Visit) -> Response:
+    """Whether the report is told."""
+    return _stream(visit, lambda: desk.reports.standing(name_of(visit)))
 
 
 def _stream(visit: Visit, look: Look) -> Response:

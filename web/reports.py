@@ -21,13 +21,19 @@ _FIELDS: Final = ("kind", "first", "last", "session", "by")
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
+    """What takes longer than a moment is shown under way, then told."""
     given = {name: visit.asked(name) for name in _FIELDS}
-    told = await _told(desk, visit) if given["kind"] else None
+    told: Told | None = None
+    if given["kind"]:
+        told = await desk.reports.done(name_of(visit), lambda: _told(desk, visit))
     return page(
         desk,
         visit,
         "reports",
         given=given,
+        progress=await desk.reports.standing(name_of(visit)),
+        progress_path=f"/progress/report?{urlencode(given)}",
+        here=f"/reports?{urlencode(given)}",
         kinds=ReportKind,
         cuts=Cut,
         document=told.document if told else None,
@@ -36,6 +42,12 @@ async def show(desk: Desk, visit: Visit) -> Response:
         else [],
         files=[(one, _file(given, one)) for one in MEDIA],
     )
+
+
+def name_of(visit: Visit) -> str:
+    """The same report, asked for in the same language."""
+    given = [visit.asked(name) for name in _FIELDS]
+    return "\0".join([visit.say.language, *given])
 
 
 async def take(desk: Desk, visit: Visit) -> Response:

@@ -14,6 +14,7 @@ from runtime.desk_keys import DeskKeys
 from runtime.entrance import Entrance
 from runtime.folder import NotRunningError, missing_data
 from runtime.import_desk import ImportDesk
+from runtime.long_work import LongWork
 from runtime.notices import Notices
 from runtime.oidc import Oidc
 from runtime.one_time_links import OneTimeLinks
@@ -90,6 +91,7 @@ def desk_of(opened: Access, clock: Clock = wall_clock) -> Desk:
         pages=environment(),
         imports=ImportDesk(opened),
         verifying=VerifyingDesk(settings),
+        reports=LongWork(),
         oidc=Oidc(provider, keys, f"{desk_address(settings)}{BACK}")
         if provider
         else None,

@@ -30,6 +30,7 @@ from runtime.settings import Settings
 from tests.flow.house import laid_out
 from tests.flow.wait import until
 from tests.web.desk import ORIGIN, Browser, Building
+from web.cookies import ON_THE_WAY as AWAY
 
 CLIENT, SECRET = "staffetta", "un segreto: lungo"
 KEY = RSAKey.generate_key(2048, {"kid": "k1"})
@@ -270,6 +271,33 @@ async def test_answer_for_another_browser_or_too_late_lets_nobody_in(
     assert [one.status_code for one in (stolen, wrong, late)] == [401, 401, 401]
 
 
+async def test_answer_that_comes_back_twice_lets_in_once(here: Vouched) -> None:
+    async with here.browser() as browser:
+        asked = await departed(here, browser)
+        kept = browser.client.cookies[AWAY]
+        first = await back(browser, asked)
+        browser.client.cookies.set(AWAY, kept)
+        second = await back(browser, asked)
+
+    assert (first.status_code, second.status_code) == (303, 401)
+    assert await entered(here) == 1
+
+
+async def test_who_gives_up_at_the_provider_is_told_to_begin_again(
+    here: Vouched,
+) -> None:
+    async with here.browser() as browser:
+        asked = await departed(here, browser)
+        given = {"error": "access_denied", "state": asked["state"]}
+        gave_up = await browser.client.get("/enter/oidc/back", params=given)
+        asked = await departed(here, browser)
+        given = {"code": "spent", "state": asked["state"]}
+        spent = await browser.client.get("/enter/oidc/back", params=given)
+
+    assert (gave_up.status_code, spent.status_code) == (401, 401)
+    assert "ricominciate" in gave_up.text
+
+
 async def test_provider_that_says_it_is_another_is_not_asked(here: Vouched) -> None:
     here.provider.port += 1  # so that its own word differs from its address
     async with here.browser() as browser:
@@ -284,6 +312,9 @@ async def test_without_a_provider_there_is_no_such_door(tmp_path: Path) -> None:
     )
     with pytest.raises(DomainError, match="OIDC_SECRET_FILE"):
         half.oidc_provider()
+    nobody = half.model_copy(update={"oidc_issuer": "", "oidc_only": True})
+    with pytest.raises(DomainError, match="nobody vouches"):
+        nobody.oidc_provider()
 
 
 async def test_passwords_can_be_switched_off(here: Vouched) -> None:

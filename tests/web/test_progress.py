@@ -75,6 +75,24 @@ async def test_import_is_told_form_by_form(here: Manned) -> None:
     assert (said[-1]["done"], said[-1]["ended"]) == (3, True)
 
 
+async def test_report_that_takes_long_is_shown_under_way_then_told(
+    here: Manned,
+) -> None:
+    here.desk.reports.patience = 0.0
+    asked = "kind=times&first=2026-01&last=2027-12&session=&by=region"
+    async with here.browser("o1") as browser:
+        under_way = await browser.get(f"/reports?{asked}")
+        said = await told(browser, f"/progress/report?{asked}")
+        here.desk.reports.patience = 30.0
+        done = await browser.get(f"/reports?{asked}")
+
+    assert 'data-progress="/progress/report?' in under_way.text
+    assert "<h2>" not in under_way.text
+    assert said[-1]["ended"] is True
+    assert "data-progress" not in done.text
+    assert "<table" in done.text
+
+
 async def test_stream_of_what_is_not_there_is_refused(here: Manned) -> None:
     async with here.browser("o1") as browser:
         case = await browser.get(CASE)
