@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from models.account import Role
-from runtime.client import access
-from tests.flow.house import House, house
+from tests.flow.house import house
 from tests.flow.stories import COST, answered, disseminated
 from tests.flow.wait import until
-from tests.web.desk import Browser, Building
+from tests.web.desk import Browser
+from tests.web.manned import Manned, manned
 
 CASE = "/proposals/it-ru/29/0001"
 SIGNED = (
@@ -24,10 +24,6 @@ SIGNED = (
     " WHERE stream = 'proposal/it-ru/29/0001' AND seq = 2"
 )
 FINDING = "/findings/it-ru/29/0001/1"
-
-
-class Manned(Building):
-    house: House
 
 
 @pytest.fixture
@@ -38,11 +34,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Manned]:
         await home.sleep(timedelta(days=2))
         await answered(home, ref, contribution=COST // 2)
         await until(home.phase, ref, "ready")
-        async with access(home.wired.settings) as opened:
-            opened.reached.append(home.env.client)
-            desk = Manned(opened, await home.now() + timedelta(hours=1))
-            desk.house = home
-            await desk.hire("o1", Role.SECRETARIAT)
+        async with manned(home, later=timedelta(hours=1)) as desk:
             await desk.hire("court", Role.AUDITOR)
             yield desk
 

@@ -7,7 +7,8 @@ from models.body import AddressHealth
 from models.ids import CaseId
 from tests.flow.stories import BODIES, disseminated, ready
 from tests.flow.wait import until
-from tests.web.test_deciding import CASE, Manned, here  # noqa: F401  (a fixture)
+from tests.web.manned import Manned
+from tests.web.test_deciding import CASE, here  # noqa: F401  (a fixture)
 
 
 async def test_each_answer_opens_the_mail_it_rests_on(here: Manned) -> None:  # noqa: F811

@@ -10,37 +10,22 @@ import httpx
 import pytest
 
 from audit.offline.verify import Dossier
-from models.account import Role
-from runtime.client import access
-from tests.flow.house import House, house
+from tests.flow.house import house
 from tests.flow.samples import sample
 from tests.flow.stories import disseminated, ready
 from tests.flow.wait import until
-from tests.web.desk import Browser, Building
+from tests.web.desk import Browser
+from tests.web.manned import Manned, manned
 
-OFFICE = (Role.SECRETARIAT, Role.VALIDATOR)
 SESSION = "IT-RU/XXIX"
 CASE = "/proposals/it-ru/29/0001"
 MARKS = {"advantages": "4", "clarity": "3", "cooperation": "4", "rules": "3"}
 
 
-class Manned(Building):
-    """A desk over a house whose worker works; its clock is the house's."""
-
-    house: House
-
-
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Manned]:
-    async with house(tmp_path) as home:
-        await home.furnish()
-        async with access(home.wired.settings) as opened:
-            opened.reached.append(home.env.client)
-            desk = Manned(opened, await home.now())
-            desk.house = home
-            for code in ("o1", "o2"):
-                await desk.hire(code, *OFFICE)
-            yield desk
+    async with house(tmp_path) as home, manned(await home.furnish()) as desk:
+        yield desk
 
 
 async def looked_at(browser: Browser, form: bytes) -> httpx.Response:

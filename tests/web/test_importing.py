@@ -8,28 +8,20 @@ from pathlib import Path
 import httpx
 import pytest
 
-from models.account import Role
-from runtime.client import access
-from tests.flow.house import House, house
+from tests.flow.house import house
 from tests.flow.samples import sample
 from tests.flow.wait import until
-from tests.web.desk import Browser, Building
-
-
-class Manned(Building):
-    house: House
+from tests.web.desk import Browser
+from tests.web.manned import Manned, manned
 
 
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Manned]:
-    async with house(tmp_path, local_mail=True) as home:
-        await home.furnish()
-        async with access(home.wired.settings) as opened:
-            opened.reached.append(home.env.client)
-            desk = Manned(opened, await home.now())
-            desk.house = home
-            await desk.hire("o1", Role.SECRETARIAT)
-            yield desk
+    async with (
+        house(tmp_path, local_mail=True) as home,
+        manned(await home.furnish()) as desk,
+    ):
+        yield desk
 
 
 async def given(browser: Browser, *forms: bytes) -> httpx.Response:

@@ -11,12 +11,11 @@ import pytest
 from models.body import AddressHealth
 from models.ids import BodyCode
 from models.letter import LetterState
-from runtime.client import access
 from tests.flow.house import house
 from tests.flow.stories import disseminated
 from tests.flow.wait import until
 from tests.web.desk import Browser
-from tests.web.test_deciding import OFFICE, Manned
+from tests.web.manned import Manned, manned
 
 BODY = BodyCode("IT-57")
 ADDRESS = "accordi@it-57.example"
@@ -25,14 +24,8 @@ PREFACE = "La inviamo ancora: nella prima mancava l'allegato."
 
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Manned]:
-    async with house(tmp_path) as home:
-        await home.furnish()
-        async with access(home.wired.settings) as opened:
-            opened.reached.append(home.env.client)
-            desk = Manned(opened, await home.now())
-            desk.house = home
-            await desk.hire("o1", *OFFICE)
-            yield desk
+    async with house(tmp_path) as home, manned(await home.furnish()) as desk:
+        yield desk
 
 
 async def letter_page(here: Manned, browser: Browser, body: BodyCode) -> str:

@@ -9,12 +9,11 @@ import pytest
 
 from models.letter import LetterState
 from models.posting import Posting
-from runtime.client import access
 from tests.flow.house import CORRIDOR, house
 from tests.flow.samples import sample
 from tests.flow.stories import BODIES
 from tests.flow.wait import until
-from tests.web.test_deciding import OFFICE, Manned
+from tests.web.manned import Manned, manned
 
 WAITS = CORRIDOR.model_copy(
     update={
@@ -35,11 +34,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Manned]:
         ref: str = (await home.submit(sample())).ref
         await home.accept(ref)
         await until(home.phase, ref, "open")
-        async with access(home.wired.settings) as opened:
-            opened.reached.append(home.env.client)
-            desk = Manned(opened, await home.now())
-            desk.house = home
-            await desk.hire("o1", *OFFICE)
+        async with manned(home) as desk:
             await until(states, desk, [LetterState.READY] * len(BODIES))
             yield desk
 

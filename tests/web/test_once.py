@@ -6,10 +6,10 @@ import re
 from tests.flow.samples import sample
 from tests.flow.stories import disseminated
 from tests.web.desk import Browser
+from tests.web.manned import Manned
 from tests.web.test_deciding import (
     CASE,
     SESSION,
-    Manned,
     here,  # noqa: F401  (a fixture)
     looked_at,
 )

@@ -7,30 +7,19 @@ from pathlib import Path
 import httpx
 import pytest
 
-from models.account import Role
-from runtime.client import access
-from tests.flow.house import House, house
+from tests.flow.house import house
 from tests.flow.samples import sample
 from tests.flow.stories import disseminated
-from tests.web.desk import Browser, Building
+from tests.web.desk import Browser
+from tests.web.manned import Manned, manned
 
 CASE = "/progress/proposals/it-ru/29/0001"
 
 
-class Manned(Building):
-    house: House
-
-
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Manned]:
-    async with house(tmp_path) as home:
-        await home.furnish()
-        async with access(home.wired.settings) as opened:
-            opened.reached.append(home.env.client)
-            desk = Manned(opened, await home.now())
-            desk.house = home
-            await desk.hire("o1", Role.SECRETARIAT)
-            yield desk
+    async with house(tmp_path) as home, manned(await home.furnish()) as desk:
+        yield desk
 
 
 async def told(browser: Browser, path: str) -> list[dict[str, object]]:

@@ -8,37 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from models.account import Role
 from models.compliance import LegalStatus
 from models.ids import CaseId
 from models.officer import person
-from runtime.client import access
-from tests.flow.house import CORRIDOR, House, house
+from tests.flow.house import CORRIDOR, house
 from tests.flow.wait import until
-from tests.web.desk import ORIGIN, Browser, Building
+from tests.web.desk import ORIGIN, Browser
+from tests.web.manned import Manned, manned
 from tests.web.offers import invited, page_of, saved, typed_sample
 
 CASE = CaseId("it-ru/29/0001")
 MARKS = {"advantages": "4", "clarity": "3", "cooperation": "4", "rules": "3"}
 
 
-class Manned(Building):
-    """A desk over a house whose worker works; its clock is the house's."""
-
-    house: House
-
-
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Manned]:
-    async with house(tmp_path, desk_url=ORIGIN) as home:
-        await home.furnish()
-        async with access(home.wired.settings) as opened:
-            opened.reached.append(home.env.client)
-            desk = Manned(opened, await home.now())
-            desk.house = home
-            for code in ("o1", "o2"):
-                await desk.hire(code, Role.SECRETARIAT, Role.VALIDATOR)
-            yield desk
+    async with (
+        house(tmp_path, desk_url=ORIGIN) as home,
+        manned(await home.furnish()) as desk,
+    ):
+        yield desk
 
 
 async def ready(here: Manned, browser: Browser) -> str:

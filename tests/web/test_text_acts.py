@@ -14,7 +14,8 @@ from tests.flow.test_questions import TEXT, asked
 from tests.flow.test_x24_wrong_text import SUMMARY
 from tests.flow.wait import until
 from tests.web.desk import Browser
-from tests.web.test_deciding import CASE, Manned, here  # noqa: F401  (a fixture)
+from tests.web.manned import Manned
+from tests.web.test_deciding import CASE, here  # noqa: F401  (a fixture)
 
 
 async def uploaded(

@@ -12,7 +12,8 @@ from tests.flow.samples import sample
 from tests.flow.stories import disseminated
 from tests.flow.test_x24_wrong_text import SUMMARY
 from tests.flow.wait import until
-from tests.web.test_deciding import CASE, Manned, here  # noqa: F401  (a fixture)
+from tests.web.manned import Manned
+from tests.web.test_deciding import CASE, here  # noqa: F401  (a fixture)
 
 
 def plain(page: str, tag: str) -> list[str]:

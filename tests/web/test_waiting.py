@@ -14,7 +14,8 @@ from models.task import TaskKind
 from tests.flow.stories import disseminated, ready
 from tests.flow.wait import until
 from tests.web.desk import Browser
-from tests.web.test_deciding import CASE, Manned, here, submitted  # noqa: F401
+from tests.web.manned import Manned
+from tests.web.test_deciding import CASE, here, submitted  # noqa: F401
 
 
 async def entries(browser: Browser) -> list[tuple[str, str, str]]:
