@@ -48,7 +48,7 @@ from store.unit_of_work import SqlUnitOfWork
 from web.application import application
 from web.cookies import INSIDE
 from web.desk import Desk
-from web.serving import desk_of
+from web.serving import desk_of, warmed
 
 NOW: Final = datetime(2027, 3, 1, 9, tzinfo=UTC)
 OF_CASE: Final = 60  # acts of one file, as a proposal's whole road has
@@ -64,7 +64,8 @@ PAGES: Final = (
     *("/proposals?sector=MECH&page=20", f"/proposals/{CASE}", "/sessions"),
     *(f"/sessions/{SESSION}", f"/sessions/{SESSION}/matrix", "/inbox", "/letters"),
     *(f"/sessions/{SESSION}/agenda", "/undertakings", "/programmes"),
-    *("/agreements", "/people", "/proposals/board"),
+    *("/agreements", "/people", "/proposals/board", "/bodies", "/rules"),
+    f"/proposals/{CASE}/as-of",
 )
 PHASES: Final = tuple(one for one in Phase if one is not Phase.CLOSED)
 
@@ -101,7 +102,7 @@ async def _desk(stack: AsyncExitStack, proposals: int, acts: int) -> httpx.Async
     async def clock() -> datetime:
         return NOW
 
-    desk = desk_of(opened, clock)
+    desk = await warmed(desk_of(opened, clock))
     client = httpx.AsyncClient(
         transport=httpx.ASGITransport(app=application(desk)),
         base_url="https://desk.example",

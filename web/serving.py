@@ -1,6 +1,7 @@
 """Serves the desk; and beside the worker, partners' pages and the feed."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -26,6 +27,7 @@ from runtime.wiring import Wired
 from store.feed import SqlFeed
 from web import feed, public
 from web.application import application
+from web.at_risk import at_risk
 from web.desk import Clock, Desk, environment
 from web.oidc import BACK
 from web.outside import Public
@@ -67,7 +69,7 @@ async def serve_desk(settings: Settings, stop: asyncio.Event) -> None:
             f"There is no data in {settings.folder}: start with `starter.py up`."
         )
     async with access(settings) as opened:
-        served = application(desk_of(opened))
+        served = application(await warmed(desk_of(opened)))
         serving = asyncio.create_task(_open(served, settings.desk_port))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait(  # noqa: TID251  (not a workflow)
@@ -76,6 +78,18 @@ async def serve_desk(settings: Settings, stop: asyncio.Event) -> None:
         for task in (serving, stopped):
             task.cancel()
         await asyncio.gather(serving, stopped, return_exceptions=True)
+
+
+async def warmed(desk: Desk) -> Desk:
+    """What the first page reads is read once before anybody waits for it.
+
+    What is loaded by then stays: garbage is looked for only in what pages make.
+    """
+    await desk.access.case_list.by_phase()
+    await at_risk(desk, await desk.clock())
+    gc.collect()
+    gc.freeze()
+    return desk
 
 
 def desk_of(opened: Access, clock: Clock = wall_clock) -> Desk:
