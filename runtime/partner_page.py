@@ -60,7 +60,7 @@ class PartnerPages:
     """Looking changes nothing: whoever follows every link of every letter may."""
 
     def __init__(
-        self, *, units: SqlUnits, inbox: SqlInbox, identity: MailIdentity
+        self, units: SqlUnits, inbox: SqlInbox, identity: MailIdentity
     ) -> None:
         self._units = units
         self._inbox = inbox

@@ -141,9 +141,7 @@ def terms() -> Terms:
 
 
 def composer(settings: Settings, reference: Reference) -> CertifiedComposer:
-    ordinary = LetterComposer(
-        identity(settings), reference, public_url=settings.public_url
-    )
+    ordinary = LetterComposer(identity(settings), reference, settings.public_url)
     return CertifiedComposer(ordinary, certified_mailbox(settings))
 
 
@@ -213,9 +211,7 @@ class Wired:
         )
 
     def partner_pages(self, clock: Clock) -> PartnerPages:
-        return PartnerPages(
-            units=self.units, inbox=self.inbox(clock), identity=self.identity
-        )
+        return PartnerPages(self.units, self.inbox(clock), self.identity)
 
     def worker(self, *interceptors: Interceptor, **options: Any) -> Worker:
         """The worker every process and every test runs."""

@@ -1,9 +1,8 @@
 """How every decision at the desk is taken: a form, what it would set off, then done."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from starlette.responses import Response
@@ -22,6 +21,7 @@ from store.errors import NotFoundError
 from web.consequences import Line, consequences
 from web.desk import Desk, Visit, elsewhere, page
 from web.entered import entered
+from web.fields import IN_WORDS, Choices, Field, Given, Kind
 from web.once import TOKEN, minted
 from web.saying import Saying
 
@@ -29,61 +29,6 @@ _NO: Final = 422
 STEP: Final = "step"
 DO: Final = "do"
 """The step at which it is done; before it, it is only looked at."""
-
-
-Given = Mapping[str, str]
-Choices = Mapping[str, Mapping[str, str]]
-"""For a field, what there is to choose here, and what each is called."""
-_MARKS: Final = ("0", "1", "2", "3", "4", "5")
-
-
-class Kind(StrEnum):
-    TEXT = "text"
-    WORDS = "words"
-    """Several lines."""
-    CHOICE = "choice"
-    DAY = "date"
-    MOMENT = "datetime-local"
-    NUMBER = "number"
-    SUM = "sum"
-    """In euro."""
-    MARK = "mark"
-    """0 to 5."""
-    SHEET = "sheet"
-    """Another page writes it; here it is carried."""
-    FILE = "file"
-    """Carried as base64 from the page that shows what it would set off."""
-
-
-_IN_WORDS: Final = frozenset({Kind.TEXT, Kind.WORDS, Kind.SHEET, Kind.FILE})
-
-
-@dataclass(frozen=True)
-class Field:
-    """`options`: the codes to choose from, and the table of words they are said by."""
-
-    name: str
-    kind: Kind = Kind.TEXT
-    required: bool = False
-    options: Sequence[str] = ()
-    said_by: str = ""
-
-    @property
-    def input(self) -> str:
-        """The browser's own way to ask for it."""
-        asked = self.kind in {Kind.DAY, Kind.MOMENT, Kind.NUMBER, Kind.FILE}
-        return self.kind.value if asked else "text"
-
-    def complete(self, given: Given) -> bool:
-        return bool(given[self.name]) or not self.required
-
-    def there_is(self, given: Given, choices: Choices) -> bool:
-        """Of what is chosen from a list: whether it stands there."""
-        options = (*self.options, *(_MARKS if self.kind is Kind.MARK else ()))
-        here = choices.get(self.name)
-        if not options and here is None:
-            return True
-        return given[self.name] in {"", *options, *(here or ())}
 
 
 T = TypeVar("T")
@@ -166,9 +111,6 @@ def by_trial(
         return Carried(None, await consequences(opened, seat.say, seen))
 
     return carry
-
-
-REASON: Final = Field("reason", Kind.WORDS, required=True)
 
 
 def asks(act: Decision[T]) -> Callable[[Desk, Visit], Awaitable[Response]]:
@@ -270,7 +212,7 @@ async def _note(
     told = {
         one.name: given[one.name]
         for one in act.fields
-        if one.kind not in _IN_WORDS and given[one.name]
+        if one.kind not in IN_WORDS and given[one.name]
     }
     words = [one.name for one in act.fields if one.kind is not Kind.FILE]
     wanted = Wanted(

@@ -15,8 +15,9 @@ from models.timetable import Timetable
 from runtime.dates import moment
 from runtime.office import Office
 from store.read_models import AgendaRow, CaseRow
-from web.acting import REASON, Choices, Decision, Field, Given, Kind, Matter, by_office
+from web.acting import Decision, Matter, by_office
 from web.desk import Desk, Visit
+from web.fields import REASON, Choices, Field, Given, Kind
 from web.places import agenda_path
 from web.session_acts import session_at
 

@@ -12,18 +12,10 @@ from runtime.body_desk import BodyDesk
 from runtime.body_sheet import body_of
 from runtime.register import Register
 from runtime.rehearsal import tried
-from web.acting import (
-    REASON,
-    Carried,
-    Decision,
-    Field,
-    Given,
-    Kind,
-    Matter,
-    Seat,
-)
+from web.acting import Carried, Decision, Matter, Seat
 from web.consequences import consequences, english
 from web.desk import Desk, Visit
+from web.fields import REASON, Field, Given, Kind
 from web.places import BODIES, body_path
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)

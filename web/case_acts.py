@@ -13,8 +13,9 @@ from runtime.amounts import amount
 from runtime.dates import deadline
 from runtime.office import Office
 from store.read_models import CaseRow
-from web.acting import REASON, Decision, Field, Given, Kind, Matter, by_office
+from web.acting import Decision, Matter, by_office
 from web.desk import Desk, Visit
+from web.fields import REASON, Field, Given, Kind
 from web.places import case_path
 from web.saying import ROME
 

@@ -14,21 +14,12 @@ from models.likeness import DuplicateDecision
 from models.question import QuestionState, read_answering
 from runtime.office import Office
 from store.read_models import CaseRow
-from web.acting import (
-    REASON,
-    Carried,
-    Decision,
-    Field,
-    Given,
-    Kind,
-    Matter,
-    Seat,
-    by_office,
-)
+from web.acting import Carried, Decision, Matter, Seat, by_office
 from web.case_acts import matter_of_case
 from web.consequences import consequences
 from web.desk import Desk, Visit
 from web.entered import file_in
+from web.fields import REASON, Field, Given, Kind
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _JUDGES: Final = (Role.VALIDATOR, Role.SECRETARIAT)

@@ -9,9 +9,10 @@ from models.finding import FindingState
 from runtime.finding_desk import FindingDesk, ShownFinding, Told
 from store.errors import NotFoundError
 from store.read_models import CaseRow
-from web.acting import REASON, Carried, Decision, Field, Given, Kind, Matter, Seat
+from web.acting import Carried, Decision, Matter, Seat
 from web.case_acts import case_at, matter_of_case
 from web.desk import Desk, Visit
+from web.fields import REASON, Field, Given, Kind
 from web.places import finding_path
 
 _AUDITOR: Final = (Role.AUDITOR,)

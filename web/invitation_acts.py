@@ -7,9 +7,10 @@ from models.account import Role
 from models.event import Stamp
 from models.offer import Offer
 from models.reference_number import session_name
-from web.acting import Carried, Decision, Given, Matter, Seat
+from web.acting import Carried, Decision, Matter, Seat
 from web.consequences import Line
 from web.desk import Desk, Visit
+from web.fields import Given
 
 HERE: Final = "/invitations"
 

@@ -11,19 +11,10 @@ from runtime.dates import deadline
 from runtime.post_desk import PostDesk
 from runtime.rehearsal import Effects, tried
 from runtime.resend_desk import ResendDesk
-from web.acting import (
-    REASON,
-    Carried,
-    Decision,
-    Field,
-    Given,
-    Kind,
-    Matter,
-    Seat,
-    by_trial,
-)
+from web.acting import Carried, Decision, Matter, Seat, by_trial
 from web.consequences import Line, consequences
 from web.desk import Desk, Visit
+from web.fields import REASON, Field, Given, Kind
 from web.places import letter_path
 from web.saying import ROME
 

@@ -9,17 +9,9 @@ from starlette.responses import Response
 from models.errors import DomainError
 from models.ids import LetterId
 from models.letter import Letter
-from web.acting import (
-    DO,
-    STEP,
-    Decision,
-    Given,
-    Kind,
-    Matter,
-    attempt,
-    wrong_in,
-)
+from web.acting import DO, STEP, Decision, Matter, attempt, wrong_in
 from web.desk import Desk, Visit, elsewhere, page
+from web.fields import Given, Kind
 from web.letter_acts import LETTER_ACTS, waits
 from web.places import letter_path
 

@@ -13,9 +13,10 @@ from models.milestones import Milestone
 from models.reply_form import Language
 from models.session_rules import parse_ordinal
 from runtime.dates import moment
-from web.acting import Carried, Decision, Field, Given, Kind, Matter, Seat
+from web.acting import Carried, Decision, Matter, Seat
 from web.consequences import Line, consequences, english
 from web.desk import Desk, Visit
+from web.fields import Field, Given, Kind
 from web.places import SESSIONS
 from web.saying import Saying
 

@@ -10,8 +10,9 @@ from models.reference_number import session_name
 from models.session import Session, SessionState
 from runtime.dates import moment, refuse_lone_end
 from runtime.office import Office
-from web.acting import REASON, Decision, Field, Given, Kind, Matter, by_office
+from web.acting import Decision, Matter, by_office
 from web.desk import Desk, Visit
+from web.fields import REASON, Field, Given, Kind
 from web.places import session_path
 from web.saying import ROME
 

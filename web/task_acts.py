@@ -14,18 +14,9 @@ from runtime.names import in_words
 from runtime.office import Office
 from runtime.register import NOTED
 from store.errors import NotFoundError
-from web.acting import (
-    REASON,
-    Carried,
-    Decision,
-    Field,
-    Given,
-    Kind,
-    Matter,
-    Seat,
-    by_office,
-)
+from web.acting import Carried, Decision, Matter, Seat, by_office
 from web.desk import Desk, Visit
+from web.fields import REASON, Field, Given, Kind
 
 MESSAGE: Final = "message/"
 FILED: Final = "file"

@@ -8,9 +8,10 @@ from models.letter import LetterKind, Template
 from runtime.rehearsal import tried
 from runtime.templates import LANGUAGES, Templates
 from store.errors import NotFoundError
-from web.acting import REASON, Carried, Decision, Field, Given, Kind, Matter, Seat
+from web.acting import Carried, Decision, Matter, Seat
 from web.consequences import Line
 from web.desk import Desk, Visit
+from web.fields import REASON, Field, Given, Kind
 from web.places import template_path
 
 

@@ -9,9 +9,10 @@ from models.undertaking import Undertaking, UndertakingId, UndertakingState, out
 from runtime.dates import day
 from runtime.names import spoken
 from runtime.undertaking_desk import UndertakingDesk
-from web.acting import Carried, Decision, Field, Given, Kind, Matter, Seat
+from web.acting import Carried, Decision, Matter, Seat
 from web.consequences import english
 from web.desk import Desk, Visit
+from web.fields import Field, Given, Kind
 from web.places import undertaking_path
 
 _ENDS: Final = (UndertakingState.KEPT, UndertakingState.BROKEN)
