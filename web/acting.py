@@ -18,12 +18,13 @@ from runtime.names import in_words
 from runtime.office import Office
 from runtime.rehearsal import Effects, tried
 from store.errors import NotFoundError
-from web.consequences import Line, consequences
+from web.consequences import consequences
 from web.desk import Desk, Visit, elsewhere, page
 from web.entered import entered
 from web.fields import IN_WORDS, Choices, Field, Given, Kind
 from web.once import TOKEN, minted
 from web.saying import Saying
+from web.sentences import Line
 
 _NO: Final = 422
 STEP: Final = "step"

@@ -13,10 +13,11 @@ from runtime.body_sheet import body_of
 from runtime.register import Register
 from runtime.rehearsal import tried
 from web.acting import Carried, Decision, Matter, Seat
-from web.consequences import consequences, english
+from web.consequences import consequences
 from web.desk import Desk, Visit
 from web.fields import REASON, Field, Given, Kind
 from web.places import BODIES, body_path
+from web.sentences import Line
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _PREFIX: Final = "body_"
@@ -91,7 +92,8 @@ async def _enter(seat: Seat, _: None, given: Given) -> Carried:
     kept = await _registered(
         seat, lambda register: register.keep_body(body, now=seat.now)
     )
-    return Carried(None, english([f"{body.code}, {body.name}, {body.email}: {kept}."]))
+    told = f"{body.code}, {body.name}, {body.email}: {seat.say.of('kept', kept)}."
+    return Carried(None, [Line(told, seat.say.language)])
 
 
 async def body_at(desk: Desk, visit: Visit) -> Body:

@@ -1,7 +1,6 @@
 """What an act would set off, in the language of who decides; remarks as on record."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator
 
 from models.foreseen import Foreseen, ForeseenCase, ForeseenDeadline
 from models.milestone_words import name_of
@@ -10,20 +9,7 @@ from models.reply_form import Language
 from runtime.client import Access
 from runtime.names import Refs, refs_in, spoken
 from web.saying import Saying, words
-
-_ENGLISH: Final = "en"
-
-
-class Line(NamedTuple):
-    """A sentence, and the language it is in."""
-
-    text: str
-    language: str
-
-
-def english(texts: Sequence[str]) -> list[Line]:
-    """Sentences that stand on record as they are."""
-    return [Line(one, _ENGLISH) for one in texts]
+from web.sentences import Line
 
 
 async def consequences(
@@ -35,7 +21,7 @@ async def consequences(
     abouts = [one.about for one in seen.deadlines]
     refs = await refs_in(opened, [*abouts, *seen.remarks])
     lines = [Line(one, say.language) for one in _told(say, seen, refs)]
-    return lines + english([spoken(one, refs) for one in seen.remarks])
+    return lines + [say.sentence(spoken(one, refs)) for one in seen.remarks]
 
 
 def _told(say: Saying, seen: Foreseen, refs: Refs) -> Iterator[str]:

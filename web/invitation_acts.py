@@ -8,9 +8,9 @@ from models.event import Stamp
 from models.offer import Offer
 from models.reference_number import session_name
 from web.acting import Carried, Decision, Matter, Seat
-from web.consequences import Line
 from web.desk import Desk, Visit
 from web.fields import Given
+from web.sentences import Line
 
 HERE: Final = "/invitations"
 

@@ -12,11 +12,12 @@ from runtime.post_desk import PostDesk
 from runtime.rehearsal import Effects, tried
 from runtime.resend_desk import ResendDesk
 from web.acting import Carried, Decision, Matter, Seat, by_trial
-from web.consequences import Line, consequences
+from web.consequences import consequences
 from web.desk import Desk, Visit
 from web.fields import REASON, Field, Given, Kind
 from web.places import letter_path
 from web.saying import ROME
+from web.sentences import Line
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _WAITING: Final = frozenset({LetterState.READY, LetterState.DEFERRED})

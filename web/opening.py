@@ -14,11 +14,12 @@ from models.reply_form import Language
 from models.session_rules import parse_ordinal
 from runtime.dates import moment
 from web.acting import Carried, Decision, Matter, Seat
-from web.consequences import Line, consequences, english
+from web.consequences import consequences
 from web.desk import Desk, Visit
 from web.fields import Field, Given, Kind
 from web.places import SESSIONS
 from web.saying import Saying
+from web.sentences import Line
 
 Corridors = Mapping[str, Corridor]
 
@@ -59,7 +60,7 @@ async def _plan(
         return ()
     overlapping = [f"Its cycle overlaps that of {one}." for one in found.overlapping]
     steps = [_step(seat.say, one) for one in found.plan.milestones]
-    return [*steps, *english(overlapping)]
+    return [*steps, *map(seat.say.sentence, overlapping)]
 
 
 def _step(say: Saying, one: Milestone) -> Line:

@@ -1,7 +1,8 @@
 """The desk's words in three languages: by key from `words/`, with numbers and dates."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -12,13 +13,19 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency
+from markupsafe import Markup, escape
 
 from models.account import LANGUAGES
 from models.money import CENTS_PER_UNIT
+from web.sentences import ENGLISH, Found, Line, catalogue, place_in
 
 DEFAULT: Final = "it"
 ROME: Final = ZoneInfo("Europe/Rome")
 _WORDS: Final = Path(__file__).parent / "words"
+_BLANK: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z_]+))?\}")
+_JOINTS: Final = (("\0", ""), ("; ", "; "), (", ", ", "), (" or ", ", "))
+"""How the parts of a list are joined in English, and elsewhere; first: not at all."""
+_SPAN: Final = Markup('<span lang="{}">{}</span>')
 
 
 @cache
@@ -36,13 +43,16 @@ class Saying:
     def __init__(self, language: str) -> None:
         self.language = language
         self._locale = Locale.parse(language)
+        self._own: set[str] = set()
 
     def __call__(self, key: str, /, **values: object) -> str:
         """One phrase by its dotted key, its blanks filled in."""
         found: Any = words(self.language)
         for part in key.split("."):
             found = found[part]
-        return str(found).format(**values) if values else str(found)
+        said = str(found).format(**values) if values else str(found)
+        self._own.add(said)
+        return said
 
     def of(self, kind: str, code: object) -> str:
         """The word for a code, such as a stage or an office."""
@@ -69,6 +79,65 @@ class Saying:
         if cents is None:
             return ""
         return str(format_currency(cents / CENTS_PER_UNIT, "EUR", locale=self._locale))
+
+    def sentence(self, text: str) -> Line:
+        """A sentence of the record as this reader understands it, else in English.
+
+        What was said by ourselves, in the reader's language, is said as it is.
+        """
+        if self.language == ENGLISH or text in self._own:
+            return Line(text, self.language)
+        said = [self._line(line) for line in text.split("\n")]
+        if None in said:
+            return Line(text, ENGLISH)
+        return Line("\n".join(one or "" for one in said), self.language)
+
+    def told(self, text: str) -> Markup:
+        """The same for a page, with its language where that is not the page's."""
+        said = self.sentence(text)
+        if said.language == self.language:
+            return escape(said.text)
+        return _SPAN.format(said.language, said.text)
+
+    def _line(self, text: str) -> str | None:
+        if not text:
+            return text
+        for place in dict.fromkeys(("", place_in(text))):
+            found = catalogue(self.language).all(text.removeprefix(place))
+            if found is not None:
+                return place + " ".join(map(self._filled, found))
+        return None
+
+    def _filled(self, found: Found) -> str:
+        def blank(asked: re.Match[str]) -> str:
+            return self._blank(found.blanks[asked[1]], asked[2] or "")
+
+        return _BLANK.sub(blank, found.said)
+
+    def _blank(self, given: str, kind: str) -> str:
+        """What stands in a blank: as given, unless its kind is known and it fits."""
+        if kind == "sentence":
+            return self._listed(given, lambda one: self._line(one) or "")
+        if kind == "day":
+            return self.day(date.fromisoformat(given)) if _is_day(given) else given
+        table: Mapping[str, str] = words(self.language).get(kind, {})
+        return self._listed(given, lambda one: table.get(one.removeprefix("--"), ""))
+
+    def _listed(self, given: str, told: Callable[[str], str]) -> str:
+        """A thing, or all that a list names; as given where one of them is unknown."""
+        for joint, said in _JOINTS:
+            parts = [told(one) for one in given.split(joint)]
+            if all(parts):
+                return said.join(parts)
+        return given
+
+
+def _is_day(given: str) -> bool:
+    try:
+        date.fromisoformat(given)
+    except ValueError:
+        return False
+    return True
 
 
 def language_of(given: str | None) -> str:

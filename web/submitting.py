@@ -14,10 +14,11 @@ from models.session import SessionState
 from runtime.folder import NotRunningError
 from runtime.names import in_words
 from web.acting import DO, STEP
-from web.consequences import Line, consequences
+from web.consequences import consequences
 from web.desk import Desk, Visit, elsewhere, page
 from web.once import TOKEN, minted
 from web.places import case_path
+from web.sentences import Line
 
 _NO = 422
 

@@ -74,7 +74,8 @@ async def task_at(desk: Desk, visit: Visit) -> Task:
 async def _matter(desk: Desk, visit: Visit) -> Matter[Task]:
     task = await task_at(desk, visit)
     [detail] = await in_words(desk.access, task.detail)
-    return Matter(task, visit.say.of("task", task.kind), detail, "/")
+    title = visit.say.sentence(detail).text
+    return Matter(task, visit.say.of("task", task.kind), title, "/")
 
 
 def _holds_up(task: Task) -> bool:

@@ -9,10 +9,10 @@ from runtime.rehearsal import tried
 from runtime.templates import LANGUAGES, Templates
 from store.errors import NotFoundError
 from web.acting import Carried, Decision, Matter, Seat
-from web.consequences import Line
 from web.desk import Desk, Visit
 from web.fields import REASON, Field, Given, Kind
 from web.places import template_path
+from web.sentences import Line
 
 
 async def _back(seat: Seat, kind: LetterKind, given: Given) -> Carried:

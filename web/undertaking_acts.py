@@ -10,7 +10,6 @@ from runtime.dates import day
 from runtime.names import spoken
 from runtime.undertaking_desk import UndertakingDesk
 from web.acting import Carried, Decision, Matter, Seat
-from web.consequences import english
 from web.desk import Desk, Visit
 from web.fields import Field, Given, Kind
 from web.places import undertaking_path
@@ -48,7 +47,7 @@ def _carried(
             units=seat.access.units, actor=seat.actor, effects=effects
         )
         after = await work(desk, seat, one.undertaking, given)
-        return Carried(None, english(outlook(after)))
+        return Carried(None, [*map(seat.say.sentence, outlook(after))])
 
     return carry
 

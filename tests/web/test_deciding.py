@@ -98,7 +98,7 @@ async def test_whoever_registered_does_not_validate_in_any_office(
         )
 
     assert answer.status_code == 422
-    assert "a colleague must decide" in answer.text
+    assert "deve decidere un collega" in answer.text
     assert await here.house.phase(ref) == "validation"
     refused = [one for one in await here.house.events(ref) if one.kind == "act.refused"]
     assert [(one.actor, one.body["act"]) for one in refused] == [
@@ -112,7 +112,10 @@ async def test_whoever_registered_does_not_validate_in_any_office(
         ({"verdict": "maybe", "reason": "x"}, "Scegliete dall’elenco: Decisione."),
         ({"verdict": "", "reason": "x"}, "Manca: Decisione."),
         ({"verdict": "accept", "clarity": "9"}, "Scegliete dall’elenco: Chiarezza"),
-        ({"verdict": "reject", "reason": ""}, "Returning and rejecting need"),
+        (
+            {"verdict": "reject", "reason": ""},
+            "Il rinvio per completamento e il rigetto vanno motivati",
+        ),
     ],
 )
 async def test_bad_input_is_refused_and_stays_in_the_form(

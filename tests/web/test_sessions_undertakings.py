@@ -50,8 +50,8 @@ async def test_two_sides_differ_until_the_chairs_settle(tmp_path: Path) -> None:
     assert "1 impegno" in every.text
     assert "Invia la scheda" not in kept.text
     assert (wrong.status_code, moved.status_code) == (422, 422)
-    assert "It would be disputed" in looked.text
-    assert "co-chairs&#39; list" in looked.text
+    assert "Sarebbe nello stato «controverso»" in looked.text
+    assert "nell’elenco dei copresidenti" in looked.text
     assert "controverso" in shown.text
     assert "report_undertaking" in shown.text
     assert "the two sides report differently" in following.text

@@ -1,0 +1,118 @@
+"""What the source says in English is said to who reads Italian or Russian."""
+
+import re
+from functools import cache
+
+import pytest
+
+from tests.web.said_in_english import Said, is_sentence, said_in
+from tests.web.unmet import UNMET
+from web.saying import Saying, words
+from web.sentences import ENGLISH, Line, catalogue, sentences
+
+OTHERS = ("it", "ru")
+SPOKEN = ("activities", "mail", "models", "runtime", "store", "web", "workflows")
+"""The packages whose sentences the desk shows."""
+KINDS = {"sentence", "day"}
+
+
+@cache
+def said() -> tuple[Said, ...]:
+    return tuple(one for folder in SPOKEN for one in said_in(folder))
+
+
+def unmet(place: str) -> bool:
+    return place.startswith(tuple(one for group in UNMET.values() for one in group))
+
+
+def blanks(pattern: str) -> dict[str, str]:
+    return dict(re.findall(r"\{([a-z]\w*)(?::(\w+))?\}", pattern))
+
+
+def skeleton(said: str) -> str:
+    return re.sub(r"\{\w+(:\w+)?\}", "{}", said)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_sentence_is_said_in_the_language(language: str) -> None:
+    met = {
+        one.pattern
+        for one in said()
+        if is_sentence(one.pattern) and not unmet(one.place)
+    }
+
+    assert met - sentences(language).keys() == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_sentence_is_kept_that_nobody_says(language: str) -> None:
+    assert sentences(language).keys() - {one.pattern for one in said()} == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_is_said_has_the_same_blanks_of_a_kind_there_is(language: str) -> None:
+    for english, other in sentences(language).items():
+        assert blanks(other).keys() == blanks(english).keys(), english
+        kinds = {kind for kind in blanks(other).values() if kind}
+        assert kinds <= KINDS | words(language).keys(), english
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_each_sentence_is_found_again_and_no_other(language: str) -> None:
+    for english, other in sentences(language).items():
+        example = re.sub(r"\{(\w+)\}", lambda blank: f"«{blank[1]}»", english)
+
+        found = catalogue(language).one(example)
+
+        assert found is not None
+        assert skeleton(found.said) == skeleton(other), english
+
+
+def test_a_refusal_is_read_in_italian_and_in_russian() -> None:
+    refused = (
+        "The proposal is waiting-list; this can be done only while it is open or ready."
+    )
+
+    assert Saying("it").sentence(refused) == Line(
+        "La proposta è in fase «lista d’attesa»; questo si può fare solo nella fase: "
+        "diffusione, pronta per la sessione.",
+        "it",
+    )
+    assert Saying("ru").told(refused) == (
+        "Предложение на этапе «лист ожидания»; это можно сделать только на этапе: "
+        "рассылка, готово к сессии."
+    )
+
+
+def test_several_sentences_are_said_together_or_not_at_all() -> None:
+    say = Saying("it")
+    known = "The message is filed already. The session is closed."
+
+    assert say.sentence(known).text == (
+        "Il messaggio è già archiviato. La sessione è conclusa."
+    )
+    assert say.sentence(f"{known}\n{known}").language == "it"
+    assert say.sentence(f"{known} Nobody said this <b>before</b>.").language == ENGLISH
+    assert say.told("Nobody said <b>this</b>.") == (
+        '<span lang="en">Nobody said &lt;b&gt;this&lt;/b&gt;.</span>'
+    )
+
+
+def test_what_the_page_says_itself_stays_as_it_is() -> None:
+    say = Saying("it")
+    own = say("refused.nowhere")
+
+    assert say.sentence(own) == Line(own, "it")
+    assert Saying("en").sentence("The session is closed.").language == "en"
+
+
+def test_a_long_text_is_looked_through_in_a_moment() -> None:
+    text = "The proposal is a; this can be done only while " * 200 + "it is b."
+
+    assert Saying("it").sentence(text * 3).language == ENGLISH
+
+
+def test_no_pattern_is_so_open_that_it_is_found_in_anything() -> None:
+    for english in sentences("it"):
+        own = re.sub(r"\{\w+\}", "", english)
+        assert blanks(english) == {} or len(re.findall(r"[A-Za-z]{2,}", own)) > 2
