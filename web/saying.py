@@ -16,8 +16,10 @@ from babel.numbers import format_currency
 from markupsafe import Markup, escape
 
 from models.account import LANGUAGES
+from models.milestone_words import name_of
+from models.milestones import MilestoneName
 from models.money import CENTS_PER_UNIT
-from web.sentences import ENGLISH, Found, Line, catalogue, place_in
+from web.sentences import ENGLISH, Found, Line, catalogue, parts, place_in
 
 DEFAULT: Final = "it"
 ROME: Final = ZoneInfo("Europe/Rome")
@@ -25,6 +27,7 @@ _WORDS: Final = Path(__file__).parent / "words"
 _BLANK: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z_]+))?\}")
 _JOINTS: Final = (("\0", ""), ("; ", "; "), (", ", ", "), (" or ", ", "))
 """How the parts of a list are joined in English, and elsewhere; first: not at all."""
+_SUM: Final = re.compile(r"(\d[\d,]*\.\d\d) EUR")
 _SPAN: Final = Markup('<span lang="{}">{}</span>')
 
 
@@ -106,7 +109,9 @@ class Saying:
             found = catalogue(self.language).all(text.removeprefix(place))
             if found is not None:
                 return place + " ".join(map(self._filled, found))
-        return None
+        clauses = text.split("; ")
+        told = [self._part(one) for one in clauses] if len(clauses) > 1 else [None]
+        return None if None in told else "; ".join(one or "" for one in told)
 
     def _filled(self, found: Found) -> str:
         def blank(asked: re.Match[str]) -> str:
@@ -116,20 +121,35 @@ class Saying:
 
     def _blank(self, given: str, kind: str) -> str:
         """What stands in a blank: as given, unless its kind is known and it fits."""
-        if kind == "sentence":
-            return self._listed(given, lambda one: self._line(one) or "")
-        if kind == "day":
-            return self.day(date.fromisoformat(given)) if _is_day(given) else given
+        match kind:
+            case "sentence":
+                return self._listed(given, lambda one: self._part(one) or "")
+            case "day":
+                return self.day(date.fromisoformat(given)) if _is_day(given) else given
+            case "sum":
+                sum_ = _SUM.fullmatch(given)
+                return self.euro(int(re.sub(r"\D", "", sum_[1]))) if sum_ else given
+            case "milestone":
+                return _milestones(self.language).get(given, given)
         table: Mapping[str, str] = words(self.language).get(kind, {})
         return self._listed(given, lambda one: table.get(one.removeprefix("--"), ""))
+
+    def _part(self, given: str) -> str | None:
+        found = parts(self.language).one(given)
+        return self._filled(found) if found else self._line(given)
 
     def _listed(self, given: str, told: Callable[[str], str]) -> str:
         """A thing, or all that a list names; as given where one of them is unknown."""
         for joint, said in _JOINTS:
-            parts = [told(one) for one in given.split(joint)]
-            if all(parts):
-                return said.join(parts)
+            each = [told(one) for one in given.split(joint)]
+            if all(each):
+                return said.join(each)
         return given
+
+
+@cache
+def _milestones(language: str) -> Mapping[str, str]:
+    return {name_of(one, ENGLISH): name_of(one, language) for one in MilestoneName}
 
 
 def _is_day(given: str) -> bool:

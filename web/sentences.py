@@ -40,7 +40,7 @@ class Found(NamedTuple):
 
 
 class Pattern:
-    """An English sentence with named blanks, none of them empty; and the same said."""
+    """An English sentence with named blanks, and the same as it is said."""
 
     def __init__(self, english: str, said: str) -> None:
         parts = _BLANK.split(english)
@@ -54,13 +54,15 @@ class Pattern:
         first, last = self.literals[0], self.literals[-1]
         if not self.names:
             return Found(self.said, {}, self.weight) if text == first else None
-        if not (text.startswith(first) and text.endswith(last)):
-            return None
         end = len(text) - len(last)
+        if end < len(first) or not (text.startswith(first) and text.endswith(last)):
+            return None
         at, blanks = len(first), dict[str, str]()
-        for name, literal in zip(self.names, [*self.literals[1:-1], ""], strict=True):
-            until = text.find(literal, at + 1, end) if literal else end
-            if until <= at or blanks.setdefault(name, text[at:until]) != text[at:until]:
+        for number, name in enumerate(self.names, 1):
+            literal = self.literals[number]
+            inner = number < len(self.names)
+            until = text.find(literal, at, end) if inner else end
+            if until < at or blanks.setdefault(name, text[at:until]) != text[at:until]:
                 return None
             at = until + len(literal)
         return Found(self.said, blanks, self.weight)
@@ -122,9 +124,15 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(sentences(language))
 
 
-def sentences(language: str) -> Mapping[str, str]:
+@cache
+def parts(language: str) -> Catalogue:
+    """What stands in the blanks of sentences, and nowhere alone."""
+    return Catalogue(sentences(language, "sentence_parts"))
+
+
+def sentences(language: str, kind: str = "sentences") -> Mapping[str, str]:
     """Each English pattern, and how it is said."""
     read: dict[str, str] = {}
-    for file in sorted((_WORDS / language / "sentences").glob("*.toml")):
+    for file in sorted((_WORDS / language / kind).glob("*.toml")):
         read |= tomllib.loads(file.read_text("utf-8"))
     return read

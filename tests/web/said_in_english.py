@@ -35,7 +35,7 @@ def said_in(folder: str) -> Iterator[Said]:
 def is_sentence(pattern: str) -> bool:
     """It ends, and has three words of its own in English."""
     words = re.findall(r"[A-Za-z]{2,}", re.sub(r"{\w+}", "", pattern))
-    foreign = re.search(r"[А-Яа-яèàùìò\\|^]", pattern)
+    foreign = re.search(r"[А-Яа-яèàùìò\\^]|\(\?|\|\S|\b([Ii]l|di)\b", pattern)
     whole = pattern[-1:] in {".", "?"} and pattern[0] != " "
     return whole and len(words) > 2 and not foreign
 
@@ -113,7 +113,7 @@ def spelt(parts: list[Part]) -> str:
         while names.setdefault(name, part[1]) != part[1]:
             name, number = f"{part[0]}_{number}", number + 1
         told += f"{{{name}}}"
-    return told
+    return told.replace("{}", "{it}")
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:

@@ -13,7 +13,7 @@ from web.sentences import ENGLISH, Line, catalogue, sentences
 OTHERS = ("it", "ru")
 SPOKEN = ("activities", "mail", "models", "runtime", "store", "web", "workflows")
 """The packages whose sentences the desk shows."""
-KINDS = {"sentence", "day"}
+KINDS = {"sentence", "day", "sum", "milestone"}
 
 
 @cache
@@ -46,12 +46,16 @@ def test_every_sentence_is_said_in_the_language(language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_sentence_is_kept_that_nobody_says(language: str) -> None:
-    assert sentences(language).keys() - {one.pattern for one in said()} == set()
+    kept = {**sentences(language), **sentences(language, "sentence_parts")}
+
+    assert kept.keys() - {one.pattern for one in said()} == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_is_said_has_the_same_blanks_of_a_kind_there_is(language: str) -> None:
-    for english, other in sentences(language).items():
+    kept = {**sentences(language), **sentences(language, "sentence_parts")}
+
+    for english, other in kept.items():
         assert blanks(other).keys() == blanks(english).keys(), english
         kinds = {kind for kind in blanks(other).values() if kind}
         assert kinds <= KINDS | words(language).keys(), english
@@ -114,5 +118,32 @@ def test_a_long_text_is_looked_through_in_a_moment() -> None:
 
 def test_no_pattern_is_so_open_that_it_is_found_in_anything() -> None:
     for english in sentences("it"):
-        own = re.sub(r"\{\w+\}", "", english)
-        assert blanks(english) == {} or len(re.findall(r"[A-Za-z]{2,}", own)) > 2
+        begun = re.match(r"[A-Z][a-z]{3,}\W", english)
+        own = re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", english))
+        assert begun or blanks(english) == {} or len(own) > 2
+
+
+def test_why_an_item_stands_where_it_does_is_said_in_italian() -> None:
+    why = (
+        "Place 2: new, score 14/20, 1 accepted interest, co-financing not committed, "
+        "ready 2027-03-01 09:00 UTC; table A, 10:00-10:20: its first free time"
+    )
+
+    assert Saying("it").sentence(why).text == (
+        "Posto 2: nuova, punteggio 14/20, interessi accettati: 1, cofinanziamento non "
+        "impegnato, pronta dal 2027-03-01 09:00 UTC; tavolo A, 10:00-10:20: la prima "
+        "ora libera"
+    )
+
+
+def test_days_sums_and_steps_are_written_as_the_reader_writes_them() -> None:
+    say = Saying("it")
+    lapses = (
+        "The reservation of 1,050,000.00 EUR for IT-RU/2026-2028/XXIX/LIP/0007 lapses "
+        "on 2027-06-30: commit it with `starter.py money commit`, or let it go."
+    )
+    due = "Due today for session XXIX: agenda frozen. Then `starter.py task resolve`."
+
+    assert "1.050.000,00" in say.sentence(lapses).text
+    assert "30 giu 2027" in say.sentence(lapses).text
+    assert say.sentence(due).language == "it"

@@ -50,7 +50,7 @@ async def test_item_is_moved_once_it_was_seen_what_follows(tmp_path: Path) -> No
         [moved] = await desk.opened.reading.agenda(SESSION)
 
     assert f'<option value="{ref}" selected>' in form.text
-    assert "lies outside the session" in outside.text
+    assert "è fuori dalla sessione" in outside.text
     assert (outside.status_code, nowhere.status_code) == (422, 422)
     assert "Scegliete dall’elenco: Tavolo." in nowhere.text
     assert re.search(r"letter[ae]: agenda modificata", looked.text)
@@ -73,7 +73,7 @@ async def test_conflict_refuses_until_a_note_accepts_it(tmp_path: Path) -> None:
         shown = await browser.get(AGENDA)
 
     assert (shut.status_code, looked.status_code) == (422, 200)
-    assert "when the table does not sit" in shut.text
+    assert "quando il tavolo non siede o è in pausa" in shut.text
     assert note in shown.text
 
 

@@ -54,6 +54,6 @@ async def test_two_sides_differ_until_the_chairs_settle(tmp_path: Path) -> None:
     assert "nell’elenco dei copresidenti" in looked.text
     assert "controverso" in shown.text
     assert "report_undertaking" in shown.text
-    assert "the two sides report differently" in following.text
+    assert "le due parti riferiscono cose diverse" in following.text
     assert "Nota 4" in settled.text
     assert "report_undertaking" not in settled.text

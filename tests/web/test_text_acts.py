@@ -105,7 +105,7 @@ async def test_a_question_is_answered_to_all(here: Manned) -> None:  # noqa: F81
 
     assert f'href="{CASE}/question?number=1"' in home.text
     assert f'href="{CASE}/question?number=1"' in case.text
-    assert "missing in en" in gap.text
+    assert "manca in inglese" in gap.text
     assert "Scegliete dall’elenco: Domanda" in other.text
     assert done.status_code == 303
     assert "risposta a tutti gli enti" in after.text
