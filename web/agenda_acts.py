@@ -20,6 +20,7 @@ from web.desk import Desk, Visit
 from web.fields import REASON, Choices, Field, Given, Kind
 from web.places import agenda_path
 from web.session_acts import session_at
+from web.whole import whole
 
 _OPEN: Final = frozenset({SessionState.COLLECTING, SessionState.FROZEN})
 _NOTE: Final = Field("conflict_note", Kind.WORDS)
@@ -40,15 +41,15 @@ class Laid(NamedTuple):
 async def _move(office: Office, at: Laid, given: Given) -> Stamp:
     if at.timetable is None:
         raise DomainError(f"{at.name} has no date: nothing can be placed yet.")
-    minutes = given["item_minutes"]
-    if minutes and not minutes.isdecimal():
+    minutes = whole(given["item_minutes"])
+    if given["item_minutes"] and not minutes:
         raise DomainError("An item has minutes, 1 or more: correct them.")
     return await office.move_item(
         at.name,
         given["item"],
         table=given["table"],
         at=moment("at", given["starts"], at.timetable.zone),
-        minutes=int(minutes) if minutes else None,
+        minutes=minutes or None,
         reason=given["reason"],
         note=given["conflict_note"],
     )

@@ -20,6 +20,7 @@ from web.desk import Desk, Visit, page
 from web.money_check import CHECKS, MoneyCheck, last_check
 from web.saying import ROME
 from web.statement_sheet import statement_sheet
+from web.whole import whole
 
 BARS: Final = (Account.AVAILABLE, Account.RESERVED, Account.COMMITTED, Account.PAID)
 """What a budget is made of while its year runs."""
@@ -125,7 +126,7 @@ async def _year_asked(
         await unit.agreements.get(number)
         years = await unit.agreements.years(number)
     asked = visit.asked("year")
-    wanted = int(asked) if asked.isdecimal() else _year(years, visit.now.year)
+    wanted = whole(asked) if asked else _year(years, visit.now.year)
     if asked and wanted not in years:
         raise DomainError(visit.say("agreements.no_year", year=asked))
     return years, await _statement(desk, number, wanted) if wanted else None

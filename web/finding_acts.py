@@ -14,6 +14,7 @@ from web.case_acts import case_at, matter_of_case
 from web.desk import Desk, Visit
 from web.fields import REASON, Field, Given, Kind
 from web.places import finding_path
+from web.whole import whole
 
 _AUDITOR: Final = (Role.AUDITOR,)
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
@@ -34,7 +35,7 @@ def _by_desk(
 
 
 async def _find(seat: Seat, case: CaseRow, given: Given) -> Carried:
-    event = int(given["event"]) if given["event"].isdecimal() else None
+    event = whole(given["event"])
     stamp: Stamp | None = None
     if not seat.dry:
         desk = seat.access.finding_desk(seat.actor)

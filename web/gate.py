@@ -19,6 +19,7 @@ from store.errors import NotFoundError
 from web.cookies import INSIDE, LANGUAGE, OUTSIDE, put
 from web.desk import SIGN, Desk, Visit, elsewhere, page
 from web.door import Door
+from web.posted import OddFormError, TooLargeError, posted
 from web.saying import Saying, language_of
 
 log = logging.getLogger(__name__)
@@ -39,10 +40,6 @@ HEADERS: Final[Mapping[str, str]] = {
 
 class ForgedError(DomainError):
     """A form that is not one of ours, or of another browser."""
-
-
-class TooLargeError(DomainError):
-    """A request larger than the desk takes in."""
 
 
 def route(desk: Desk, door: Door) -> Route:
@@ -108,12 +105,16 @@ async def _with_form(visit: Visit) -> Visit:
     Raises:
         ForgedError: it is not.
         TooLargeError: it is larger than any form of ours.
+        OddFormError: it cannot be read.
     """
     request = visit.request
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > LARGEST:
-        raise TooLargeError(visit.say("refused.large", most=LARGEST // 1024**2))
-    form = await request.form(max_files=20, max_fields=5000, max_part_size=LARGEST)
+    try:
+        form = await posted(request, largest=LARGEST)
+    except TooLargeError:
+        said = visit.say("refused.large", most=LARGEST // 1024**2)
+        raise TooLargeError(said) from None
+    except OddFormError:
+        raise OddFormError(visit.say("refused.odd")) from None
     sign = form.get(SIGN)
     ours = isinstance(sign, str) and secrets.compare_digest(
         sign.encode(), visit.sign.encode()
@@ -139,6 +140,7 @@ _NO: Final = 422
 _STATUS: Final[tuple[tuple[type[DomainError], int], ...]] = (
     (ForgedError, 403),
     (TooLargeError, 413),
+    (OddFormError, 400),
     (NotFoundError, 404),
     (NotRunningError, 503),
     (DomainError, _NO),

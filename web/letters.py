@@ -1,6 +1,5 @@
 """The letters out: listed by state, read as their recipients do, held and released."""
 
-from typing import Final
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -14,8 +13,7 @@ from web.desk import Desk, Visit, page
 from web.letter_acts import letter_at, offered, waits
 from web.many_letters import MOST, TOGETHER
 from web.places import letter_path
-
-_DIGITS: Final = 5
+from web.whole import whole
 
 
 async def show_all(desk: Desk, visit: Visit) -> Response:
@@ -43,7 +41,7 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         waiting=waiting,
         path=letter_path,
         together=together if waiting else (),
-        done=int(done) if done.isdecimal() and len(done) < _DIGITS else 0,
+        done=whole(done) or 0,
     )
 
 

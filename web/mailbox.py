@@ -5,6 +5,7 @@ from starlette.responses import Response
 from runtime.local_mailbox import LocalMailbox
 from store.errors import NotFoundError
 from web.desk import Desk, Visit, elsewhere, page
+from web.whole import whole
 
 _HERE = "/mailbox"
 
@@ -44,5 +45,4 @@ def _address(visit: Visit) -> str:
 
 
 def _number(visit: Visit) -> int:
-    given = str(visit.request.path_params["number"])
-    return int(given) if given.isdecimal() else 0
+    return whole(visit.request.path_params["number"]) or 0

@@ -14,6 +14,7 @@ from web.cookies import LANGUAGE
 from web.desk import Desk, Endpoint, Visit, elsewhere, page
 from web.offer_files import file_of
 from web.saying import Saying
+from web.whole import whole
 
 _GONE: Final = 410
 _UNKNOWN: Final = 404
@@ -72,11 +73,8 @@ def facts_of(visit: Visit, opened: Opened, *, wrong: str = "") -> dict[str, Any]
 
 def version_of(visit: Visit) -> int:
     """Of the draft as the page showed it; none has a negative one."""
-    given = visit.text("version")
-    return int(given) if given.isdecimal() and len(given) < _DIGITS else -1
-
-
-_DIGITS: Final = 10
+    version = whole(visit.text("version"))
+    return -1 if version is None else version
 
 
 def desk_of(desk: Desk, visit: Visit) -> OfferDesk:

@@ -20,6 +20,7 @@ from web.fields import Field, Given, Kind
 from web.places import SESSIONS
 from web.saying import Saying
 from web.sentences import Line
+from web.whole import whole
 
 Corridors = Mapping[str, Corridor]
 
@@ -30,7 +31,8 @@ async def _carry(seat: Seat, known: Corridors, given: Given) -> Carried:
     begins = moment("begins", given["begins"], corridor.zone_a)
     last = given["last_day"]
     ends = moment("last_day", last, corridor.zone_a) if last else None
-    if not given["capacity"].isdecimal():
+    capacity = whole(given["capacity"])
+    if capacity is None:
         raise DomainError("The capacity is in whole minutes: correct it.")
     stamp = await office.open_session(
         corridor.code,
@@ -40,7 +42,7 @@ async def _carry(seat: Seat, known: Corridors, given: Given) -> Carried:
         place=given["place"],
         starts_at=begins,
         ends_at=ends,
-        capacity=int(given["capacity"]),
+        capacity=capacity,
         now=seat.now,
     )
     if not seat.dry:

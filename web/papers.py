@@ -11,6 +11,7 @@ from runtime.session_papers import Paper, PaperKind, SessionShelf
 from store.errors import NotFoundError
 from web.desk import Desk, Visit
 from web.session_acts import session_at
+from web.whole import whole
 
 _PROTOCOL: Final = "protocol"
 
@@ -24,11 +25,11 @@ async def take(desk: Desk, visit: Visit) -> Response:
     """
     session = await session_at(desk, visit)
     kind, number = visit.request.path_params["paper"], visit.asked("release")
+    release = whole(number)
     name, shelf = session_name(session.session), shelf_of(desk)
     if kind == _PROTOCOL:
         paper = await shelf.protocol(name)
-    elif kind in {*PaperKind} and (number.isdecimal() or not number):
-        release = int(number) if number else None
+    elif kind in {*PaperKind} and (release or not number):
         paper = await shelf.paper(PaperKind(kind), name, release)
     else:
         raise NotFoundError(visit.say("papers.none"))

@@ -7,25 +7,23 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from models.errors import DomainError
 from models.ids import LetterId
 from models.letter import Attachment
 from models.message import ActKind
 from models.partner_page import ANSWERED_HERE, ItemAnswer, PageAnswer, PartnerPage
 from runtime.partner_page import EmptyAnswerError, Opening, StalePageError
 from web.outside import Public, chosen, shown
+from web.posted import OddFormError, TooLargeError, posted
+from web.whole import whole
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes of what is sent at once: as a mail it is a third larger."""
-_MOST_FILES: Final = 10
+_SECONDS: Final = 10
+"""Digits of an instant in seconds of the epoch, until the year 2286."""
 _ACTS: Final = (
     *(ActKind.INTERESTED, ActKind.DECLINED),
     *(ActKind.CONDITIONAL, ActKind.QUESTION),
 )
-
-
-class TooLargeError(DomainError):
-    """More than a mail can carry."""
 
 
 async def show(public: Public, request: Request) -> Response:
@@ -34,20 +32,24 @@ async def show(public: Public, request: Request) -> Response:
 
 async def take(public: Public, request: Request) -> Response:
     token = _token(request)
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > LARGEST:
+    try:
+        form = await posted(request, largest=LARGEST)
+    except TooLargeError:
         return await _page(public, request, 413, wrong="large")
-    async with request.form(max_files=_MOST_FILES, max_part_size=LARGEST) as form:
+    except OddFormError:
+        return await _page(public, request, 400, wrong="odd")
+    try:
         page = await public.partners.page(
             token, chosen(request), now=await public.clock()
         )
         given = await _given(form, page)
-        try:
-            message = await public.partners.take(token, _opening(form), given)
-        except EmptyAnswerError:
-            return await _page(public, request, 422, wrong="empty")
-        except StalePageError:
-            return await _page(public, request, 403, wrong="stale")
+        message = await public.partners.take(token, _opening(form), given)
+    except EmptyAnswerError:
+        return await _page(public, request, 422, wrong="empty")
+    except StalePageError:
+        return await _page(public, request, 403, wrong="stale")
+    finally:
+        await form.close()
     language = f"&l={chosen(request)}" if chosen(request) else ""
     return RedirectResponse(f"/p/{token}?taken={message[:12]}{language}", 303)
 
@@ -83,10 +85,9 @@ def _text(form: FormData, name: str) -> str:
 
 
 def _opening(form: FormData) -> Opening:
-    at = _text(form, "at")
     return Opening(
         letter=LetterId(_text(form, "letter")),
-        at=int(at) if at.isdecimal() and len(at) < len("10000000000") + 1 else 0,
+        at=whole(_text(form, "at"), _SECONDS) or 0,
         name=_text(form, "name"),
         sign=_text(form, "sign"),
     )

@@ -32,6 +32,7 @@ from web.finding_acts import FIND
 from web.money_check import last_check
 from web.places import PROPOSALS, case_path, finding_path, list_path, session_path
 from web.road import road
+from web.whole import whole
 
 LISTS: Final = (".xlsx", ".csv")
 
@@ -47,8 +48,7 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
     cases: SqlCaseList = desk.access.case_list
     wanted = wanted_of(visit)
     overdue = wanted.overdue_at is not None
-    number = visit.asked("page")
-    found = await cases.page(wanted, int(number) if number.isdecimal() else 1)
+    found = await cases.page(wanted, whole(visit.asked("page")) or 1)
     return page(
         desk,
         visit,

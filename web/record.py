@@ -8,6 +8,7 @@ from starlette.responses import Response
 from runtime.counting import EngineTimers, counted
 from web.desk import Desk, Visit, page
 from web.places import finding_path
+from web.whole import whole
 
 _FIRST = 10
 """Of the newest, on the page of the whole."""
@@ -59,8 +60,7 @@ async def show_refused(desk: Desk, visit: Visit) -> Response:
 
 
 def asked_page(visit: Visit) -> int:
-    given = visit.asked("page")
-    return int(given) if given.isdecimal() else 1
+    return whole(visit.asked("page")) or 1
 
 
 def page_paths(**asked: str) -> Callable[[int], str]:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from web.whole import whole
+
 Row = dict[str, str]
 Text = Callable[[str], str]
 """What was entered in a field."""
@@ -22,8 +24,7 @@ def rows(text: Text, kind: str, keys: Sequence[str], sent: int) -> list[Row]:
 
 def sent(text: Text, kind: str) -> int:
     """How many rows of a kind the page had."""
-    given = text(f"{kind}-rows")
-    return int(given) if given.isdecimal() and len(given) <= len(str(MOST)) else 0
+    return whole(text(f"{kind}-rows")) or 0
 
 
 def in_languages(name: str, languages: Sequence[str]) -> list[str]:
@@ -48,4 +49,4 @@ def quoted(text: str) -> str:
 
 def number(text: str) -> str:
     """A number of TOML; anything else is quoted, and refused by whoever reads it."""
-    return str(int(text)) if text.isdecimal() and text.isascii() else quoted(text)
+    return quoted(text) if (given := whole(text)) is None else str(given)

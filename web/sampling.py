@@ -11,6 +11,7 @@ from models.sampling import LARGEST, Drawing
 from runtime.reading_room import redrawn
 from web.desk import Desk, Visit, elsewhere, page
 from web.places import case_path
+from web.whole import whole
 
 _HERE = "/record/sample"
 _USUAL = 10
@@ -34,8 +35,7 @@ async def draw(desk: Desk, visit: Visit) -> Response:
 
 async def show_again(desk: Desk, visit: Visit) -> Response:
     """Drawn again from what was kept, and compared with what was noted."""
-    given = str(visit.request.path_params["number"])
-    number = int(given) if given.isdecimal() else 0
+    number = whole(visit.request.path_params["number"]) or 0
     assert visit.account is not None  # noqa: S101  (the door let an auditor in)
     found = await redrawn(desk.access.units, visit.account.account, number)
     return page(desk, visit, "sample", found=found, number=number, path=case_path)
@@ -68,14 +68,14 @@ def _drawing(visit: Visit) -> Drawing:
     Raises:
         DomainError: a field has a value that there is not.
     """
-    size = visit.text("size")
-    if not size.isdecimal() or not 1 <= int(size) <= LARGEST:
+    size = whole(visit.text("size"))
+    if not size or size > LARGEST:
         raise DomainError(visit.say("sampling.size_is", most=LARGEST))
     phase, outcome = visit.text("phase"), visit.text("outcome")
     if phase not in {"", *Phase} or outcome not in {"", *Outcome}:
         raise DomainError(visit.say("proposals.no_such", fields="phase, outcome"))
     return Drawing(
-        size=int(size),
+        size=size,
         phase=Phase(phase) if phase else None,
         outcome=Outcome(outcome) if outcome else None,
         region=visit.text("region") or None,

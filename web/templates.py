@@ -16,6 +16,7 @@ from store.errors import NotFoundError
 from web.acting import DO, STEP
 from web.desk import Desk, Visit, elsewhere, page
 from web.places import TEMPLATES, template_path
+from web.whole import whole
 
 _NO: Final = 422
 _TOLD: Final = re.compile(r"(?P<language>\w+), line (?P<line>\d+): (?P<said>.+)")
@@ -58,8 +59,7 @@ async def show_one(desk: Desk, visit: Visit) -> Response:
     """One version in one language, and a letter by it with invented facts."""
     kind = _kind(visit)
     language = visit.asked("language")
-    asked = visit.asked("version")
-    version = int(asked) if asked.isdecimal() else None
+    version = whole(visit.asked("version"))
     text = await _templates(desk, visit).text(kind, language, version)
     try:
         seen, wrong = preview(kind, language, text.source), ""

@@ -11,6 +11,7 @@ from runtime.seal_desk import SealDesk, ShownSeal
 from runtime.seal_file import stands_in
 from web.desk import Desk, Visit, elsewhere, page
 from web.places import letter_path
+from web.whole import whole
 
 _HERE = "/record/verify"
 READERS = (Role.AUDITOR, Role.SECRETARIAT)
@@ -83,6 +84,5 @@ async def take_seal(desk: Desk, visit: Visit) -> Response:
 
 
 async def _seal(desk: Desk, visit: Visit) -> ShownSeal:
-    given = str(visit.request.path_params["number"])
-    number = int(given) if given.isdecimal() else 0
+    number = whole(visit.request.path_params["number"]) or 0
     return await SealDesk(units=desk.access.units, actor=SYSTEM).seal(number)

@@ -28,6 +28,7 @@ from web.serving import public_of
 
 ADDRESS = "accordi@it-57.example"
 PUBLIC = "https://partner.staffetta.example"
+PUNYCODE = {"Content-Type": "application/x-www-form-urlencoded; charset=punycode"}
 
 
 @pytest.fixture
@@ -182,8 +183,11 @@ async def test_form_that_is_not_of_the_page_is_refused_and_given_anew(
         unsigned = await partner.post(link, data={"act-0": "interested"})
         elsewhere = await send(partner, other, shown, **{"act-0": "interested"})
         empty = await send(partner, link, shown)
+        odd = await partner.post(link, data={"who": "x"}, headers=PUNYCODE)
+        large = await partner.post(link, headers={"Content-Length": "99999999"})
 
     assert [one.status_code for one in (unsigned, elsewhere, empty)] == [403, 403, 422]
+    assert (odd.status_code, large.status_code) == (400, 413)
     assert "Eccone uno nuovo" in unsigned.text
     assert await here.reading.messages() == []
 
