@@ -4,7 +4,6 @@ from typing import Annotated, cast
 
 import typer
 
-from activities.commitment_file import valid
 from activities.effects import Done, EffectRunner
 from activities.shortage import Raised, SharedOut, YearClosed
 from cli.agreement_show import Number, Year, show_, statement_
@@ -24,10 +23,10 @@ from cli.command import (
 )
 from cli.trial import carry, tell
 from models.body import Agreement, AgreementKind, AgreementYear
-from models.ids import Actor, AgreementNumber, BodyCode
+from models.ids import Actor, AgreementNumber
 from models.shortage import ShortageMode
 from runtime.amounts import amount
-from runtime.body_sheet import refuse_unknown
+from runtime.budgets import agreement_of, look_again, open_year
 from runtime.client import Access
 from runtime.dates import day
 from runtime.names import Refs, refs_in, spoken
@@ -67,24 +66,19 @@ def add(  # noqa: PLR0913  (the fields of an agreement)
     first, last = day("--valid-from", valid_from), day("--valid-to", valid_to)
 
     async def work(opened: Access) -> Agreement:
-        refuse_unknown(sector or (), opened.reference, where="--sector")
-        async with opened.units.read() as unit:
-            corridor = (await unit.bodies.get(BodyCode(body))).corridor
-        agreement = valid(
-            lambda: Agreement.model_validate(
-                {
-                    "number": AgreementNumber(number),
-                    "corridor": corridor,
-                    "kind": kind,
-                    "body": BodyCode(body),
-                    "valid_from": first,
-                    "valid_to": last,
-                    "sectors": tuple(sector or ()),
-                    "shortage": shortage,
-                    "strict_rank": strict_rank,
-                    "rate": rate,
-                }
-            )
+        agreement = await agreement_of(
+            opened,
+            {
+                "number": number,
+                "body": body,
+                "kind": kind,
+                "valid_from": first,
+                "valid_to": last,
+                "sectors": tuple(sector or ()),
+                "shortage": shortage,
+                "strict_rank": strict_rank,
+                "rate": rate,
+            },
         )
         await opened.register(officer).add_agreement(agreement, now=now())
         return agreement
@@ -115,13 +109,10 @@ def budget(  # noqa: PLR0913  (the fields of a year)
     async def work(opened: Access, effects: EffectRunner) -> int:
         units = cast("SqlUnits", effects.units)
         register = Register(units=units, actor=Actor(officer))
-        await register.open_year(opened_year, now=now())
-        async with effects.units.read() as unit:
-            waiting = await unit.claims.under(opened_year.agreement)
+        waiting = await open_year(register, units, opened_year, now=now())
         if waiting and not dry_run:
-            desk = await opened.money_desk(AGREEMENT_OFFICE, now=now())
-            await desk.wake(opened_year.agreement)
-        return len(waiting)
+            await look_again(opened, opened_year, AGREEMENT_OFFICE, now=now())
+        return waiting
 
     waiting, carried = carry(work, dry_run=dry_run)
     said = f"Entered: {euro(opened_year.budget)} euro for {year} under {number}."

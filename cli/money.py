@@ -17,10 +17,11 @@ from cli.command import (
     run,
     show,
 )
-from cli.money_show import Held, drawn, held
+from cli.money_show import drawn
 from models.foreseen import Foreseen
 from models.money import euro
 from runtime.amounts import amount
+from runtime.case_money import CaseMoney, case_money
 from runtime.client import Access
 from runtime.dates import day
 from runtime.money_desk import MoneyDesk
@@ -245,8 +246,9 @@ def release(
 def show_(ref: Ref, *, json: Json = False) -> None:
     """What a proposal holds in reserve, and every act with what became of it."""
 
-    async def work(opened: Access) -> Held:
-        return await held(opened, ref)
+    async def work(opened: Access) -> CaseMoney:
+        case = await opened.reading.case_by_ref(ref)
+        return await case_money(opened.units, case.case)
 
     found = run(work)
     show(found, drawn(ref, found), as_json=json)

@@ -1,44 +1,14 @@
-"""What a proposal's money looks like: reservations, and every act."""
+"""A proposal's money as a table."""
 
 from collections.abc import Sequence
 
 from rich.table import Table
 
 from cli.command import euro, table
-from models.commitment_record import Commitment
-from models.frozen import Frozen
-from models.ids import AgreementNumber
-from runtime.client import Access
+from runtime.case_money import CaseMoney
 
 
-class Reservation(Frozen):
-    agreement: AgreementNumber
-    year: int
-    cents: int
-
-
-class Held(Frozen):
-    """What a proposal holds in reserve, and what was promised to it."""
-
-    reserved: tuple[Reservation, ...]
-    commitments: tuple[Commitment, ...]
-
-
-async def held(opened: Access, ref: str) -> Held:
-    case = await opened.reading.case_by_ref(ref)
-    async with opened.units.read() as unit:
-        reserved = await unit.agreements.reserved(case.case)
-        acts = await unit.commitments.of(case.case)
-    return Held(
-        reserved=tuple(
-            Reservation(agreement=number, year=year, cents=standing)
-            for number, year, standing in reserved
-        ),
-        commitments=tuple(acts),
-    )
-
-
-def drawn(ref: str, found: Held) -> Table:
+def drawn(ref: str, found: CaseMoney) -> Table:
     return table(f"Money of {ref}", _COLUMNS, [*_reserved(found), *_promised(found)])
 
 
@@ -54,14 +24,14 @@ _COLUMNS = (
 )
 
 
-def _reserved(found: Held) -> Sequence[Sequence[object]]:
+def _reserved(found: CaseMoney) -> Sequence[Sequence[object]]:
     return [
         (one.agreement, one.year, "", "reserved", euro(one.cents), "", "", "")
         for one in found.reserved
     ]
 
 
-def _promised(found: Held) -> Sequence[Sequence[object]]:
+def _promised(found: CaseMoney) -> Sequence[Sequence[object]]:
     return [
         (
             *(one.agreement, one.year, one.number, one.state, euro(one.cents)),

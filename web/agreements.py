@@ -16,8 +16,10 @@ from models.statement import Statement
 from runtime.names import Refs, refs_in
 from runtime.report_files import MEDIA, made
 from store.rule_book import load_rule_book
+from web.budget_acts import ENTER, Budgeted, offered
 from web.desk import Desk, Visit, page
 from web.money_check import CHECKS, MoneyCheck, last_check
+from web.places import agreement_path
 from web.saying import ROME
 from web.statement_sheet import statement_sheet
 from web.whole import whole
@@ -64,7 +66,14 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         lines.append(
             Line(agreement=one, body=names[one.body], year=year, bars=tuple(bars))
         )
-    return page(desk, visit, "agreements", lines=lines)
+    return page(
+        desk,
+        visit,
+        "agreements",
+        lines=lines,
+        enters=ENTER.name if visit.roles & {*ENTER.roles} else "",
+        done=visit.asked("done"),
+    )
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -91,6 +100,9 @@ async def show(desk: Desk, visit: Visit) -> Response:
         checks=await _checks(desk, waiting[:_MOST], book),
         rules=_rules(book, body.kind, visit),
         files=LISTS,
+        acts=offered(Budgeted(agreement, years), visit.roles),
+        path=agreement_path(number),
+        done=visit.asked("done"),
     )
 
 

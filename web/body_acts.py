@@ -1,7 +1,7 @@
 """What a person may decide about a body: how it is called, and where it is reached."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 from models.account import LANGUAGES, Role
 from models.address_state import AddressState, address_state
@@ -10,18 +10,16 @@ from models.event import Stamp
 from models.ids import BodyCode
 from runtime.body_desk import BodyDesk
 from runtime.body_sheet import body_of
-from runtime.register import Register
-from runtime.rehearsal import tried
 from web.acting import Carried, Decision, Matter, Seat
 from web.consequences import consequences
 from web.desk import Desk, Visit
 from web.fields import REASON, Field, Given, Kind
 from web.places import BODIES, body_path
+from web.registered import registered
 from web.sentences import Line
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _PREFIX: Final = "body_"
-T = TypeVar("T")
 
 
 class _Acted(Protocol):
@@ -29,23 +27,11 @@ class _Acted(Protocol):
     def stamp(self) -> Stamp | None: ...
 
 
-async def _registered(seat: Seat, entry: Callable[[Register], Awaitable[T]]) -> T:
-    """An entry in the register, or, where it is only looked at, tried."""
-    opened = seat.access
-    if not seat.dry:
-        return await entry(opened.register(seat.actor))
-    answer, _ = await tried(
-        opened.units,
-        lambda effects: entry(opened.register(seat.actor, effects.units)),
-    )
-    return answer
-
-
 def _judged(
     health: AddressHealth,
 ) -> Callable[[Seat, Body, Given], Awaitable[Carried]]:
     async def carry(seat: Seat, body: Body, given: Given) -> Carried:
-        await _registered(
+        await registered(
             seat,
             lambda register: register.judge_addresses(
                 body.code, health, given["reason"], now=seat.now
@@ -89,7 +75,7 @@ async def _enter(seat: Seat, _: None, given: Given) -> Carried:
     """A body as given: new, or what changes of one on record."""
     row = {name.removeprefix(_PREFIX): value for name, value in given.items()}
     body = body_of(row, seat.access.reference, where="body")
-    kept = await _registered(
+    kept = await registered(
         seat, lambda register: register.keep_body(body, now=seat.now)
     )
     told = f"{body.code}, {body.name}, {body.email}: {seat.say.of('kept', kept)}."

@@ -107,9 +107,14 @@ async def case_at(desk: Desk, visit: Visit) -> CaseRow:
     )
 
 
+def title_of(visit: Visit, case: CaseRow) -> str:
+    """In the reader's language if the proposal has it."""
+    return case.title.get(visit.say.language) or next(iter(case.title.values()), "")
+
+
 async def matter_of_case(desk: Desk, visit: Visit) -> Matter[CaseRow]:
     case = await case_at(desk, visit)
-    title = case.title.get(visit.say.language) or next(iter(case.title.values()), "")
+    title = title_of(visit, case)
     return Matter(case, case.ref, title, case_path(case.case), case.ref)
 
 

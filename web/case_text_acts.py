@@ -19,12 +19,11 @@ from web.case_acts import matter_of_case
 from web.consequences import consequences
 from web.desk import Desk, Visit
 from web.entered import file_in
-from web.fields import REASON, Field, Given, Kind
+from web.fields import REASON, YES, Field, Given, Kind, yes_or_no
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _JUDGES: Final = (Role.VALIDATOR, Role.SECRETARIAT)
 _MARKS: Final = ("advantages", "clarity", "cooperation", "rules")
-_YES, _NO = "yes", "no"
 _THIS, _OTHER = "this", "other"
 _APPROVE, _DROP = "approve", "drop"
 _TEXTS: Final = ("question", "answer")
@@ -35,7 +34,7 @@ async def _revise(office: Office, case: CaseRow, given: Given) -> Stamp:
 
 
 async def _correct(office: Office, case: CaseRow, given: Given) -> Stamp:
-    material = given["material"] == _YES
+    material = given["material"] == YES
     form = file_in(given, "form")
     return await office.correct(case.ref, form, given["reason"], material=material)
 
@@ -46,7 +45,7 @@ async def _judge(office: Office, case: CaseRow, given: Given) -> Stamp:
         case.ref,
         approved=given["judgement"] == _APPROVE,
         scores=Scores(**marks) if len(marks) == len(_MARKS) else None,
-        cleared=given["cleared"] == _YES,
+        cleared=given["cleared"] == YES,
         reason=given["reason"],
     )
 
@@ -120,7 +119,6 @@ def _of_office(
 
 
 _FORM: Final = Field("form", Kind.FILE, required=True)
-_YES_NO: Final = (_NO, _YES)
 
 TEXT_ACTS: Final[Sequence[Decision[CaseRow]]] = (
     _of_office(
@@ -130,14 +128,14 @@ TEXT_ACTS: Final[Sequence[Decision[CaseRow]]] = (
         phases=frozenset({Phase.RETURNED, Phase.REJECTION_NOTICE}),
     ),
     _of_office(
-        "correct", (_FORM, _choice("material", _YES_NO, "material"), REASON), _correct
+        "correct", (_FORM, yes_or_no("material", required=True), REASON), _correct
     ),
     _of_office(
         "judge",
         (
             _choice("judgement", (_APPROVE, _DROP), "judgement"),
             *(Field(name, Kind.MARK) for name in _MARKS),
-            Field("cleared", Kind.CHOICE, options=_YES_NO, said_by="material"),
+            yes_or_no("cleared"),
             Field("reason", Kind.WORDS),
         ),
         _judge,

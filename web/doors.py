@@ -15,6 +15,7 @@ from web import (
     bodies,
     calendar,
     case_check,
+    case_money,
     entering,
     findings,
     home,
@@ -51,6 +52,7 @@ from web import (
 from web.acting import takes
 from web.agenda_acts import AGENDA_ACTS, LAY
 from web.body_acts import BODY_ACTS, BOOK_ACTS
+from web.budget_acts import BUDGET_ACTS, ENTER
 from web.case_offers import ALL_CASE_ACTS
 from web.door import (
     ADMIN,
@@ -62,9 +64,11 @@ from web.door import (
     Door,
     decided,
 )
+from web.facts_acts import FACTS
 from web.finding_acts import FIND, FINDING_ACTS
 from web.invitation_acts import INVITATION_ACTS
 from web.letter_acts import LETTER_ACTS
+from web.money_acts import MONEY_ACTS
 from web.opening import OPEN
 from web.session_acts import SESSION_ACTS
 from web.task_acts import TASK_ACTS
@@ -121,6 +125,8 @@ DOORS: Final[Sequence[Door]] = (
     *decided(_CASE, ALL_CASE_ACTS),
     *decided(_CASE, [FIND]),
     Door("GET", f"{_CASE}/recipients", recipients.show, EVERYBODY),
+    Door("GET", f"{_CASE}/money", case_money.show, EVERYBODY),
+    *decided(f"{_CASE}/money", [*MONEY_ACTS, FACTS]),
     Door("GET", f"{_CASE}/as-of", as_of.show, EVERYBODY),
     Door("GET", f"{_CASE}/verify", case_check.show, EVERYBODY),
     Door("GET", "/calendar/{token}.ics", calendar.take, None),
@@ -162,6 +168,8 @@ DOORS: Final[Sequence[Door]] = (
     Door("POST", "/template/edit", templates.take, SECRETARIAT),
     *decided("/template", TEMPLATE_ACTS),
     Door("GET", "/agreements", agreements.show_all, EVERYBODY),
+    *decided("/agreements/book", [ENTER]),
+    *decided("/agreements/{number:path}", BUDGET_ACTS),
     Door("GET", "/agreements/{number:path}/file/{ending}", agreements.take, EVERYBODY),
     Door("GET", "/agreements/{number:path}", agreements.show, EVERYBODY),
     Door("GET", "/reports", reports.show, EVERYBODY),

@@ -60,4 +60,12 @@ class Field:
         return given[self.name] in {"", *options, *(here or ())}
 
 
+YES: Final = "yes"
+NO: Final = "no"
+
+
+def yes_or_no(name: str, *, required: bool = False) -> Field:
+    return Field(name, Kind.CHOICE, required, (NO, YES), "material")
+
+
 REASON: Final = Field("reason", Kind.WORDS, required=True)

@@ -13,7 +13,7 @@ from runtime.register import NOTED
 from store.read_models import CaseRow
 from web.case_offers import ALL_CASE_ACTS
 from web.desk import Visit
-from web.places import body_path, case_path, session_path, task_path
+from web.places import body_path, case_path, money_path, session_path, task_path
 from web.session_acts import SESSION_ACTS
 from web.task_acts import offered
 
@@ -72,6 +72,8 @@ def of_task(
         return step
     if name and case and task.kind not in NOTED:
         return Step(_READ, case_path(case.case))
+    if case and task.kind in _MONEY and Role.AGREEMENT_OFFICE in visit.roles:
+        return Step("money", money_path(case.case))
     if task.kind is TaskKind.ADDRESS_BAD:
         return Step(_READ, body_path(BodyCode(_about(task))))
     if step := _on_session(task, visit.roles):
@@ -101,6 +103,13 @@ def _on_session(task: Task, roles: frozenset[Role]) -> Step | None:
     return Step(name, f"{session_path(session)}/{name}")
 
 
+_MONEY: Final = frozenset(
+    {
+        *(TaskKind.RESERVATION_DUE, TaskKind.RESERVATION_LAPSED, TaskKind.COST_REPORT),
+        *(TaskKind.RECOVERY, TaskKind.COMMITMENT_STANDS, TaskKind.PARTNER_FELL),
+    }
+)
+"""Their acts are on the page of the proposal's money."""
 _ABOUT: Final[Mapping[TaskKind, str]] = {
     TaskKind.LATE_ANSWER: "body",
     TaskKind.QUESTION: "number",

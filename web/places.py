@@ -1,16 +1,17 @@
 """The addresses of things, built in one place."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from models.case_filter import CaseFilter
 from models.finding import Finding
-from models.ids import BodyCode, CaseId, LetterId, SessionId, TaskId
+from models.ids import AgreementNumber, BodyCode, CaseId, LetterId, SessionId, TaskId
 from models.letter import LetterKind
 from models.undertaking import UndertakingId
 
 PROPOSALS = "/proposals"
 SESSIONS = "/sessions"
 BODIES = "/bodies"
+AGREEMENTS = "/agreements"
 TEMPLATES = "/templates"
 
 
@@ -18,8 +19,17 @@ def case_path(case: CaseId) -> str:
     return f"{PROPOSALS}/{case}"
 
 
+def money_path(case: CaseId) -> str:
+    return f"{case_path(case)}/money"
+
+
 def body_path(body: BodyCode) -> str:
     return f"{BODIES}/{body}"
+
+
+def agreement_path(number: AgreementNumber) -> str:
+    """A number may have slashes, and they stay."""
+    return f"{AGREEMENTS}/{quote(number)}"
 
 
 def finding_path(finding: Finding) -> str:

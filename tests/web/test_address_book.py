@@ -35,7 +35,7 @@ async def test_body_is_entered_after_it_was_looked_at(stocked: Building) -> None
     async with stocked.browser("o1") as browser:
         await browser.get(path)
         looked = await browser.post(path, **NEW)
-        assert "IT-57, Regione Prima, ufficio@it-57.example: new." in looked.text
+        assert "IT-57, Regione Prima, ufficio@it-57.example: nuovo ente." in looked.text
         assert list(await stocked.opened.reading.bodies()) == []
         wrong = await browser.post(path, **{**NEW, "body_email": "nowhere"})
         assert wrong.status_code == 422

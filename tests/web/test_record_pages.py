@@ -48,7 +48,7 @@ async def refused(here: Building, actor: str, act: str, number: int) -> None:
 
 async def rows(browser: Browser, path: str) -> list[str]:
     return re.findall(
-        r'<td lang="en">(no\. \d+\.)</td>', (await browser.get(path)).text
+        r'<span lang="en">(no\. \d+\.)</span>', (await browser.get(path)).text
     )
 
 
