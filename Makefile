@@ -19,9 +19,9 @@ demo: .venv/run.stamp  ## the whole road on this machine in about a minute, then
 up: .venv/run.stamp  ## the same system, lasting, for use (data in var/)
 	$(PY) starter.py up
 
-test: .venv/dev.stamp  ## the whole test suite; a process more than cores, for some mostly wait
+test: .venv/dev.stamp  ## the whole test suite; two processes more than cores, for some mostly wait
 	$(PY) -m compileall -q $(ROOMS)  # else each process a test starts compiles them anew
-	PYTHONDONTWRITEBYTECODE= PYTEST_DEBUG_TEMPROOT=$(ROOMY) $(PY) -m pytest -n $$(( $$(nproc) + 1 )) --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= PYTEST_DEBUG_TEMPROOT=$(ROOMY) $(PY) -m pytest -n $$(( $$(nproc) + 2 )) --dist loadfile --no-loadscope-reorder
 # Databases of tests lie in memory where there is much of it: nobody waits for a disk.
 ROOMY = $$([ "$$(df --output=avail /dev/shm 2> /dev/null | tail -1)" -gt 4000000 ] 2> /dev/null && echo /dev/shm)
 ROOMS := models activities workflows store mail documents audit runtime web cli scenario bench
