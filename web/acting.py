@@ -83,6 +83,13 @@ class Decision(Generic[T]):
     find: Callable[[Desk, Visit], Awaitable[Matter[T]]]
 
 
+def offered(
+    acts: Sequence[Decision[T]], thing: T, roles: frozenset[Role]
+) -> Sequence[Decision[T]]:
+    """What somebody of these offices may decide of it now."""
+    return [one for one in acts if one.fits(thing) and roles & {*one.roles}]
+
+
 def by_office(
     verb: Callable[[Office, T, Given], Awaitable[Stamp]],
 ) -> Callable[[Seat, T, Given], Awaitable[Carried]]:

@@ -16,7 +16,8 @@ from models.statement import Statement
 from runtime.names import Refs, refs_in
 from runtime.report_files import MEDIA, made
 from store.rule_book import load_rule_book
-from web.budget_acts import ENTER, Budgeted, offered
+from web.acting import offered
+from web.budget_acts import BUDGET_ACTS, ENTER, Budgeted
 from web.desk import Desk, Visit, page
 from web.money_check import CHECKS, MoneyCheck, last_check
 from web.places import agreement_path
@@ -100,7 +101,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         checks=await _checks(desk, waiting[:_MOST], book),
         rules=_rules(book, body.kind, visit),
         files=LISTS,
-        acts=offered(Budgeted(agreement, years), visit.roles),
+        acts=offered(BUDGET_ACTS, Budgeted(agreement, years), visit.roles),
         path=agreement_path(number),
         done=visit.asked("done"),
     )

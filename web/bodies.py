@@ -5,7 +5,8 @@ from starlette.responses import Response
 from models.account import Role
 from models.address_state import AddressState, address_state
 from models.errors import DomainError
-from web.body_acts import body_at, offered
+from web.acting import offered
+from web.body_acts import BODY_ACTS, body_at
 from web.desk import Desk, Visit, page
 from web.places import body_path, case_path, letter_path
 
@@ -57,6 +58,6 @@ async def show(desk: Desk, visit: Visit) -> Response:
         case_path=case_path,
         letter_path=letter_path,
         path=body_path,
-        acts=offered(body, visit.roles),
+        acts=offered(BODY_ACTS, body, visit.roles),
         done=visit.asked("done"),
     )

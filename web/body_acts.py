@@ -13,7 +13,7 @@ from runtime.body_sheet import body_of
 from web.acting import Carried, Decision, Matter, Seat
 from web.consequences import consequences
 from web.desk import Desk, Visit
-from web.fields import REASON, Field, Given, Kind
+from web.fields import REASON, Field, Given, Kind, choice
 from web.places import BODIES, body_path
 from web.registered import registered
 from web.sentences import Line
@@ -167,13 +167,7 @@ BOOK_ACTS: Final[Sequence[Decision[None]]] = (
             Field("body_country", required=True),
             Field("body_region"),
             Field("body_sectors"),
-            Field(
-                "body_language",
-                Kind.CHOICE,
-                required=True,
-                options=LANGUAGES,
-                said_by="letter_language",
-            ),
+            choice("body_language", LANGUAGES, "letter_language"),
             Field("body_email", required=True),
             Field("body_second_email"),
             Field(
@@ -186,8 +180,3 @@ BOOK_ACTS: Final[Sequence[Decision[None]]] = (
         find=_book,
     ),
 )
-
-
-def offered(body: Body, roles: frozenset[Role]) -> Sequence[Decision[Body]]:
-    """What somebody of these offices may decide of it."""
-    return [one for one in BODY_ACTS if one.fits(body) and roles & {*one.roles}]

@@ -14,7 +14,7 @@ from runtime.money_desk import MoneyDesk
 from runtime.names import refs_in, spoken
 from web.acting import Carried, Decision, Matter, Seat
 from web.desk import Desk, Visit
-from web.fields import REASON, YES, Choices, Field, Given, Kind, yes_or_no
+from web.fields import REASON, YES, Choices, Field, Given, Kind, choice, yes_or_no
 from web.money_acts import Moved, by_money_desk
 from web.places import AGREEMENTS, agreement_path
 from web.registered import registered
@@ -185,23 +185,11 @@ ENTER: Final = Decision(
     fields=(
         Field("agreement_number", required=True),
         Field("body", required=True),
-        Field(
-            "agreement_kind",
-            Kind.CHOICE,
-            required=True,
-            options=tuple(AgreementKind),
-            said_by="agreement_kind",
-        ),
+        choice("agreement_kind", tuple(AgreementKind), "agreement_kind"),
         Field("valid_from", Kind.DAY, required=True),
         Field("valid_to", Kind.DAY, required=True),
         Field("body_sectors"),
-        Field(
-            "shortage",
-            Kind.CHOICE,
-            required=True,
-            options=tuple(ShortageMode),
-            said_by="shortage",
-        ),
+        choice("shortage", tuple(ShortageMode), "shortage"),
         yes_or_no("strict_rank"),
         Field("rate"),
     ),
@@ -209,8 +197,3 @@ ENTER: Final = Decision(
     fits=_any,
     find=_list,
 )
-
-
-def offered(of: Budgeted, roles: frozenset[Role]) -> Sequence[Decision[Budgeted]]:
-    """What somebody of these offices may decide of an agreement."""
-    return [one for one in BUDGET_ACTS if one.fits(of) and roles & {*one.roles}]

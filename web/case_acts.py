@@ -15,21 +15,29 @@ from runtime.office import Office
 from store.read_models import CaseRow
 from web.acting import Decision, Matter, by_office
 from web.desk import Desk, Visit
-from web.fields import REASON, Field, Given, Kind
+from web.fields import REASON, Field, Given, Kind, choice
 from web.places import case_path
 from web.saying import ROME
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _LIVING: Final = frozenset(Phase) - {Phase.DRAFT, Phase.CLOSED}
 _MARKS: Final = ("advantages", "clarity", "cooperation", "rules")
+MARKS: Final = tuple(Field(name, Kind.MARK) for name in _MARKS)
 _ANSWERS: Final = (ActKind.INTERESTED, ActKind.DECLINED, ActKind.CONDITIONAL)
 
 
-async def _validate(office: Office, case: CaseRow, given: Given) -> Stamp:
+def scores(given: Given) -> Scores | None:
+    """None unless every mark is given."""
     marks = {name: int(given[name]) for name in _MARKS if given[name]}
-    scores = Scores(**marks) if len(marks) == len(_MARKS) else None
+    return Scores(**marks) if len(marks) == len(_MARKS) else None
+
+
+async def _validate(office: Office, case: CaseRow, given: Given) -> Stamp:
     return await office.validate(
-        case.ref, Verdict(given["verdict"]), scores=scores, reason=given["reason"]
+        case.ref,
+        Verdict(given["verdict"]),
+        scores=scores(given),
+        reason=given["reason"],
     )
 
 
@@ -88,10 +96,6 @@ async def _withdraw(office: Office, case: CaseRow, given: Given) -> Stamp:
     return await office.withdraw(case.ref, given["reason"])
 
 
-def _choice(name: str, options: Sequence[str], said_by: str) -> Field:
-    return Field(name, Kind.CHOICE, required=True, options=options, said_by=said_by)
-
-
 _BODY: Final = Field("body", required=True)
 
 
@@ -118,14 +122,15 @@ async def matter_of_case(desk: Desk, visit: Visit) -> Matter[CaseRow]:
     return Matter(case, case.ref, title, case_path(case.case), case.ref)
 
 
-def _decision(
+def case_decision(
     name: str,
-    *,
-    roles: Sequence[Role],
-    phases: frozenset[Phase],
     fields: Sequence[Field],
     carry: Callable[[Office, CaseRow, Given], Awaitable[Stamp]],
+    *,
+    roles: Sequence[Role] = _SECRETARIAT,
+    phases: frozenset[Phase] = frozenset({Phase.OPEN}),
 ) -> Decision[CaseRow]:
+    """A decision that the procedure of a proposal is told."""
     return Decision(
         name=name,
         command=name,
@@ -138,21 +143,19 @@ def _decision(
 
 
 CASE_ACTS: Final[Sequence[Decision[CaseRow]]] = (
-    _decision(
-        "validate",
+    case_decision(
+        name="validate",
         roles=(Role.VALIDATOR, Role.SECRETARIAT),
         phases=frozenset({Phase.VALIDATION}),
         fields=(
-            _choice("verdict", tuple(Verdict), "verdict"),
-            *(Field(name, Kind.MARK) for name in _MARKS),
+            choice("verdict", tuple(Verdict), "verdict"),
+            *MARKS,
             Field("reason", Kind.WORDS),
         ),
         carry=_validate,
     ),
-    _decision(
-        "extend",
-        roles=_SECRETARIAT,
-        phases=frozenset({Phase.OPEN}),
+    case_decision(
+        name="extend",
         fields=(
             Field("until", Kind.DAY, required=True),
             Field("requester", required=True),
@@ -160,73 +163,65 @@ CASE_ACTS: Final[Sequence[Decision[CaseRow]]] = (
         ),
         carry=_extend,
     ),
-    _decision(
-        "answer",
-        roles=_SECRETARIAT,
-        phases=frozenset({Phase.OPEN}),
+    case_decision(
+        name="answer",
         fields=(
             _BODY,
-            _choice("answer", _ANSWERS, "answer"),
+            choice("answer", _ANSWERS, "answer"),
             Field("contribution", Kind.SUM),
             Field("private", Kind.SUM),
             REASON,
         ),
         carry=_answer,
     ),
-    _decision(
-        "choose",
-        roles=_SECRETARIAT,
+    case_decision(
+        name="choose",
         phases=frozenset({Phase.CHOICE}),
         fields=(_BODY, REASON),
         carry=_choose,
     ),
-    _decision(
-        "admit",
-        roles=_SECRETARIAT,
+    case_decision(
+        name="admit",
         phases=frozenset(
             {Phase.CHOICE, Phase.COFINANCING, Phase.WAITING_LIST, Phase.READY}
         ),
         fields=(_BODY, REASON),
         carry=_admit,
     ),
-    _decision(
-        "cofinance",
+    case_decision(
+        name="cofinance",
         roles=(Role.AGREEMENT_OFFICE,),
         phases=frozenset({Phase.COFINANCING, Phase.WAITING_LIST}),
         fields=(
-            _choice("choice", tuple(CofinancingChoice), "choice"),
+            choice("choice", tuple(CofinancingChoice), "choice"),
             REASON,
         ),
         carry=_cofinance,
     ),
-    _decision(
-        "stop",
-        roles=_SECRETARIAT,
+    case_decision(
+        name="stop",
         phases=frozenset({Phase.VALIDATION, Phase.COFINANCING}),
         fields=(Field("waiting_for", required=True), REASON),
         carry=_stop,
     ),
-    _decision(
-        "resume",
-        roles=_SECRETARIAT,
+    case_decision(
+        name="resume",
         phases=frozenset({Phase.VALIDATION, Phase.COFINANCING}),
         fields=(Field("reason", Kind.WORDS),),
         carry=_resume,
     ),
-    _decision(
-        "outcome",
-        roles=_SECRETARIAT,
+    case_decision(
+        name="outcome",
         phases=frozenset({Phase.PRESENTED}),
         fields=(
-            _choice("outcome", tuple(sorted(RESULTS)), "outcome"),
+            choice("outcome", tuple(sorted(RESULTS)), "outcome"),
             Field("value", Kind.SUM),
             REASON,
         ),
         carry=_outcome,
     ),
-    _decision(
-        "withdraw",
-        roles=_SECRETARIAT,
+    case_decision(
+        name="withdraw",
         phases=_LIVING,
         fields=(REASON,),
         carry=_withdraw,

@@ -9,9 +9,10 @@ from models.errors import DomainError
 from runtime.dates import day
 from runtime.recheck import Recheck
 from store.rule_book import load_rule_book
+from web.acting import offered
 from web.desk import Desk, Visit, page
 from web.facts_acts import FACTS, told
-from web.money_acts import offered
+from web.money_acts import MONEY_ACTS
 from web.places import case_path, money_path
 from web.purse import purse_at
 
@@ -20,7 +21,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
     purse = await purse_at(desk, visit)
     case = purse.case
     found, wrong = await _checked(desk, visit, case.ref)
-    offers = {one.name for one in offered(purse, visit.roles)}
+    offers = {one.name for one in offered(MONEY_ACTS, purse, visit.roles)}
     facts = FACTS.fits(purse) and Role.AGREEMENT_OFFICE in visit.roles
     return page(
         desk,

@@ -6,7 +6,7 @@ from typing import Final
 from models.account import Role
 from models.task import TaskKind
 from store.read_models import CaseRow
-from web.acting import Decision
+from web.acting import Decision, offered
 from web.case_acts import CASE_ACTS
 from web.case_text_acts import TEXT_ACTS
 
@@ -18,14 +18,12 @@ _ASKED_FOR: Final[Mapping[str, TaskKind]] = {
 """Offered only while somebody waits for them."""
 
 
-def offered(
+def open_to(
     case: CaseRow, roles: frozenset[Role], waiting: frozenset[TaskKind]
 ) -> Sequence[Decision[CaseRow]]:
     """What somebody of these offices may decide, given what the file waits for."""
     return [
         one
-        for one in ALL_CASE_ACTS
-        if one.fits(case)
-        and roles & {*one.roles}
-        and _ASKED_FOR.get(one.name) in {None, *waiting}
+        for one in offered(ALL_CASE_ACTS, case, roles)
+        if _ASKED_FOR.get(one.name) in {None, *waiting}
     ]

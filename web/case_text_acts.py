@@ -1,29 +1,27 @@
 """Decisions on what a proposal says: its form, questions, likeness to others."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from pydantic_core import to_json
 
 from models.account import LANGUAGES, Role
-from models.acts import Scores
 from models.case import Phase
 from models.event import Stamp
 from models.likeness import DuplicateDecision
 from models.question import QuestionState, read_answering
 from runtime.office import Office
 from store.read_models import CaseRow
-from web.acting import Carried, Decision, Matter, Seat, by_office
-from web.case_acts import matter_of_case
+from web.acting import Carried, Decision, Matter, Seat
+from web.case_acts import MARKS, case_decision, matter_of_case, scores
 from web.consequences import consequences
 from web.desk import Desk, Visit
 from web.entered import file_in
-from web.fields import REASON, YES, Field, Given, Kind, yes_or_no
+from web.fields import REASON, YES, Field, Given, Kind, choice, yes_or_no
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _JUDGES: Final = (Role.VALIDATOR, Role.SECRETARIAT)
-_MARKS: Final = ("advantages", "clarity", "cooperation", "rules")
 _THIS, _OTHER = "this", "other"
 _APPROVE, _DROP = "approve", "drop"
 _TEXTS: Final = ("question", "answer")
@@ -40,11 +38,10 @@ async def _correct(office: Office, case: CaseRow, given: Given) -> Stamp:
 
 
 async def _judge(office: Office, case: CaseRow, given: Given) -> Stamp:
-    marks = {name: int(given[name]) for name in _MARKS if given[name]}
     return await office.judge_text(
         case.ref,
         approved=given["judgement"] == _APPROVE,
-        scores=Scores(**marks) if len(marks) == len(_MARKS) else None,
+        scores=scores(given),
         cleared=given["cleared"] == YES,
         reason=given["reason"],
     )
@@ -95,46 +92,23 @@ async def _questions(desk: Desk, visit: Visit) -> Matter[CaseRow]:
     return replace(matter, choices={"number": asked})
 
 
-def _choice(name: str, options: Sequence[str], said_by: str) -> Field:
-    return Field(name, Kind.CHOICE, required=True, options=options, said_by=said_by)
-
-
-def _of_office(
-    name: str,
-    fields: Sequence[Field],
-    verb: Callable[[Office, CaseRow, Given], Awaitable[Stamp]],
-    *,
-    roles: Sequence[Role] = _SECRETARIAT,
-    phases: frozenset[Phase] = frozenset({Phase.OPEN}),
-) -> Decision[CaseRow]:
-    return Decision(
-        name=name,
-        command=name,
-        roles=roles,
-        fields=fields,
-        carry=by_office(verb),
-        fits=lambda case: case.phase in phases,
-        find=matter_of_case,
-    )
-
-
 _FORM: Final = Field("form", Kind.FILE, required=True)
 
 TEXT_ACTS: Final[Sequence[Decision[CaseRow]]] = (
-    _of_office(
+    case_decision(
         "revise",
         (_FORM, Field("reason", Kind.WORDS)),
         _revise,
         phases=frozenset({Phase.RETURNED, Phase.REJECTION_NOTICE}),
     ),
-    _of_office(
+    case_decision(
         "correct", (_FORM, yes_or_no("material", required=True), REASON), _correct
     ),
-    _of_office(
+    case_decision(
         "judge",
         (
-            _choice("judgement", (_APPROVE, _DROP), "judgement"),
-            *(Field(name, Kind.MARK) for name in _MARKS),
+            choice("judgement", (_APPROVE, _DROP), "judgement"),
+            *MARKS,
             yes_or_no("cleared"),
             Field("reason", Kind.WORDS),
         ),
@@ -142,11 +116,11 @@ TEXT_ACTS: Final[Sequence[Decision[CaseRow]]] = (
         roles=_JUDGES,
     ),
     replace(
-        _of_office(
+        case_decision(
             "question",
             (
                 Field("number", Kind.CHOICE, required=True),
-                _choice(
+                choice(
                     "question_state",
                     (
                         QuestionState.ANSWERED,
@@ -173,8 +147,8 @@ TEXT_ACTS: Final[Sequence[Decision[CaseRow]]] = (
         roles=_JUDGES,
         fields=(
             Field("other", required=True),
-            _choice("likeness", tuple(DuplicateDecision), "likeness"),
-            _choice("keeps", (_THIS, _OTHER), "keeps"),
+            choice("likeness", tuple(DuplicateDecision), "likeness"),
+            choice("keeps", (_THIS, _OTHER), "keeps"),
             REASON,
         ),
         carry=_decide,

@@ -60,6 +60,11 @@ class Field:
         return given[self.name] in {"", *options, *(here or ())}
 
 
+def choice(name: str, options: Sequence[str], said_by: str) -> Field:
+    """One of these, and not none."""
+    return Field(name, Kind.CHOICE, required=True, options=options, said_by=said_by)
+
+
 YES: Final = "yes"
 NO: Final = "no"
 

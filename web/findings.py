@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from models.errors import DomainError
 from models.finding import FindingState
+from web.acting import offered
 from web.desk import Desk, Visit, page
 from web.finding_acts import FINDING_ACTS, finding_at
 from web.places import case_path, finding_path
@@ -43,9 +44,5 @@ async def show(desk: Desk, visit: Visit) -> Response:
         path=finding_path(found.finding),
         case_path=case_path(found.finding.case),
         done=visit.asked("done"),
-        acts=[
-            one
-            for one in FINDING_ACTS
-            if one.fits(found) and visit.roles & {*one.roles}
-        ],
+        acts=offered(FINDING_ACTS, found, visit.roles),
     )

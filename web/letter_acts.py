@@ -135,8 +135,3 @@ LETTER_ACTS: Final[Sequence[Decision[Letter]]] = (
         find=_matter,
     ),
 )
-
-
-def offered(letter: Letter, roles: frozenset[Role]) -> Sequence[Decision[Letter]]:
-    """What somebody of these offices may do with it."""
-    return [one for one in LETTER_ACTS if one.fits(letter) and roles & {*one.roles}]

@@ -9,8 +9,9 @@ from models.errors import DomainError
 from models.letter import LetterKind, LetterState
 from models.resending import first_id, sent_again
 from runtime.readable import of_letter
+from web.acting import offered
 from web.desk import Desk, Visit, page
-from web.letter_acts import letter_at, offered, waits
+from web.letter_acts import LETTER_ACTS, letter_at, waits
 from web.many_letters import MOST, TOGETHER
 from web.places import letter_path
 from web.whole import whole
@@ -56,7 +57,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         letter=letter,
         text=of_letter(raw),
         first=letter_path(first_id(letter.letter)) if sent_again(letter.letter) else "",
-        acts=offered(letter, visit.roles),
+        acts=offered(LETTER_ACTS, letter, visit.roles),
         asked=urlencode({"id": letter.letter}),
         done=visit.asked("done"),
     )

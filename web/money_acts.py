@@ -175,8 +175,3 @@ MONEY_ACTS: Final[Sequence[Decision[Purse]]] = (
         find=OWING,
     ),
 )
-
-
-def offered(purse: Purse, roles: frozenset[Role]) -> Sequence[Decision[Purse]]:
-    """What somebody of these offices may decide of this money."""
-    return [one for one in MONEY_ACTS if one.fits(purse) and roles & {*one.roles}]

@@ -11,11 +11,12 @@ from models.inbound import InboundMessage
 from models.task import Task, TaskKind
 from runtime.register import NOTED
 from store.read_models import CaseRow
+from web.acting import offered
 from web.case_offers import ALL_CASE_ACTS
 from web.desk import Visit
 from web.places import body_path, case_path, money_path, session_path, task_path
 from web.session_acts import SESSION_ACTS
-from web.task_acts import offered
+from web.task_acts import TASK_ACTS
 
 _CASE: Final = {one.name: one for one in ALL_CASE_ACTS}
 _SESSION: Final = {one.name: one for one in SESSION_ACTS}
@@ -78,7 +79,7 @@ def of_task(
         return Step(_READ, body_path(BodyCode(_about(task))))
     if step := _on_session(task, visit.roles):
         return step
-    for act in offered(task, visit.roles):
+    for act in offered(TASK_ACTS, task, visit.roles):
         asked = urlencode({"id": task.task} | _guessed(mail))
         return Step(act.name, f"/task/{act.name}?{asked}")
     return Step(_READ, task_path(task.task))

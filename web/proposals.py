@@ -1,6 +1,5 @@
 """The list of the proposals, and the page of one."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,13 +18,13 @@ from models.reply_form import Language
 from runtime.names import refs_in, spoken
 from runtime.report_files import MEDIA, made
 from store.case_list import SqlCaseList
-from store.read_models import CaseRow, EventItem
+from store.read_models import EventItem
 from store.rule_book import load_rule_book
-from web.acting import Decision
+from web.acting import offered
 from web.case_acts import case_at
 from web.case_facts import case_facts, letters_of
 from web.case_filter import filter_facts, wanted_of
-from web.case_offers import offered
+from web.case_offers import open_to
 from web.case_sheet import case_sheet
 from web.desk import Desk, Visit, page
 from web.finding_acts import FIND
@@ -110,8 +109,8 @@ async def show(desk: Desk, visit: Visit) -> Response:
         tasks=[(one.kind, spoken(one.detail, refs), one.opened_at) for one in tasks],
         timeline=timeline,
         acts=[
-            *offered(case, visit.roles, frozenset(one.kind for one in tasks)),
-            *_found_by(visit),
+            *open_to(case, visit.roles, frozenset(one.kind for one in tasks)),
+            *offered([FIND], case, visit.roles),
         ],
         findings=await desk.access.finding_desk(visit.acts_as(*visit.roles)).findings(
             case.ref
@@ -158,8 +157,3 @@ async def _explained(desk: Desk, visit: Visit, stream: str) -> list[Explained]:
                 )
             )
     return found
-
-
-def _found_by(visit: Visit) -> Sequence[Decision[CaseRow]]:
-    """What an auditor may do about a case."""
-    return [FIND] if visit.roles & {*FIND.roles} else []

@@ -100,8 +100,3 @@ SESSION_ACTS: Final[Sequence[Decision[Session]]] = (
     ),
     _decision("cancel", _NOT_HELD, (REASON,), _cancel),
 )
-
-
-def offered(session: Session, roles: frozenset[Role]) -> Sequence[Decision[Session]]:
-    """What somebody of these offices may decide now."""
-    return [one for one in SESSION_ACTS if one.fits(session) and roles & {*one.roles}]

@@ -13,11 +13,12 @@ from models.session import Session, SessionState
 from models.undertaking import Reopened, reopened_for
 from runtime.names import spoken
 from web import calendar
+from web.acting import offered
 from web.desk import Desk, Visit, page
 from web.places import case_path, session_path, undertaking_path
 from web.plan_timeline import plan_timeline
 from web.saying import ROME
-from web.session_acts import offered, session_at
+from web.session_acts import SESSION_ACTS, session_at
 from web.undertaking_acts import what
 
 _OVER: Final = frozenset(
@@ -57,7 +58,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         undertaking_path=undertaking_path,
         spoken=spoken,
         timeline=await plan_timeline(desk, visit, session),
-        acts=offered(session, visit.roles),
+        acts=offered(SESSION_ACTS, session, visit.roles),
         done=visit.asked("done"),
         path=session_path(session.session),
         case_path=case_path,

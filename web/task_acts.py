@@ -16,7 +16,7 @@ from runtime.register import NOTED
 from store.errors import NotFoundError
 from web.acting import Carried, Decision, Matter, Seat, by_office
 from web.desk import Desk, Visit
-from web.fields import REASON, Field, Given, Kind
+from web.fields import REASON, Field, Given, Kind, choice
 
 MESSAGE: Final = "message/"
 FILED: Final = "file"
@@ -88,13 +88,7 @@ TASK_ACTS: Final[Sequence[Decision[Task]]] = (
         command="task resolve",
         roles=_OFFICES,
         fields=(
-            Field(
-                "ruling",
-                Kind.CHOICE,
-                required=True,
-                options=tuple(Ruling),
-                said_by="ruling",
-            ),
+            choice("ruling", tuple(Ruling), "ruling"),
             REASON,
         ),
         carry=by_office(_resolve),
@@ -115,7 +109,7 @@ TASK_ACTS: Final[Sequence[Decision[Task]]] = (
         command="task resolve",
         roles=_SECRETARIAT,
         fields=(
-            Field("what", Kind.CHOICE, required=True, options=_WHAT, said_by="what"),
+            choice("what", _WHAT, "what"),
             Field("ref"),
             Field("body"),
             Field("contribution", Kind.SUM),
@@ -127,8 +121,3 @@ TASK_ACTS: Final[Sequence[Decision[Task]]] = (
         find=_matter,
     ),
 )
-
-
-def offered(task: Task, roles: frozenset[Role]) -> Sequence[Decision[Task]]:
-    """What somebody of these offices may say of it."""
-    return [one for one in TASK_ACTS if one.fits(task) and roles & {*one.roles}]

@@ -8,9 +8,10 @@ from models.ids import MessageHash, case_of_stream
 from models.inbound import Guess, InboundMessage
 from models.task import Task
 from runtime.names import refs_in, spoken
+from web.acting import offered
 from web.desk import Desk, Visit, page
 from web.places import case_path
-from web.task_acts import MESSAGE, offered, task_at
+from web.task_acts import MESSAGE, TASK_ACTS, task_at
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
@@ -26,7 +27,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         detail=spoken(task.detail, refs),
         case=case_path(case) if case else "",
         mail=await _mail(desk, task),
-        acts=offered(task, visit.roles),
+        acts=offered(TASK_ACTS, task, visit.roles),
         asked=urlencode({"id": task.task}),
         taken=lambda guess: _taken(task, guess),
     )

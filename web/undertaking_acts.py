@@ -11,7 +11,7 @@ from runtime.names import spoken
 from runtime.undertaking_desk import UndertakingDesk
 from web.acting import Carried, Decision, Matter, Seat
 from web.desk import Desk, Visit
-from web.fields import Field, Given, Kind
+from web.fields import Field, Given, Kind, choice
 from web.places import undertaking_path
 
 _ENDS: Final = (UndertakingState.KEPT, UndertakingState.BROKEN)
@@ -93,26 +93,14 @@ def _decision(
 
 
 def _became(options: Sequence[UndertakingState]) -> Field:
-    return Field(
-        "became",
-        Kind.CHOICE,
-        required=True,
-        options=options,
-        said_by="undertaking_standing",
-    )
+    return choice("became", options, "undertaking_standing")
 
 
 UNDERTAKING_ACTS: Final[Sequence[Decision[Undertaking]]] = (
     _decision(
         "report",
         (
-            Field(
-                "side",
-                Kind.CHOICE,
-                required=True,
-                options=tuple(Side),
-                said_by="session_side",
-            ),
+            choice("side", tuple(Side), "session_side"),
             _became(tuple(UndertakingState)),
             Field("moved_to", Kind.DAY),
             Field("side_words", Kind.WORDS, required=True),
@@ -125,10 +113,3 @@ UNDERTAKING_ACTS: Final[Sequence[Decision[Undertaking]]] = (
         _settle,
     ),
 )
-
-
-def offered(
-    one: Undertaking, roles: frozenset[Role]
-) -> Sequence[Decision[Undertaking]]:
-    """What somebody of these offices may decide now."""
-    return [act for act in UNDERTAKING_ACTS if act.fits(one) and roles & {*act.roles}]

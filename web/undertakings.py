@@ -12,10 +12,11 @@ from models.reference_number import session_name
 from models.two_sides import Side
 from models.undertaking import Undertaking, UndertakingState
 from runtime.names import refs_in, spoken
+from web.acting import offered
 from web.desk import Desk, Visit, page
 from web.places import case_path, session_path, undertaking_path
 from web.saying import ROME
-from web.undertaking_acts import offered, undertaking_at, what
+from web.undertaking_acts import UNDERTAKING_ACTS, undertaking_at, what
 
 _OVERDUE: Final = "overdue"
 STANDINGS: Final = (*UndertakingState, "disputed", _OVERDUE)
@@ -57,7 +58,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         what=what(visit, one),
         session=(session_name(one.session), session_path(one.session)),
         case=(spoken(one.case, refs), case_path(one.case)) if one.case else None,
-        acts=offered(one, visit.roles),
+        acts=offered(UNDERTAKING_ACTS, one, visit.roles),
         path=undertaking_path(one.undertaking),
         done=visit.asked("done"),
     )
