@@ -42,6 +42,7 @@ SHOWN = {
     "/proposals/board": "board",
     CASE: "proposal",
     f"{CASE}/as-of": "as-of",
+    f"{CASE}/money": "money",
     f"{CASE}/versions": "versions",
     f"{CASE}/withdraw": "decision",
     "/sessions": "sessions",
@@ -58,6 +59,7 @@ SHOWN = {
     "/templates": "templates",
     "/template/edit": "template",
     "/agreements": "agreements",
+    "/agreements/AP-MV-N": "agreement",
     "/rules": "rules",
     "/reports": "reports",
     "/record": "record",
@@ -127,7 +129,7 @@ def test_newcomer_walks_from_the_link_to_a_dossier_that_verifies(
     kinds, troubles = looked_at(browser, first, case, partner)
     assert troubles == []
     assert {"/", "/people", "/letter", "/inbox/N", f"{MAILBOX}/N"} <= kinds
-    assert {f"{CASE}/withdraw", "/import"} <= kinds
+    assert {f"{CASE}/withdraw", f"{CASE}/money", "/import"} <= kinds
 
 
 def looked_at(
