@@ -108,8 +108,6 @@ def add(  # noqa: PLR0913  (how a form came in)
     async def work(opened: Access, effects: EffectRunner) -> Recorded:
         place = await zone(opened, session_named(name).partition("/")[0])
         came = moment("--received", received, place) if received else None
-        if came and came > now():
-            raise DomainError("--received lies ahead: give the day it came in.")
         return await _desk(opened, effects, officer).enter(name, form, reason, came)
 
     done, carried = carry(work, dry_run=dry_run)

@@ -3,14 +3,10 @@
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
 from cli.command import CLERK, As, DryRun, Json, Reason, act
-from models.errors import DomainError
-from models.proposal_review import sentences
-from models.remote import Remote
+from runtime.meeting_places import remote_of
 
-_CALLED = {"link": "--link", "rooms": "--room"}
 Name = Annotated[str, typer.Argument(metavar="SESSION", help="As in IT-RU/XXIX.")]
 
 
@@ -27,7 +23,7 @@ def remote(  # noqa: PLR0913  (where it meets, and why)
     json: Json = False,
 ) -> None:
     """Hold it at a distance: tables become virtual rooms, visits are dropped."""
-    meets = _remote(link, room or ())
+    meets = remote_of(link, room or ())
     act(
         officer,
         lambda office: office.change_format(name, remote=meets, reason=reason),
@@ -51,15 +47,3 @@ def in_person(
         as_json=json,
         dry_run=dry_run,
     )
-
-
-def _remote(link: str, rooms: tuple[str, ...] | list[str]) -> Remote:
-    try:
-        own = dict(one.split("=", 1) for one in rooms)
-        return Remote.model_validate({"link": link, "rooms": own})
-    except ValidationError as error:
-        raise DomainError(" ".join(sentences(error, called=_CALLED))) from error
-    except ValueError as error:
-        raise DomainError(
-            "--room names a table and its link, as in a=https://…: correct it."
-        ) from error

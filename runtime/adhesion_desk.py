@@ -121,6 +121,8 @@ class AdhesionDesk:
         """
         if not reason.strip():
             raise DomainError("This needs its reason: say how the form came in.")
+        if received_at and received_at > self._now:
+            raise DomainError("--received lies ahead: give the day it came in.")
         named = session_named(session)
         form, through = read_form(content, named)
         key = f"{session_workflow_id(named)}/adhesion/{new_act()}"

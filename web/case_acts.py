@@ -1,6 +1,7 @@
 """Every decision on a proposal that the desk offers."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from models.account import Role
@@ -9,6 +10,7 @@ from models.case import RESULTS, Outcome, Phase
 from models.event import Stamp
 from models.ids import CaseId
 from models.message import ActKind
+from models.two_sides import Side
 from runtime.amounts import amount
 from runtime.dates import deadline
 from runtime.office import Office
@@ -18,6 +20,7 @@ from web.desk import Desk, Visit
 from web.fields import REASON, Field, Given, Kind, choice
 from web.places import case_path
 from web.saying import ROME
+from web.whole import whole
 
 _SECRETARIAT: Final = (Role.SECRETARIAT,)
 _LIVING: Final = frozenset(Phase) - {Phase.DRAFT, Phase.CLOSED}
@@ -89,6 +92,19 @@ async def _outcome(office: Office, case: CaseRow, given: Given) -> Stamp:
     value = amount("value", given["value"]) if given["value"] else None
     return await office.record_outcome(
         case.ref, Outcome(given["outcome"]), given["reason"], value=value
+    )
+
+
+async def _follow_up(office: Office, case: CaseRow, given: Given) -> Stamp:
+    return await office.answer_follow_up(
+        case.ref,
+        Side(given["side"]),
+        Outcome(given["outcome"]),
+        reason=given["reason"],
+        body=given["body"] or None,
+        value=amount("value", given["value"]) if given["value"] else None,
+        jobs=whole(given["jobs"]),
+        text=given["told"],
     )
 
 
@@ -219,6 +235,23 @@ CASE_ACTS: Final[Sequence[Decision[CaseRow]]] = (
             REASON,
         ),
         carry=_outcome,
+    ),
+    replace(
+        case_decision(
+            name="follow_up",
+            phases=frozenset({Phase.PRESENTED}),
+            fields=(
+                choice("side", tuple(Side), "session_side"),
+                choice("outcome", tuple(sorted(RESULTS)), "outcome"),
+                Field("body"),
+                Field("value", Kind.SUM),
+                Field("jobs", Kind.NUMBER),
+                Field("told", Kind.WORDS),
+                REASON,
+            ),
+            carry=_follow_up,
+        ),
+        command="follow-up answer",
     ),
     case_decision(
         name="withdraw",

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from models.case import WAITS_ON
-from models.document import Cell, Column, ColumnKind, Document, Language, Table
+from models.document import Cell, ColumnKind, Document
 from models.reference_number import session_name
 from store.read_models import CaseRow
 from web.saying import ROME, Saying
+from web.sheet import sheet
 
 _COLUMNS: Final = (
     ("ref", ColumnKind.TEXT),
@@ -29,22 +30,8 @@ _COLUMNS: Final = (
 
 def case_sheet(cases: Sequence[CaseRow], say: Saying, now: datetime) -> Document:
     """One row for each proposal, in the words of the page."""
-    title = say("proposals.title")
-    columns = (
-        Column(heading=say(f"proposals.{name}"), kind=kind) for name, kind in _COLUMNS
-    )
-    return Document(
-        title=title,
-        languages=(Language(say.language),),
-        dated=now.astimezone(ROME).date(),
-        blocks=(
-            Table(
-                caption=title,
-                columns=tuple(columns),
-                rows=tuple(_row(one, say) for one in cases),
-            ),
-        ),
-    )
+    rows = (_row(one, say) for one in cases)
+    return sheet(say, now, say("proposals.title"), "proposals", _COLUMNS, rows)
 
 
 def _row(case: CaseRow, say: Saying) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from models.account import OFFICERS
 from web import (
+    adhesions,
     agenda,
     agreements,
     as_of,
@@ -50,6 +51,7 @@ from web import (
     versions,
 )
 from web.acting import takes
+from web.adhesion_acts import ADHESION_ACTS
 from web.agenda_acts import AGENDA_ACTS, LAY
 from web.body_acts import BODY_ACTS, BOOK_ACTS
 from web.budget_acts import BUDGET_ACTS, ENTER
@@ -135,6 +137,9 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/programmes", programmes.show_all, EVERYBODY),
     Door("GET", _SESSION, sessions.show, EVERYBODY),
     Door("GET", f"{_SESSION}/file/{{paper}}.pdf", papers.take, EVERYBODY),
+    Door("GET", f"{_SESSION}/adhesions", adhesions.show, EVERYBODY),
+    Door("GET", f"{_SESSION}/adhesions/wanted/{{ending}}", adhesions.take, EVERYBODY),
+    *decided(f"{_SESSION}/adhesions", ADHESION_ACTS),
     Door("GET", f"{_SESSION}/matrix", sessions.show_matrix, EVERYBODY),
     *decided(_SESSION, SESSION_ACTS),
     Door("GET", f"{_SESSION}/agenda", agenda.show, EVERYBODY),

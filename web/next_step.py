@@ -12,14 +12,23 @@ from models.task import Task, TaskKind
 from runtime.register import NOTED
 from store.read_models import CaseRow
 from web.acting import offered
+from web.adhesion_acts import ADHESION_ACTS
 from web.case_offers import ALL_CASE_ACTS
 from web.desk import Visit
-from web.places import body_path, case_path, money_path, session_path, task_path
+from web.places import (
+    adhesions_path,
+    body_path,
+    case_path,
+    money_path,
+    session_path,
+    task_path,
+)
 from web.session_acts import SESSION_ACTS
 from web.task_acts import TASK_ACTS
 
 _CASE: Final = {one.name: one for one in ALL_CASE_ACTS}
 _SESSION: Final = {one.name: one for one in SESSION_ACTS}
+_ADHESION: Final = {one.name: one for one in ADHESION_ACTS}
 _SESSIONS: Final = "session/"
 _READ: Final = "read"
 """Nothing to fill in: it is read, and dealt with elsewhere."""
@@ -30,11 +39,16 @@ _BY_TASK: Final[Mapping[TaskKind, str]] = {
     TaskKind.LATE_ANSWER: "admit",
     TaskKind.SHORT_OF_MONEY: "cofinance",
     TaskKind.OUTCOME_DUE: "outcome",
+    TaskKind.FOLLOW_UP_DISPUTED: "outcome",
     TaskKind.TEXT_DUE: "judge",
     TaskKind.QUESTION: "question",
     TaskKind.DUPLICATE: "duplicate",
 }
 _BY_SESSION_TASK: Final[Mapping[TaskKind, str]] = {TaskKind.SESSION_DUE: "hold"}
+_BY_ADHESION: Final[Mapping[TaskKind, str]] = {
+    TaskKind.LATE_ADHESION: "admit_adhesion",
+    TaskKind.ADHESION_ROUTING: "route_adhesion",
+}
 _BY_PHASE: Final[Mapping[Phase, str]] = {
     Phase.VALIDATION: "validate",
     Phase.RETURNED: "revise",
@@ -96,12 +110,22 @@ def _on_case(
 
 
 def _on_session(task: Task, roles: frozenset[Role]) -> Step | None:
+    if name := _BY_ADHESION.get(task.kind, ""):
+        return _on_adhesion(name, task, roles)
     name = _BY_SESSION_TASK.get(task.kind, "")
     act = _SESSION.get(name)
     if act is None or not roles & {*act.roles}:
         return None
     session = SessionId(task.stream.removeprefix(_SESSIONS))
     return Step(name, f"{session_path(session)}/{name}")
+
+
+def _on_adhesion(name: str, task: Task, roles: frozenset[Role]) -> Step | None:
+    if not roles & {*_ADHESION[name].roles}:
+        return None
+    session = SessionId(task.stream.removeprefix(_SESSIONS))
+    asked = urlencode({"adhesion": _about(task)})
+    return Step(name, f"{adhesions_path(session)}/{name}?{asked}")
 
 
 _MONEY: Final = frozenset(

@@ -58,6 +58,10 @@ def agenda_path(session: SessionId) -> str:
     return f"{session_path(session)}/agenda"
 
 
+def adhesions_path(session: SessionId) -> str:
+    return f"{session_path(session)}/adhesions"
+
+
 def undertaking_path(undertaking: UndertakingId) -> str:
     return f"/undertakings/{undertaking.replace('/u/', '/')}"
 

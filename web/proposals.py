@@ -15,6 +15,7 @@ from models.frozen import Frozen
 from models.ids import proposal_workflow_id
 from models.reference_number import session_name
 from models.reply_form import Language
+from runtime.follow_up_desk import follow_up_of
 from runtime.names import refs_in, spoken
 from runtime.report_files import MEDIA, made
 from store.case_list import SqlCaseList
@@ -102,6 +103,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         slot=facts.slot,
         questions=facts.questions,
         alike=facts.alike,
+        follow_up=await follow_up_of(desk.access.units, case.ref),
         session_at=session_path(case.session),
         letters=letters_of(timeline),
         money=money,

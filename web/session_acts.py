@@ -9,6 +9,7 @@ from models.ids import SessionId
 from models.reference_number import session_name
 from models.session import Session, SessionState
 from runtime.dates import moment, refuse_lone_end
+from runtime.meeting_places import remote_of
 from runtime.office import Office
 from web.acting import Decision, Matter, by_office
 from web.desk import Desk, Visit
@@ -47,6 +48,17 @@ async def _cancel(office: Office, session: Session, given: Given) -> Stamp:
     return await office.cancel_session(session_name(session.session), given["reason"])
 
 
+async def _remote(office: Office, session: Session, given: Given) -> Stamp:
+    name = session_name(session.session)
+    meets = remote_of(given["meets"], given["rooms"].split())
+    return await office.change_format(name, remote=meets, reason=given["reason"])
+
+
+async def _in_person(office: Office, session: Session, given: Given) -> Stamp:
+    name = session_name(session.session)
+    return await office.change_format(name, remote=None, reason=given["reason"])
+
+
 async def session_at(desk: Desk, visit: Visit) -> Session:
     """The session the address names.
 
@@ -71,14 +83,15 @@ def _decision(
     states: frozenset[SessionState],
     fields: Sequence[Field],
     carry: Callable[[Office, Session, Given], Awaitable[Stamp]],
+    fits: Callable[[Session], bool] = lambda _: True,
 ) -> Decision[Session]:
     return Decision(
         name=name,
-        command=f"session {name}",
+        command=f"session {name.replace('_', '-')}",
         roles=_SECRETARIAT,
         fields=fields,
         carry=by_office(carry),
-        fits=lambda session: session.state in states,
+        fits=lambda session: session.state in states and fits(session),
         find=_matter,
     )
 
@@ -99,4 +112,18 @@ SESSION_ACTS: Final[Sequence[Decision[Session]]] = (
         _postpone,
     ),
     _decision("cancel", _NOT_HELD, (REASON,), _cancel),
+    _decision(
+        "remote",
+        _NOT_HELD,
+        (Field("meets", required=True), Field("rooms", Kind.WORDS), REASON),
+        _remote,
+        lambda session: session.remote is None,
+    ),
+    _decision(
+        "in_person",
+        _NOT_HELD,
+        (REASON,),
+        _in_person,
+        lambda session: session.remote is not None,
+    ),
 )

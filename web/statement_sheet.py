@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from models.document import Cell, Column, ColumnKind, Document, Language, Table
+from models.document import Cell, ColumnKind, Document
 from models.ledger import Account
 from models.statement import Statement
 from runtime.names import Refs
-from web.saying import ROME, Saying
+from web.saying import Saying
+from web.sheet import sheet
 
 _COLUMNS: Final = (
     ("day", ColumnKind.DATE),
@@ -24,26 +25,9 @@ def statement_sheet(
     year: Statement, refs: Refs, say: Saying, now: datetime
 ) -> Document:
     """In the words of the page; the accounts at the end add up to the total."""
-    title = f"{year.agreement}, {year.year}"
-    return Document(
-        title=title,
-        languages=(Language(say.language),),
-        dated=now.astimezone(ROME).date(),
-        blocks=(
-            Table(
-                caption=title,
-                columns=tuple(
-                    Column(heading=say(f"agreements.{name}"), kind=kind)
-                    for name, kind in _COLUMNS
-                ),
-                rows=tuple(_rows(year, refs, say)),
-                total=(
-                    *(None, "", say("agreements.sum"), ""),
-                    *(year.check_sum, None),
-                ),
-            ),
-        ),
-    )
+    title, rows = f"{year.agreement}, {year.year}", _rows(year, refs, say)
+    total = (None, "", say("agreements.sum"), "", year.check_sum, None)
+    return sheet(say, now, title, "agreements", _COLUMNS, rows, total=total)
 
 
 def _rows(year: Statement, refs: Refs, say: Saying) -> Sequence[tuple[Cell, ...]]:
