@@ -27,6 +27,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
         visit,
         "record",
         lines=lines,
+        part=lambda name: _part(visit, name),
         seals=seals.rows[:_FIRST],
         sealed=seals.total,
         findings=await rooms.shown(findings.rows[:_FIRST]),
@@ -35,6 +36,14 @@ async def show(desk: Desk, visit: Visit) -> Response:
         refusals=refused.total,
         path=finding_path,
     )
+
+
+def _part(visit: Visit, name: str) -> str:
+    """A part of a counter; some carry the number of a seal behind the words."""
+    told, _, number = name.rpartition(" ")
+    if number.isdecimal():
+        return f"{visit.say.of('counter_part', told)} {number}"
+    return visit.say.of("counter_part", name)
 
 
 async def show_seals(desk: Desk, visit: Visit) -> Response:

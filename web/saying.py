@@ -95,6 +95,11 @@ class Saying:
             return Line(text, ENGLISH)
         return Line("\n".join(one or "" for one in said), self.language)
 
+    def detail(self, text: str) -> Markup:
+        """What a mail was taken for, by its code, or the sentence why it was not."""
+        table: Mapping[str, str] = words(self.language)["answer"]
+        return escape(table[text]) if text in table else self.told(text)
+
     def told(self, text: str) -> Markup:
         """The same for a page, with its language where that is not the page's."""
         said = self.sentence(text)

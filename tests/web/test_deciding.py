@@ -142,7 +142,7 @@ async def test_engine_away_is_said_and_nothing_is_lost(here: Manned) -> None:
         answer = await browser.post(f"{CASE}/withdraw", reason="a while")
 
     assert answer.status_code == 503
-    assert "The engine does not answer" in answer.text
+    assert "Il motore delle procedure non risponde" in answer.text
 
 
 async def test_unmatched_mail_is_filed_from_its_guess(here: Manned) -> None:

@@ -173,7 +173,7 @@ async def test_refused_act_is_on_record_with_its_sentence(here: Building) -> Non
         answer = await browser.post("/people/o1/close")
 
     assert answer.status_code == 422
-    assert "last administrator" in answer.text
+    assert "ultimo amministratore" in answer.text
     async with here.opened.units.read() as unit:
         [event] = await unit.events.refused()
     assert (event.actor, event.body["act"]) == ("admin:o1", "/people/{account}/close")

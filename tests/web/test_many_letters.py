@@ -107,6 +107,6 @@ async def test_refused_ones_are_named_and_the_others_are_done(here: Manned) -> N
     assert [html.unescape(one) for one in hidden] == rest
     assert done.status_code == 422
     assert f"Fatte: {len(rest)}. Rifiutate: 1" in done.text
-    assert done.text.count("The letter is recalled") == 1
+    assert done.text.count("La lettera è «revocata»") == 1
     assert none.status_code == 422
     assert set(await states(here)) == {LetterState.RECALLED}
