@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from store.rule_book import load_rule_book
 from tests.web.said_in_english import Said, is_sentence, said_in
 from tests.web.unmet import UNMET
 from web.saying import Saying, words
@@ -49,7 +50,15 @@ def test_every_sentence_is_said_in_the_language(language: str) -> None:
 def test_no_sentence_is_kept_that_nobody_says(language: str) -> None:
     kept = {**sentences(language), **sentences(language, "sentence_parts")}
 
-    assert kept.keys() - {one.pattern for one in said()} == set()
+    rules = {one.sentence.en for one in load_rule_book().rules}
+    assert kept.keys() - {one.pattern for one in said()} - rules == set()
+
+
+def test_every_rule_of_co_financing_is_read_in_russian() -> None:
+    """Its Italian stands in the rule book itself."""
+    rules = {one.sentence.en for one in load_rule_book().rules}
+
+    assert rules <= sentences("ru").keys()
 
 
 @pytest.mark.parametrize("language", OTHERS)
