@@ -25,8 +25,8 @@ DEFAULT: Final = "it"
 ROME: Final = ZoneInfo("Europe/Rome")
 _WORDS: Final = Path(__file__).parent / "words"
 _BLANK: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z_]+))?\}")
-_JOINTS: Final = (("\0", ""), ("; ", "; "), (", ", ", "), (" or ", ", "))
-"""How the parts of a list are joined in English, and elsewhere; first: not at all."""
+_JOINTS: Final = (("; ", "; "), ("\0", ""), (", ", ", "), (" or ", ", "))
+"""How the parts of a list are joined in English, and elsewhere; "\0": not at all."""
 _SUM: Final = re.compile(r"(\d[\d,]*\.\d\d) EUR")
 _SPAN: Final = Markup('<span lang="{}">{}</span>')
 
@@ -106,6 +106,11 @@ class Saying:
         if said.language == self.language:
             return escape(said.text)
         return _SPAN.format(said.language, said.text)
+
+    def part(self, text: str) -> Markup:
+        """What stands inside a sentence, where a page shows it alone."""
+        said = self._blank(text, "sentence")
+        return escape(said) if said != text else self.told(text)
 
     def _line(self, text: str) -> str | None:
         if not text:
