@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
 from cli.command import (
     CLERK,
@@ -19,12 +18,10 @@ from cli.command import (
     table,
 )
 from cli.programmes import Corridor, Why, Years, done, toml
-from models.errors import DomainError
 from models.event import Stamp
 from models.ids import CorridorCode
 from models.programme import WorkProgramme
 from models.programme_content import BalanceLine, Destination, HandOver
-from models.proposal_review import sentences
 from runtime.client import Access
 from runtime.programme_desk import (
     ProgrammeShown,
@@ -32,6 +29,7 @@ from runtime.programme_desk import (
     list_programmes,
     show_programme,
 )
+from runtime.programme_sheets import destinations_of
 
 app = typer.Typer()
 
@@ -172,15 +170,4 @@ def _show_hand_over(found: HandOver, *, as_json: bool) -> None:
 
 
 def _decisions(file: Path | None) -> dict[str, Destination]:
-    if file is None:
-        return {}
-    return {item: _decision(file, item, to) for item, to in toml(file).items()}
-
-
-def _decision(file: Path, item: str, given: object) -> Destination:
-    try:
-        return Destination.model_validate(given)
-    except ValidationError as error:
-        problems = sentences(error, "decision")
-        said = "\n".join(f"{file}: {item}: {one}" for one in problems)
-        raise DomainError(said) from error
+    return destinations_of(toml(file), str(file)) if file else {}

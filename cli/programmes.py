@@ -1,13 +1,10 @@
 """Commands on programmes: entered, agreed, signed, prolonged, ended, handed over."""
 
-import re
 from collections.abc import Awaitable, Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
 
 from activities.effects import EffectRunner
 from activities.programme import Step
@@ -22,16 +19,15 @@ from cli.command import (
     show,
 )
 from cli.trial import Carried, carry, tell
-from models.corridor import Programme
 from models.errors import DomainError
 from models.event import Stamp
 from models.ids import CorridorCode
 from models.programme import Guideline
-from models.proposal_review import sentences
 from models.sheet import read_sheet
 from runtime.client import Access
-from runtime.dates import YEARS, day
+from runtime.dates import day
 from runtime.programme_desk import ProgrammeDesk
+from runtime.programme_sheets import guidelines_of, programme_of
 
 app = typer.Typer(no_args_is_help=True, help="Programmes of whole calendar years.")
 Corridor = Annotated[str, typer.Argument(metavar="CORRIDOR", help="As in IT-RU.")]
@@ -41,7 +37,6 @@ Guidelines = Annotated[
     Path | None, typer.Option(help="A TOML file with [[guidelines]].")
 ]
 Paper = Annotated[Path, typer.Option("--document", help="The signed paper, a file.")]
-_YEARS = re.compile(r"(\d{4})-(\d{4})")
 
 
 @app.command()
@@ -58,7 +53,7 @@ def add(  # noqa: PLR0913  (the fields of a programme)
     json: Json = False,
 ) -> None:
     """Enter a programme of whole calendar years, as a draft to be agreed and signed."""
-    programme = _programme(corridor, code)
+    programme = programme_of(corridor, code)
     lines = _guidelines(guidelines) if guidelines else ()
 
     async def work(desk: ProgrammeDesk) -> Stamp:
@@ -257,33 +252,11 @@ def _said(stamp: Stamp) -> str:
     return f"Done: event {stamp.seq} of {stamp.stream}."
 
 
-def _programme(corridor: str, code: str) -> Programme:
-    years = _YEARS.fullmatch(code)
-    if years is None or not {int(years[1]), int(years[2])} <= {*YEARS}:
-        raise DomainError(
-            f"{code!r} is no programme: write its years as 2025-2027, from {YEARS[0]}"
-            f" to {YEARS[-1]}."
-        )
-    return Programme(
-        corridor=CorridorCode(corridor.upper()),
-        code=code,
-        start=date(int(years[1]), 1, 1),
-        end=date(int(years[2]), 12, 31),
-    )
-
-
 def _guidelines(file: Path) -> tuple[Guideline, ...]:
     given = toml(file).get("guidelines", [])
     if not isinstance(given, list) or not given:
         raise DomainError(f"{file} holds no [[guidelines]]: write one to twenty.")
-    try:
-        return tuple(
-            Guideline.model_validate({"number": number, **one})
-            for number, one in enumerate(given, start=1)
-        )
-    except ValidationError as error:
-        problems = sentences(error, "guideline")
-        raise DomainError("\n".join(f"{file}: {one}" for one in problems)) from error
+    return guidelines_of(given, str(file))
 
 
 def toml(file: Path) -> dict[str, Any]:

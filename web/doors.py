@@ -72,6 +72,8 @@ from web.invitation_acts import INVITATION_ACTS
 from web.letter_acts import LETTER_ACTS
 from web.money_acts import MONEY_ACTS
 from web.opening import OPEN
+from web.programme_acts import ENTER as ENTER_PROGRAMME
+from web.programme_acts import PROGRAMME_ACTS
 from web.session_acts import SESSION_ACTS
 from web.task_acts import TASK_ACTS
 from web.template_acts import TEMPLATE_ACTS
@@ -80,6 +82,7 @@ from web.undertaking_acts import UNDERTAKING_ACTS
 _CASE: Final = "/proposals/{corridor}/{ordinal}/{serial}"
 _FINDING: Final = "/findings/{corridor}/{ordinal}/{serial}/{number}"
 
+_PROGRAMME: Final = "/programmes/{corridor}/{years}"
 _SESSION: Final = "/sessions/{corridor}/{ordinal}"
 _UNDERTAKING: Final = "/undertakings/{corridor}/{ordinal}/{number}"
 DOORS: Final[Sequence[Door]] = (
@@ -135,6 +138,9 @@ DOORS: Final[Sequence[Door]] = (
     Door("GET", "/sessions", sessions.show_all, EVERYBODY),
     *decided("/sessions", (OPEN,)),
     Door("GET", "/programmes", programmes.show_all, EVERYBODY),
+    *decided("/programmes", [ENTER_PROGRAMME]),
+    Door("GET", _PROGRAMME, programmes.show, EVERYBODY),
+    *decided(_PROGRAMME, PROGRAMME_ACTS),
     Door("GET", _SESSION, sessions.show, EVERYBODY),
     Door("GET", f"{_SESSION}/file/{{paper}}.pdf", papers.take, EVERYBODY),
     Door("GET", f"{_SESSION}/adhesions", adhesions.show, EVERYBODY),

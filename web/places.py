@@ -4,7 +4,15 @@ from urllib.parse import quote, urlencode
 
 from models.case_filter import CaseFilter
 from models.finding import Finding
-from models.ids import AgreementNumber, BodyCode, CaseId, LetterId, SessionId, TaskId
+from models.ids import (
+    AgreementNumber,
+    BodyCode,
+    CaseId,
+    CorridorCode,
+    LetterId,
+    SessionId,
+    TaskId,
+)
 from models.letter import LetterKind
 from models.undertaking import UndertakingId
 
@@ -12,6 +20,7 @@ PROPOSALS = "/proposals"
 SESSIONS = "/sessions"
 BODIES = "/bodies"
 AGREEMENTS = "/agreements"
+PROGRAMMES = "/programmes"
 TEMPLATES = "/templates"
 
 
@@ -30,6 +39,10 @@ def body_path(body: BodyCode) -> str:
 def agreement_path(number: AgreementNumber) -> str:
     """A number may have slashes, and they stay."""
     return f"{AGREEMENTS}/{quote(number)}"
+
+
+def programme_path(corridor: CorridorCode, code: str) -> str:
+    return f"{PROGRAMMES}/{corridor}/{code}"
 
 
 def finding_path(finding: Finding) -> str:

@@ -13,10 +13,12 @@ from models.programme import WorkProgramme
 from models.reference_number import session_name
 from models.reply_form import Language
 from models.session import Session
-from runtime.programme_desk import list_programmes
+from runtime.programme_desk import foresee_closing, list_programmes, show_programme
 from runtime.reports import ReportKind
+from web.acting import offered
 from web.desk import Desk, Visit, page
-from web.places import session_path
+from web.places import programme_path, session_path
+from web.programme_acts import ENTER, PROGRAMME_ACTS, programme_at
 from web.saying import ROME
 
 
@@ -51,6 +53,9 @@ async def show_all(desk: Desk, visit: Visit) -> Response:
         programmes=found,
         named=session_name,
         path=session_path,
+        at=lambda work: programme_path(work.programme.corridor, work.code),
+        enters=ENTER.name if visit.roles & {*ENTER.roles} else "",
+        done=visit.asked("done"),
         step=lambda one: name_of(one.name, language),
     )
 
@@ -70,3 +75,23 @@ def _reports(work: WorkProgramme, today: date) -> Sequence[tuple[ReportKind, str
     return [
         (kind, f"/reports?{urlencode({'kind': kind, **period})}") for kind in ReportKind
     ]
+
+
+async def show(desk: Desk, visit: Visit) -> Response:
+    """One of them: promised, presented, signed; and what is open at its end."""
+    work = await programme_at(desk, visit)
+    corridor, code = work.programme.corridor, work.code
+    found = await show_programme(desk.access.units, corridor, code)
+    open_ = await foresee_closing(desk.access.units, corridor, code, {}, None)
+    return page(
+        desk,
+        visit,
+        "programme",
+        work=work,
+        lines=found.lines,
+        total=found.total,
+        open=[one.item for one in open_.lines],
+        acts=offered(PROGRAMME_ACTS, work, visit.roles),
+        path=programme_path(corridor, code),
+        done=visit.asked("done"),
+    )

@@ -36,7 +36,9 @@ async def done(browser: Browser, path: str, **given: str) -> httpx.Response:
     assert looked.status_code == 200, refusal(looked)
     token = re.search(r'name="token" value="(\w+)"', looked.text)
     assert token is not None
-    return await browser.post(path, **given, step="do", token=token[1])
+    answer = await browser.post(path, **given, step="do", token=token[1])
+    assert answer.status_code == 303, refusal(answer)
+    return answer
 
 
 def refusal(answer: httpx.Response) -> str:

@@ -20,16 +20,14 @@ UNMET: Final[dict[str, tuple[str, ...]]] = {
     ),
     "no door of the desk leads to the decision": (
         *(f"activities/{one}" for one in ("calendar_adoption", "outages")),
-        "activities/programme.",
         *(f"activities/{one}" for one in ("proposer_rename", "rescreening", "seal")),
         "workflows/seal",
         *(f"models/{one}" for one in ("erasure", "outage")),
         "models/sampling",
         *(f"models/{one}" for one in ("screening_sheet", "sheet")),
-        *(f"models/{one}" for one in ("programme_content", "programme_steps")),
         *(f"runtime/{one}" for one in ("auditor_desk", "clock_desk")),
         "runtime/dossier_desk",
-        *(f"runtime/{one}" for one in ("programme_desk", "register", "screening_desk")),
+        *(f"runtime/{one}" for one in ("register", "screening_desk")),
         "runtime/session_plans",
     ),
     "it must be so within the program": (
