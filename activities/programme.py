@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from pydantic import JsonValue
@@ -26,6 +25,7 @@ from models.programme import (
 )
 from models.programme_record import life_of
 from models.programme_steps import (
+    Step,
     abandon,
     agree,
     end,
@@ -35,17 +35,6 @@ from models.programme_steps import (
     start,
 )
 from models.task import TaskKind
-
-
-class Step(StrEnum):
-    """What a person does with a programme."""
-
-    AGREE = "agree"
-    ABANDON = "abandon"
-    SIGN = "sign"
-    START = "start"
-    PROLONG = "prolong"
-    END = "end"
 
 
 class ProgrammeEffect(Effect):

@@ -14,7 +14,6 @@ from activities.programme import (
     SIGNATURE,
     UNSIGNED,
     ProgrammeEffect,
-    Step,
     keep_life,
     locked_programme,
     note,
@@ -27,7 +26,7 @@ from models.deadlines import end_of
 from models.event import EventKind
 from models.ids import CorridorCode, programme_stream
 from models.programme import ProgrammeState, WorkProgramme, signature_due
-from models.programme_steps import start
+from models.programme_steps import Step, start
 from models.task import TaskKind
 
 

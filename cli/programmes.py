@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from activities.effects import EffectRunner
-from activities.programme import Step
 from cli.command import (
     CLERK,
     As,
@@ -23,6 +22,7 @@ from models.errors import DomainError
 from models.event import Stamp
 from models.ids import CorridorCode
 from models.programme import Guideline
+from models.programme_steps import Step
 from models.sheet import read_sheet
 from runtime.client import Access
 from runtime.dates import day

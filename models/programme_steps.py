@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from models.programme import (
@@ -11,6 +12,18 @@ from models.programme import (
     Signature,
     WorkProgramme,
 )
+
+
+class Step(StrEnum):
+    """What a person does with a programme."""
+
+    AGREE = "agree"
+    ABANDON = "abandon"
+    SIGN = "sign"
+    START = "start"
+    PROLONG = "prolong"
+    END = "end"
+
 
 _NEXT: Final = {
     ProgrammeState.DRAFTING: (ProgrammeState.AGREED, ProgrammeState.ABANDONED),

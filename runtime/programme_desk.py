@@ -11,7 +11,6 @@ from activities.programme import (
     ChangeProgramme,
     EnterProgramme,
     ProgrammeEffect,
-    Step,
     change_programme,
     enter_programme,
 )
@@ -38,6 +37,7 @@ from models.programme import (
     WorkProgramme,
 )
 from models.programme_content import BalanceLine, Destination, HandOver
+from models.programme_steps import Step
 from models.reference_number import session_named
 from runtime.errands import new_act
 from store.unit_of_work import SqlUnits

@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
-from activities.programme import Step
 from models.account import Role
 from models.event import Stamp
 from models.ids import CorridorCode
 from models.programme import ProgrammeState, WorkProgramme
 from models.programme_content import HandOverLine
+from models.programme_steps import Step
 from runtime.dates import day
 from runtime.programme_desk import (
     ProgrammeDesk,

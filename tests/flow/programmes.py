@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 from activities.effects import EffectRunner
-from activities.programme import Step
 from models.corridor import Programme
 from models.ids import programme_stream
 from models.programme import Guideline, ProgrammeState
 from models.programme_record import life_of, whole
+from models.programme_steps import Step
 from runtime.programme_desk import (
     ProgrammeDesk,
     list_programmes,

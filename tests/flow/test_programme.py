@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from activities.programme import Step
 from models.acts import Watched, WatchKind
 from models.case import Outcome
 from models.deadlines import end_of
@@ -12,6 +11,7 @@ from models.event import EventKind
 from models.ids import programme_stream, session_workflow_id, watch_workflow_id
 from models.programme import ProgrammeError, ProgrammeState, Prolongation
 from models.programme_content import Destination
+from models.programme_steps import Step
 from models.reference_number import session_named
 from runtime.errands import RefusedError
 from runtime.programme_desk import (

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from activities.effects import EffectRunner
-from activities.programme import Step
 from activities.programme_watch import AttendProgramme, ProgrammeActivities
 from models.acts import Watched, WatchKind
 from models.errors import DomainError
 from models.programme import ProgrammeState
+from models.programme_steps import Step
 from runtime.wiring import terms
 from tests.flow.house import house
 from tests.flow.programmes import (

@@ -4,10 +4,10 @@ import json
 from datetime import date, timedelta
 
 from activities.effects import EffectRunner
-from activities.programme import Step
 from models.corridor import Programme
 from models.ids import programme_stream, watch_workflow_id
 from models.programme import Guideline
+from models.programme_steps import Step
 from models.reference_number import session_named
 from runtime.adhesion_desk import AdhesionDesk
 from runtime.programme_desk import ProgrammeDesk
