@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import JsonValue
@@ -33,7 +31,7 @@ from models.officer import auditor
 from models.reason import given
 from models.sampling import LARGEST, Drawing, Sample, lot
 from runtime.client import Access
-from runtime.dates import day
+from runtime.dates import day, first_instant
 from runtime.reading_room import log, redrawn, refused
 
 if TYPE_CHECKING:
@@ -86,7 +84,7 @@ def sample(  # noqa: PLR0913  (one option for each filter)
         phase=phase,
         outcome=outcome,
         region=region,
-        since=_begin("--from", first) if first else None,
+        since=first_instant("--from", first, ROME) if first else None,
         until=end_of(day("--to", last), ROME) if last else None,
     )
 
@@ -257,7 +255,3 @@ def _did(body: Mapping[str, JsonValue]) -> tuple[str, str]:
 def _list(asked: JsonValue) -> str:
     assert isinstance(asked, dict)  # noqa: S101  (written so, and hashed)
     return ", ".join(f"{name} {value}" for name, value in asked.items())
-
-
-def _begin(option: str, written: str) -> datetime:
-    return datetime.combine(day(option, written), time(), ZoneInfo(ROME))

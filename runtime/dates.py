@@ -22,6 +22,11 @@ def day(option: str, written: str) -> date:
     return found
 
 
+def first_instant(option: str, written: str, place: str) -> datetime:
+    """Midnight at which a day begins in a zone."""
+    return datetime.combine(day(option, written), time(), ZoneInfo(place))
+
+
 def deadline(option: str, written: str, place: str) -> datetime:
     """`2026-12-10` is the end of that day; `2026-12-10T10:30` is exact."""
     try:

@@ -1,5 +1,7 @@
 """Cases drawn by lot, noted so that anybody can draw them again, and drawn again."""
 
+from datetime import datetime
+
 from starlette.responses import Response
 
 from models.account import Role
@@ -8,9 +10,12 @@ from models.errors import DomainError
 from models.event import EventKind
 from models.ids import audit_stream
 from models.sampling import LARGEST, Drawing
+from runtime.dates import deadline, first_instant
+from runtime.names import refs_in
 from runtime.reading_room import redrawn
 from web.desk import Desk, Visit, elsewhere, page
 from web.places import case_path
+from web.saying import ROME
 from web.whole import whole
 
 _HERE = "/record/sample"
@@ -38,7 +43,12 @@ async def show_again(desk: Desk, visit: Visit) -> Response:
     number = whole(visit.request.path_params["number"]) or 0
     assert visit.account is not None  # noqa: S101  (the door let an auditor in)
     found = await redrawn(desk.access.units, visit.account.account, number)
-    return page(desk, visit, "sample", found=found, number=number, path=case_path)
+    refs = await refs_in(
+        desk.access, [f"proposal/{one}" for one in (*found.noted, *found.drawn)]
+    )
+    return page(
+        desk, visit, "sample", found=found, number=number, path=case_path, refs=refs
+    )
 
 
 async def _page(
@@ -57,7 +67,7 @@ async def _page(
         phases=Phase,
         outcomes=Outcome,
         size=visit.text("size") or _USUAL,
-        seed=visit.text("seed"),
+        asked={name: visit.text(name) for name in ("seed", "region", "since", "until")},
         largest=LARGEST,
     )
 
@@ -79,4 +89,15 @@ def _drawing(visit: Visit) -> Drawing:
         phase=Phase(phase) if phase else None,
         outcome=Outcome(outcome) if outcome else None,
         region=visit.text("region") or None,
+        since=_instant(visit, "since"),
+        until=_instant(visit, "until"),
     )
+
+
+def _instant(visit: Visit, name: str) -> datetime | None:
+    """A day of Rome as it begins, or `until` it ends."""
+    given = visit.text(name)
+    if not given:
+        return None
+    begins = name == "since"
+    return (first_instant if begins else deadline)(name, given, ROME.key)

@@ -85,7 +85,11 @@ async def test_sample_is_drawn_noted_and_drawn_again(here: Manned) -> None:
         shown = await court.get(drawn.headers["location"])
         listed = await court.get("/record/sample")
         wrong = await court.post("/record/sample", size="nessuna")
+        none = await court.post("/record/sample", size="5", until="2001-01-01")
+        odd = await court.post("/record/sample", size="5", since="ieri")
 
+    assert [one.status_code for one in (none, odd)] == [422, 422]
+    assert "togliete qualche filtro" in none.text
     assert CASE in shown.text
     assert "dà le stesse proposte" in shown.text
     assert "autunno" in listed.text
