@@ -46,7 +46,9 @@ async def test_notice_goes_out_and_a_form_on_paper_is_entered(here: House) -> No
     assert "Nessuna adesione." in empty.text
     assert "mancano le lingue" in none.text
     assert [one.status_code for one in (none, again, twice)] == [422, 422, 422]
-    assert TEXT["it"] in plain(await here.letter(MARCHE))
+    await here.letter(MARCHE, 2)
+    letters = map(plain, here.letters(MARCHE))
+    assert any(TEXT["it"] in one for one in letters)
     assert "nei termini" in shown.text
     assert "Controparti richieste" in shown.text
     assert not re.search(r"passport|@", shown.text.partition("<main")[2])

@@ -211,4 +211,4 @@ def every_page(page: Page, origin: str, first: list[str]) -> Iterator[str]:
 
 
 def kind_of(path: str) -> str:
-    return re.sub(r"[0-9a-f]{12,}|\d+", "N", path.partition("?")[0])
+    return re.sub(r"[0-9a-f]{12,}|\d+", "N", re.split(r"[?#]", path)[0])
