@@ -119,21 +119,37 @@ def _tasks(seen: _Seen, tasks: Sequence[Task]) -> Iterator[Waiting]:
     for one in tasks:
         named = _case_of(one, seen.mails)
         case = seen.stake.cases.get(named) if named else None
+        mail = seen.mails.get(_hash(one))
         own = None if one.stream.startswith(MESSAGE) else case
-        step = of_task(one, own, seen.mails.get(_hash(one)), seen.visit)
+        step = of_task(one, own, mail, seen.visit)
+        of, title = _mail(seen, mail) if mail else _about(seen, one, own)
         yield Waiting(
             rank=harm(one.kind),
             since=one.opened_at,
             when=say("waiting.since", day=say.time(one.opened_at)),
             what=say.of("task", one.kind),
-            of=spoken(one.stream, seen.names) if own is None else own.ref,
-            title=_title(seen, own),
+            of=of,
+            title=title,
             detail=spoken(one.detail, seen.names),
             path=task_path(one.task),
             step=_said(seen, step),
             step_path=step.path,
             then=(say(f"harm.{harm(one.kind)}"), *_then(seen, case)),
         )
+
+
+def _about(seen: _Seen, task: Task, case: CaseRow | None) -> tuple[str, str]:
+    if case is None:
+        return spoken(task.stream, seen.names), ""
+    return case.ref, _title(seen, case)
+
+
+def _mail(seen: _Seen, mail: InboundMessage) -> tuple[str, str]:
+    """Who wrote, and about what: a mail has no name but its hash."""
+    none = seen.visit.say("mailbox.no_subject")
+    if mail.reading is None:
+        return mail.mail_from or none, ""
+    return mail.reading.sender, mail.reading.subject or none
 
 
 def _letter(seen: _Seen, letter: Letter) -> Waiting:
@@ -177,9 +193,7 @@ def _said(seen: _Seen, step: Step) -> str:
     return say("waiting.read") if step.act == "read" else say(f"act.{step.act}")
 
 
-def _title(seen: _Seen, case: CaseRow | None) -> str:
-    if case is None:
-        return ""
+def _title(seen: _Seen, case: CaseRow) -> str:
     return case.title.get(seen.visit.say.language) or next(
         iter(case.title.values()), ""
     )

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 SESSION = "/sessions/it-ru/29"
 WORDS = "quattro barche lente al molo"
 SOON = 30_000  # milliseconds a page may take on a busy machine
+PHONE = 320
 SEVERE = {"serious", "critical"}
 PAGE_LINK = "main a.desk-link"
 
@@ -186,13 +187,26 @@ def until_there(page: Page, what: str) -> None:
 
 
 def seen_through(page: Page) -> list[tuple[str, str, str]]:
-    """What axe-core holds against a page that matters."""
+    """What axe-core holds against a page that matters, and whether it fits a phone."""
     found = Axe().run(page).response["violations"]
     return [
-        (page.url, one["id"], one["nodes"][0]["html"])
-        for one in found
-        if one["impact"] in SEVERE
+        *(
+            (page.url, one["id"], one["nodes"][0]["html"])
+            for one in found
+            if one["impact"] in SEVERE
+        ),
+        *((page.url, "reflow", f"{wide} px") for wide in too_wide(page)),
     ]
+
+
+def too_wide(page: Page) -> list[int]:
+    """Pages read in one direction at 320 px (WCAG 2.1, 1.4.10); tables may scroll."""
+    usual = page.viewport_size
+    page.set_viewport_size({"width": PHONE, "height": 2 * PHONE})
+    wide: int = page.evaluate("document.documentElement.scrollWidth")
+    if usual:
+        page.set_viewport_size(usual)
+    return [wide] if wide > PHONE else []
 
 
 def every_page(page: Page, origin: str, first: list[str]) -> Iterator[str]:
