@@ -12,7 +12,16 @@ from web.saying import Saying, words
 from web.sentences import ENGLISH, Line, catalogue, sentences
 
 OTHERS = ("it", "ru")
-SPOKEN = ("activities", "mail", "models", "runtime", "store", "web", "workflows")
+SPOKEN = (
+    "activities",
+    "audit",
+    "mail",
+    "models",
+    "runtime",
+    "store",
+    "web",
+    "workflows",
+)
 """The packages whose sentences the desk shows."""
 KINDS = {"sentence", "day", "sum", "milestone"}
 
@@ -44,6 +53,15 @@ def test_every_sentence_is_said_in_the_language(language: str) -> None:
 
     kept = {**sentences(language), **sentences(language, "sentence_parts")}
     assert met - kept.keys() == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_whatever_a_verification_finds_is_said_in_the_language(language: str) -> None:
+    """Findings have no full stop: the place stands before them."""
+    told = {one.pattern for one in said() if one.place.startswith("audit/verify_")}
+
+    unsaid = told - sentences(language, "sentence_parts").keys()
+    assert {one for one in unsaid if one.count(" ") > 2} == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -157,3 +175,17 @@ def test_days_sums_and_steps_are_written_as_the_reader_writes_them() -> None:
     assert "1.050.000,00" in say.sentence(lapses).text
     assert "30 giu 2027" in say.sentence(lapses).text
     assert say.sentence(due).language == "it"
+
+
+def test_what_is_not_as_it_was_sealed_is_said_in_italian() -> None:
+    gone = (
+        "it is gone: it was sealed with seal 3; what came after record 2 was changed."
+    )
+
+    assert Saying("it").part(gone) == (
+        "non c’è più: fu sigillato con il sigillo 3; ciò che venne dopo la "
+        "registrazione 2 è stato cambiato."
+    )
+    assert Saying("it").part("event/session/it-ru/29") == (
+        '<span lang="en">event/session/it-ru/29</span>'
+    )
