@@ -189,3 +189,11 @@ def test_what_is_not_as_it_was_sealed_is_said_in_italian() -> None:
     assert Saying("it").part("event/session/it-ru/29") == (
         '<span lang="en">event/session/it-ru/29</span>'
     )
+
+
+def test_what_to_know_of_a_mail_is_said_in_italian() -> None:
+    say = Saying("it")
+
+    assert say.part("encrypted archive: a, b.zip") == "archivio cifrato: a, b.zip"
+    assert say.part("no sender") == "senza mittente"
+    assert say.part("dmarc=pass") == '<span lang="en">dmarc=pass</span>'
