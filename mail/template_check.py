@@ -98,28 +98,33 @@ def _of_text(kind: LetterKind, language: str, source: str) -> Iterator[str]:
     parsed = parse_source(source)
     problems = [*_of_head(source), *_of_lines(source)]
     for block in parsed.blocks:
-        problems += (f"line {block.line}: {one}" for one in _of_block(block, facts))
+        problems += (_at(block.line, one) for one in _of_block(block, facts))
     # Only what has no fault so far can be filled in without harm.
     yield from problems or _of_whole(kind, language, source)
+
+
+def _at(line: int, problem: str) -> str:
+    return f"line {line}: {problem}"
 
 
 def _of_head(source: str) -> Iterator[str]:
     head = next(parts_of(source), None)
     if head is None or not head.text.startswith(SUBJECT):
-        yield f'line 1: the text begins with "{SUBJECT}" and the subject'
+        yield _at(1, f'the text begins with "{SUBJECT}" and the subject')
         return
     subject, _, rest = head.text.partition("\n")
     heading = subject.removeprefix(SUBJECT).strip()
     if rest:
-        yield f"line {head.line + 1}: leave an empty line after the subject"
+        yield _at(head.line + 1, "leave an empty line after the subject")
     if not heading:
-        yield f"line {head.line}: the subject is empty; write it"
+        yield _at(head.line, "the subject is empty; write it")
     if len(heading) > LONGEST_SUBJECT:
-        yield f"line {head.line}: the subject has over {LONGEST_SUBJECT} characters"
+        yield _at(head.line, f"the subject has over {LONGEST_SUBJECT} characters")
     if _STANDING_IN.search(heading):
-        yield (
-            f"line {head.line}: the subject takes no braces and brackets; the number"
-            " of the proposal and its title are put in by themselves"
+        yield _at(
+            head.line,
+            "the subject takes no braces and brackets; the number of the proposal and"
+            " its title are put in by themselves",
         )
     if len([*parts_of(source)]) == 1:
         yield "the letter has a subject only; write its text below an empty line"
@@ -130,14 +135,15 @@ def _of_lines(source: str) -> Iterator[str]:
         for number, line in enumerate(part.text.split("\n"), start=part.line):
             for mark in line.replace("\t", " "):
                 if unicodedata.category(mark) in _INVISIBLE:
-                    yield f"line {number}: delete the invisible mark U+{ord(mark):04X}"
+                    yield _at(number, f"delete the invisible mark U+{ord(mark):04X}")
             if any(words in line for words in _MARKER_WORDS):
-                yield (
-                    f'line {number}: take out "{line.strip()}"; the line to answer'
-                    " above is put in by itself"
+                yield _at(
+                    number,
+                    f'take out "{line.strip()}"; the line to answer above is put in by'
+                    " itself",
                 )
             if number > part.line and _MARK.match(line.strip()):
-                yield f"line {number}: leave an empty line before {line.split()[0]}"
+                yield _at(number, f"leave an empty line before {line.split()[0]}")
 
 
 def _of_block(block: Block, facts: Said) -> Iterator[str]:

@@ -19,7 +19,9 @@ from web.places import TEMPLATES, template_path
 from web.whole import whole
 
 _NO: Final = 422
-_TOLD: Final = re.compile(r"(?P<language>\w+), line (?P<line>\d+): (?P<said>.+)")
+_TOLD: Final = re.compile(
+    r"(?P<language>\w\w), (?:line (?P<line>\d+): |(?!line ))(?P<said>.+)\."
+)
 _REASON: Final = "reason"
 
 
@@ -61,10 +63,12 @@ async def show_one(desk: Desk, visit: Visit) -> Response:
     language = visit.asked("language")
     version = whole(visit.asked("version"))
     text = await _templates(desk, visit).text(kind, language, version)
+    seen, problems = None, list[Problem]()
     try:
-        seen, wrong = preview(kind, language, text.source), ""
+        seen = preview(kind, language, text.source)
     except DomainError as refusal:  # a rule may be younger than an old version
-        seen, wrong = None, str(refusal)
+        given = {language: text.source}
+        problems = [_problem(one, given) for one in str(refusal).splitlines()]
     return page(
         desk,
         visit,
@@ -72,7 +76,7 @@ async def show_one(desk: Desk, visit: Visit) -> Response:
         kind=kind,
         text=text,
         seen=seen,
-        wrong=wrong,
+        problems=problems,
         path=template_path,
     )
 
@@ -139,7 +143,7 @@ def _problem(said: str, sources: Mapping[str, str]) -> Problem:
     told = _TOLD.fullmatch(said)
     if told is None:
         return Problem(said)
-    language, line = told["language"], int(told["line"])
+    language, line = told["language"], int(told["line"] or 0)
     lines = sources.get(language, "").split("\n")
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     return Problem(told["said"], language, line, text)

@@ -84,5 +84,6 @@ async def test_wrong_placeholder_is_named_with_its_line(office: Building) -> Non
 
         looked = await browser.post(EDIT, **given, reason="try")
     assert f"russo, riga {line}" in looked.text
+    assert "{{ nowhere }} non si compila mai" in looked.text
     assert "{{ nowhere }} стоит здесь." in looked.text
     assert await version(office) == 0
