@@ -47,7 +47,7 @@ class CloseProgramme(ProgrammeEffect):
 
 async def balance_of(unit: UnitOfWork, work: WorkProgramme) -> Balance:
     """Promised, presented, signed."""
-    cases = await _cases(unit, work)
+    cases = await _cases(unit, work, presented=True)
     return balance(work, [progress(case, guideline) for case, guideline in cases])
 
 
@@ -117,11 +117,13 @@ async def place(
     await (unit.placements.save if known else unit.placements.add)(placement)
 
 
-async def _cases(unit: UnitOfWork, work: WorkProgramme) -> list[tuple[Case, int]]:
+async def _cases(
+    unit: UnitOfWork, work: WorkProgramme, *, presented: bool = False
+) -> list[tuple[Case, int]]:
     corridor = work.programme.corridor
     return placed(
         work.code,
-        await unit.placements.cases(corridor, work.code),
+        await unit.placements.cases(corridor, work.code, presented=presented),
         await unit.placements.of(corridor, work.code),
     )
 

@@ -24,7 +24,9 @@ class Placements(Rows[Placement, CaseId], Protocol):
     async def of(self, corridor: CorridorCode, programme: str) -> Sequence[Placement]:
         """Of proposals that belong to the programme, or were opened in it."""
 
-    async def cases(self, corridor: CorridorCode, programme: str) -> Sequence[Case]:
+    async def cases(
+        self, corridor: CorridorCode, programme: str, *, presented: bool = False
+    ) -> Sequence[Case]:
         """The proposals opened in a programme, or placed in it since."""
 
 

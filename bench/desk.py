@@ -57,15 +57,22 @@ BATCH: Final = 500  # proposals entered by one unit
 SESSION: Final = SessionId("it-ru/29")
 CASE: Final = CaseId("it-ru/29/0001")
 PASSWORD: Final = "quattro barche lente al molo"  # noqa: S105  (of the bench alone)
-FORM: Final = b'{"title": {"it": "Macchine per il legno", "ru": "..."}}'
+FORM: Final = (Path(__file__).parents[1] / "reference/samples/form.json").read_bytes()
 READS: Final = 15
 PAGES: Final = (
     *("/", "/proposals", "/proposals?phase=open", "/proposals?overdue=1"),
     *("/proposals?sector=MECH&page=20", f"/proposals/{CASE}", "/sessions"),
     *(f"/sessions/{SESSION}", f"/sessions/{SESSION}/matrix", "/inbox", "/letters"),
     *(f"/sessions/{SESSION}/agenda", "/undertakings", "/programmes"),
-    *("/agreements", "/people", "/proposals/board", "/bodies", "/rules"),
-    f"/proposals/{CASE}/as-of",
+    *("/agreements", "/people", "/proposals/board", "/bodies"),
+    *(f"/proposals/{CASE}/{one}" for one in ("as-of", "money", "recipients", "verify")),
+    *(
+        f"/sessions/{SESSION}/adhesions",
+        f"/programmes/IT-RU/{programme_of(NOW.year).code}",
+        "/templates",
+    ),
+    *("/reports", "/record", "/record/seals", "/record/refused", "/record/verify"),
+    *("/findings", "/invitations", "/import", "/rules"),
 )
 PHASES: Final = tuple(one for one in Phase if one is not Phase.CLOSED)
 

@@ -1,7 +1,7 @@
 """An officer at work with adhesions: notices out, forms in, decisions, the list."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -248,7 +248,7 @@ class AdhesionShelf:
         """When it was last moved."""
         events = await self._unit.events.of(session_workflow_id(session.session))
         moved = [one.at for one in events if one.kind is EventKind.SESSION_POSTPONED]
-        return max(moved, default=datetime.min.replace(tzinfo=events[0].at.tzinfo))
+        return max(moved, default=datetime.min.replace(tzinfo=UTC))
 
 
 def read_form(

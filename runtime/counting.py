@@ -89,12 +89,20 @@ def _shortened(line: Line) -> Line:
 
 
 class EngineTimers:
-    """Asks each procedure what it waits for, a few at a time."""
+    """Asks each procedure what it waits for, a few at a time.
 
-    def __init__(self, connect: Callable[[], Awaitable[Client]]) -> None:
+    Where there are more than `most`, none is asked: whoever reads a page cannot wait.
+    """
+
+    def __init__(
+        self, connect: Callable[[], Awaitable[Client]], *, most: int | None = None
+    ) -> None:
         self._connect = connect
+        self._most = most
 
     async def __call__(self, streams: Sequence[str]) -> set[str] | None:
+        if self._most is not None and len(streams) > self._most:
+            return None
         try:
             client = await self._connect()
             gate = asyncio.Semaphore(_AT_ONCE)

@@ -114,12 +114,6 @@ class SqlCounters:
             EventTable.body["cents"].as_integer(),  # a raise tells the new total, too
             EventTable.body["budget"].as_integer(),
         )
-        acts = await self._transaction.rows(
-            select(EventTable.stream, func.sum(cents).label("cents"))
-            .where(EventTable.kind.in_(_BUDGETS))
-            .group_by(EventTable.stream)
-        )
-        given = {row["stream"]: int(row["cents"]) for row in acts}
         years = await self._transaction.rows(
             select(
                 AgreementYearTable.agreement,
@@ -127,6 +121,13 @@ class SqlCounters:
                 AgreementYearTable.budget,
             ).order_by(AgreementYearTable.agreement, AgreementYearTable.year)
         )
+        streams = [_stream(row["agreement"], row["year"]) for row in years]
+        acts = await self._transaction.rows(
+            select(EventTable.stream, func.sum(cents).label("cents"))
+            .where(EventTable.stream.in_(streams), EventTable.kind.in_(_BUDGETS))
+            .group_by(EventTable.stream)
+        )
+        given = {row["stream"]: int(row["cents"]) for row in acts}
         return [
             YearBudget(
                 agreement=row["agreement"],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 
-from models.case import Case
+from models.case import RESULTS, SIGNED, Case, Phase
 from models.ids import CaseId, CorridorCode
 from models.programme_record import Placement, ProgrammeLife
 from store.case import SqlCases
@@ -14,6 +14,10 @@ from store.sheet import Sheet
 from store.tables import ProposalTable
 
 _CASES = SqlCases.sheet
+_PRESENTED = or_(
+    ProposalTable.phase == Phase.PRESENTED,
+    ProposalTable.outcome.in_(RESULTS | SIGNED),
+)
 
 
 class SqlProgrammeLives(SqlRows[ProgrammeLife, tuple[CorridorCode, str]]):
@@ -47,8 +51,13 @@ class SqlPlacements(SqlRows[Placement, CaseId]):
             ).order_by(PlacementTable.case)
         )
 
-    async def cases(self, corridor: CorridorCode, programme: str) -> Sequence[Case]:
-        """The proposals opened in a programme, or placed in it since."""
+    async def cases(
+        self, corridor: CorridorCode, programme: str, *, presented: bool = False
+    ) -> Sequence[Case]:
+        """The proposals opened in a programme, or placed in it since.
+
+        `presented`: only those that came so far, whatever was signed of them.
+        """
         placed = select(PlacementTable.case).where(
             PlacementTable.corridor == corridor, PlacementTable.programme == programme
         )
@@ -58,6 +67,7 @@ class SqlPlacements(SqlRows[Placement, CaseId]):
                 or_(
                     ProposalTable.programme == programme, ProposalTable.case.in_(placed)
                 ),
+                *([_PRESENTED] if presented else []),
             ).order_by(ProposalTable.case)
         )
         return [_CASES.read(row) for row in rows]

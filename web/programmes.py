@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from models.milestone_words import name_of
 from models.milestones import Milestone
-from models.programme import WorkProgramme
+from models.programme import ProgrammeState, WorkProgramme
+from models.programme_content import OpenItem
 from models.reference_number import session_name
 from models.reply_form import Language
 from models.session import Session
@@ -20,6 +21,9 @@ from web.desk import Desk, Visit, page
 from web.places import programme_path, session_path
 from web.programme_acts import ENTER, PROGRAMME_ACTS, programme_at
 from web.saying import ROME
+
+_MOST = 100
+"""Of what is open, on the page."""
 
 
 class Shown(NamedTuple):
@@ -82,7 +86,7 @@ async def show(desk: Desk, visit: Visit) -> Response:
     work = await programme_at(desk, visit)
     corridor, code = work.programme.corridor, work.code
     found = await show_programme(desk.access.units, corridor, code)
-    open_ = await foresee_closing(desk.access.units, corridor, code, {}, None)
+    open_ = await _open(desk, work)
     return page(
         desk,
         visit,
@@ -90,8 +94,18 @@ async def show(desk: Desk, visit: Visit) -> Response:
         work=work,
         lines=found.lines,
         total=found.total,
-        open=[one.item for one in open_.lines],
+        open=open_[:_MOST],
+        more=len(open_[_MOST:]),
         acts=offered(PROGRAMME_ACTS, work, visit.roles),
         path=programme_path(corridor, code),
         done=visit.asked("done"),
     )
+
+
+async def _open(desk: Desk, work: WorkProgramme) -> Sequence[OpenItem]:
+    """What has to be handed over; before its last day nothing has."""
+    if work.state is not ProgrammeState.CLOSING:
+        return ()
+    corridor, code = work.programme.corridor, work.code
+    found = await foresee_closing(desk.access.units, corridor, code, {}, None)
+    return [one.item for one in found.lines]

@@ -12,11 +12,13 @@ from web.whole import whole
 
 _FIRST = 10
 """Of the newest, on the page of the whole."""
+_ASKED = 50
+"""So many procedures the engine is asked about while a page waits."""
 
 
 async def show(desk: Desk, visit: Visit) -> Response:
     opened = desk.access
-    lines = await counted(opened.units, EngineTimers(opened.client))
+    lines = await counted(opened.units, EngineTimers(opened.client, most=_ASKED))
     pages = opened.record_pages
     seals = await pages.seals()
     findings = await pages.findings(None, "")
