@@ -158,6 +158,17 @@ def until(look: Callable[[], Any], want: object) -> None:
         time.sleep(0.05)
 
 
+def delivered(starter: Starter, ref: str) -> None:
+    """Waits until every letter of a proposal was accepted: its history stands still."""
+
+    def on_their_way() -> list[str]:
+        told = starter("history", ref, "--json").json
+        letters = [one for one in told if one["item"] == "letter"]
+        return [one["letter"] for one in letters if one["accepted_at"] is None]
+
+    until(on_their_way, [])
+
+
 @pytest.fixture
 def phase(starter: Starter) -> Callable[[str, str], None]:
     """Waits until a proposal is in a phase."""

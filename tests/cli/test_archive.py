@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.cli.conftest import Starter, until
+from tests.cli.conftest import Starter, delivered, until
 from tests.cli.test_dossier import alone
 
 
@@ -21,6 +21,7 @@ def test_case_shows_whole_where_the_engine_is_gone(
         return [one["ended"] for one in listed] == ["completed"]
 
     until(names, want=True)  # the engine's list lags behind
+    delivered(starter, submitted)
     before = starter("history", submitted, "--json").json
     gone = ("--folder", str(alone(running, tmp_path / "alone")))
 

@@ -5,21 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Starter, until
-
-
-def on_their_way(starter: Starter, ref: str) -> list[str]:
-    """Its letters that nobody has accepted yet."""
-    told = starter("history", ref, "--json").json
-    letters = [one for one in told if one["item"] == "letter"]
-    return [one["letter"] for one in letters if one["accepted_at"] is None]
+from tests.cli.conftest import Starter, delivered
 
 
 def test_record_leaves_and_shows_the_same_elsewhere(
     starter: Starter, submitted: str, phase, tmp_path: Path
 ) -> None:
     phase(submitted, "validation")
-    until(lambda: on_their_way(starter, submitted), [])
+    delivered(starter, submitted)
     out, new = tmp_path / "out", tmp_path / "new"
 
     left = starter("export", str(out), "--json")

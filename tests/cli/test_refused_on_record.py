@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAMME, YEAR, Done
+from tests.cli.conftest import PROGRAMME, YEAR, Done, delivered
 
 Starter = Callable[..., Done]
 
@@ -295,8 +295,10 @@ def test_no_name_of_a_person_is_kept_in_the_register(
 
 
 def test_refused_act_stands_in_the_history_of_its_proposal(
-    submitted: str, starter: Starter
+    submitted: str, starter: Starter, phase: Callable[[str, str], None]
 ) -> None:
+    phase(submitted, "validation")
+    delivered(starter, submitted)
     before = starter("history", submitted, "--json").json
     words = ("outcome", submitted, "contract", "--reason", "Rossi")
 
